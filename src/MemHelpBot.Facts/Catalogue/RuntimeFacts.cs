@@ -1,0 +1,25 @@
+namespace MemHelpBot.Facts;
+
+/// <summary>Heaps of language runtimes, per incident.</summary>
+public static class RuntimeFacts
+{
+    /// <summary>The cap the message states.</summary>
+    public static readonly FactKey HeapLimit =
+        new("runtime.heap_limit_bytes", FactValueKind.Integer, FactUnit.Bytes, "The cap the message states.");
+
+    /// <summary>The use the message states.</summary>
+    public static readonly FactKey HeapUsed =
+        new("runtime.heap_used_bytes", FactValueKind.Integer, FactUnit.Bytes, "The use the message states.");
+
+    /// <summary>Text behind OutOfMemoryError:.</summary>
+    public static readonly FactKey JvmError =
+        new("jvm.error", FactValueKind.Text, FactUnit.None, "Text behind OutOfMemoryError:.");
+
+    /// <summary>-Xmx or as printed.</summary>
+    public static readonly FactKey JvmMaxHeap =
+        new("jvm.max_heap_bytes", FactValueKind.Integer, FactUnit.Bytes, "-Xmx or as printed.");
+
+    /// <summary>Native allocation that failed.</summary>
+    public static readonly FactKey JvmFailedAlloc =
+        new("jvm.failed_alloc_bytes", FactValueKind.Integer, FactUnit.Bytes, "Native allocation that failed.");
+}

@@ -1,0 +1,14 @@
+namespace MemHelpBot.Parsing;
+
+/// <summary>
+/// The formats the reader knows, in the order they are asked. Adding one is: a small file beside its neighbours, a line in
+/// the list of its folder, and its tests.
+/// </summary>
+internal static class Formats
+{
+    /// <summary>Formats that span lines; fresh instances for one paste. The kernel's come first: their lines are never another's.</summary>
+    public static List<IArtefactReader> Artefacts() => [.. Kernel.KernelFormats.Artefacts(), .. Tools.ToolFormats.Artefacts()];
+
+    /// <summary>Messages that stand on one line. Stateless between lines but for incidents, which live in the builder.</summary>
+    public static List<IMessageReader> Messages() => [.. Kernel.KernelFormats.Messages(), .. Parsing.Messages.MessageFormats.Messages()];
+}

@@ -1,0 +1,111 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing;
+
+/// <summary>Collects what the readers of one paste find. Not thread-safe; one a paste.</summary>
+internal sealed class ReadingBuilder(string paste, int message, int firstIncident)
+{
+    private readonly List<Fact> facts = [];
+    private readonly List<Running> incidents = [];
+    private readonly List<Signature> signatures = [];
+    private readonly List<Artefact> artefacts = [];
+    private readonly List<Unread> unread = [];
+    private readonly List<ProseLine> prose = [];
+    private readonly List<Notice> notices = [];
+
+    /// <summary>The paste as received.</summary>
+    public string Paste => paste;
+
+    /// <summary>Message of the conversation.</summary>
+    public int Message => message;
+
+    /// <summary>The facts told so far.</summary>
+    public IReadOnlyList<Fact> FactsSoFar => facts;
+
+    /// <summary>Opens an incident at a line and returns its index.</summary>
+    public int OpenIncident(string kind, in LogLine line)
+    {
+        var index = firstIncident + incidents.Count;
+        incidents.Add(new Running(index, kind, line.Span(message), TextAt(line, line.Prefix.TimeStart, line.Prefix.TimeLength), TextAt(line, line.Prefix.HostStart, line.Prefix.HostLength)));
+        return index;
+    }
+
+    /// <summary>Extends an incident of this paste to a line.</summary>
+    public void ExtendIncident(int index, in LogLine line)
+    {
+        var open = incidents[index - firstIncident];
+        var span = line.Span(message);
+        open.Span = open.Span with { LastLine = Math.Max(open.Span.LastLine, span.LastLine), End = Math.Max(open.Span.End, span.End) };
+    }
+
+    /// <summary>The newest incident of a kind that was opened in this paste, or null.</summary>
+    public int? LastIncident(string kind)
+    {
+        for (var i = incidents.Count - 1; i >= 0; i--)
+        {
+            if (incidents[i].Kind == kind)
+                return incidents[i].Index;
+        }
+
+        return null;
+    }
+
+    /// <summary>Last line of an incident of this paste so far.</summary>
+    public int LastLineOf(int incident) => incidents[incident - firstIncident].Span.LastLine;
+
+    /// <summary>Tells a fact that stands at <paramref name="length"/> characters from <paramref name="offset"/> of the line's text.</summary>
+    public void Tell(FactKey key, FactValue value, in LogLine line, int offset, int length, int? incident = null, string? subject = null)
+    {
+        var fact = new Fact(key, subject, value, line.Span(message, offset, length), incident);
+        facts.Add(fact);
+    }
+
+    /// <summary>Tells a fact derived by a named formula.</summary>
+    public void Tell(Fact derived) => facts.Add(derived);
+
+    /// <summary>Tells that a known message stands on the line.</summary>
+    public void Sign(string signature, in LogLine line, int? incident = null)
+    {
+        foreach (var known in signatures)
+        {
+            if (known.Id == signature && known.Incident == incident)
+                return;
+        }
+
+        signatures.Add(new Signature(signature, line.Span(message), incident));
+    }
+
+    /// <summary>Tells a stretch of lines in a known format.</summary>
+    public void Recognise(string kind, SourceSpan span) => artefacts.Add(new Artefact(kind, span));
+
+    /// <summary>Tells text in a known format that could not be read.</summary>
+    public void CouldNotRead(string why, in LogLine line) => unread.Add(new Unread(why, line.Span(message)));
+
+    /// <summary>Tells a line of prose.</summary>
+    public void Prose(in LogLine line) => prose.Add(new ProseLine(line.Text.ToString(), line.Span(message)));
+
+    /// <summary>Tells something about the text as a whole.</summary>
+    public void Notify(string id, string text, SourceSpan? span = null) => notices.Add(new Notice(id, text, span));
+
+    /// <summary>The result.</summary>
+    public Reading Build() => new(
+        new FactSet(facts),
+        incidents.ConvertAll(i => new Incident(i.Index, i.Kind, i.Span, i.Time, i.Host)),
+        signatures, artefacts, unread, prose, notices);
+
+    private static string? TextAt(in LogLine line, int start, int length) => length > 0 ? line.Buffer.Substring(start, length) : null;
+
+    private sealed class Running(int index, string kind, SourceSpan span, string? time, string? host)
+    {
+        public int Index => index;
+
+        public string Kind => kind;
+
+        public string? Time => time;
+
+        public string? Host => host;
+
+        public SourceSpan Span { get; set; } = span;
+    }
+}

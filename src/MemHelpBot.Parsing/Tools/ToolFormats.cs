@@ -1,0 +1,7 @@
+namespace MemHelpBot.Parsing.Tools;
+
+/// <summary>Files under /proc and /sys, and the output of command-line tools.</summary>
+internal static class ToolFormats
+{
+    public static IEnumerable<IArtefactReader> Artefacts() => [];
+}

@@ -1,0 +1,7 @@
+namespace MemHelpBot.Assistant.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void The_project_loads() => Assert.NotEmpty(typeof(SmokeTests).Assembly.GetReferencedAssemblies());
+}
