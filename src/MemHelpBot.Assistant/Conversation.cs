@@ -1,3 +1,4 @@
+using MemHelpBot.Diagnosis;
 using MemHelpBot.Parsing;
 
 namespace MemHelpBot.Assistant;
@@ -6,6 +7,10 @@ namespace MemHelpBot.Assistant;
 public sealed class Conversation
 {
     private readonly List<Reading> readings = [];
+    private readonly List<string> messages = [];
+
+    /// <summary>The messages as sent, in order.</summary>
+    public IReadOnlyList<string> Messages => messages;
 
     /// <summary>What was read, one a message.</summary>
     public IReadOnlyList<Reading> Readings => readings;
@@ -16,5 +21,21 @@ public sealed class Conversation
     /// <summary>Language of the last turn that showed one; null at first.</summary>
     public string? Language { get; set; }
 
-    internal void Add(Reading reading) => readings.Add(reading);
+    /// <summary>How the causes were judged at the last turn; empty at first.</summary>
+    public IReadOnlyList<Judgement> LastJudged { get; internal set; } = [];
+
+    internal int Incidents => readings.Sum(r => r.Incidents.Count);
+
+    internal void Add(string message, Reading reading)
+    {
+        messages.Add(message);
+        readings.Add(reading);
+    }
+
+    internal void StartOver()
+    {
+        messages.Clear();
+        readings.Clear();
+        LastJudged = [];
+    }
 }

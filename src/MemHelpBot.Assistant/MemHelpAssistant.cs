@@ -1,14 +1,75 @@
+using MemHelpBot.Answers;
+using MemHelpBot.Answers.Composing;
+using MemHelpBot.Answers.Planning;
+using MemHelpBot.Answers.Verifying;
+using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
+using MemHelpBot.Diagnosis;
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing;
 
 namespace MemHelpBot.Assistant;
 
 /// <summary>The product behind <see cref="IAssistant"/>: reads, diagnoses, retrieves, composes, verifies. Thread-safe.</summary>
 /// <param name="corpus">What is said and cited.</param>
 /// <param name="store">Where documents are found.</param>
-public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store) : IAssistant
+/// <param name="onViolation">Told of every sentence that was taken out because it broke a rule; null for nobody.</param>
+public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null) : IAssistant
 {
+    private readonly FollowUp followUps = new(corpus);
+    private readonly AnswerComposer composer = new(corpus);
+
     /// <inheritdoc/>
-    public ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException($"{corpus} {store}");
+    public async ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        ArgumentNullException.ThrowIfNull(turn);
+        var reading = PasteReader.Read(turn.Text, conversation.Messages.Count, conversation.Incidents);
+        var words = string.Join('\n', reading.Prose.Select(p => p.Text));
+        if (!BringsEvidence(reading) && FollowUp.StartsOver(words))
+        {
+            conversation.StartOver();
+            reading = PasteReader.Read(turn.Text);
+        }
+
+        var focus = conversation.Messages.Count > 0 && !BringsEvidence(reading) ? followUps.Read(words) : null;
+        conversation.Role = turn.Role ?? FollowUp.Role(words) ?? conversation.Role;
+        conversation.Language = turn.Language is "en" or "zh" or "pl"
+            ? turn.Language
+            : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language ?? "en";
+        conversation.Add(turn.Text, reading);
+
+        var request = Request(conversation);
+        var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
+        request = request with { Hits = hits };
+        conversation.LastJudged = request.Findings.Causes;
+
+        var answer = composer.ComposeVerified(request, new PasteLines(conversation.Messages), focus, out var broken);
+        foreach (var violation in broken)
+            onViolation?.Invoke(violation);
+        return new Reply(answer, answer.Markdown, focus is not null);
+    }
+
+    private static bool BringsEvidence(Reading reading) =>
+        reading.Signatures.Count > 0 || reading.Incidents.Count > 0 || reading.Facts.All.Any(f => f.Key.Pattern.StartsWith("stated.", StringComparison.Ordinal) is false);
+
+    private static AnswerRequest Request(Conversation conversation)
+    {
+        var readings = conversation.Readings;
+        var facts = readings.Count == 1 ? readings[0].Facts : new FactSet(readings.SelectMany(r => r.Facts.All));
+        Incident[] incidents = [.. readings.SelectMany(r => r.Incidents)];
+        Signature[] signatures = [.. readings.SelectMany(r => r.Signatures)];
+        return new AnswerRequest
+        {
+            Findings = Diagnostician.Diagnose(facts, incidents, signatures),
+            Incidents = incidents,
+            Signatures = signatures,
+            Said = [.. readings.SelectMany(r => r.Prose).Select(p => new SaidLine(p.Text, p.Span))],
+            Notices = [.. readings.SelectMany(r => r.Notices).Select(n => n.Text).Distinct(StringComparer.Ordinal)],
+            Before = conversation.LastJudged,
+            Language = conversation.Language ?? "en",
+            Role = conversation.Role,
+        };
+    }
 }

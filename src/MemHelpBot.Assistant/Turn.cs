@@ -7,7 +7,7 @@ namespace MemHelpBot.Assistant;
 public sealed record Turn(string Text, string Language = "auto", string? Role = null);
 
 /// <summary>What comes back.</summary>
-/// <param name="Answer">The full answer on the evidence of the whole conversation so far.</param>
-/// <param name="Text">What is shown for this turn, as Markdown: the answer, or the part of it a follow-up asked for.</param>
-/// <param name="IsFollowUp">Whether the text is a reply to a follow-up rather than the whole answer.</param>
+/// <param name="Answer">The answer to show. Causes, facts and commands are those of the whole conversation; the sections are those this turn asked for.</param>
+/// <param name="Text">The answer as Markdown.</param>
+/// <param name="IsFollowUp">Whether only a part was asked for.</param>
 public sealed record Reply(Answers.Model.Answer Answer, string Text, bool IsFollowUp);

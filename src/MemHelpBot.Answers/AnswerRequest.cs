@@ -1,0 +1,41 @@
+using MemHelpBot.Cases;
+using MemHelpBot.Diagnosis;
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Answers;
+
+/// <summary>Everything an answer is composed from. The same request gives the same answer, byte for byte.</summary>
+public sealed record AnswerRequest
+{
+    /// <summary>Facts and judged causes.</summary>
+    public required Findings Findings { get; init; }
+
+    /// <summary>The incidents of the conversation.</summary>
+    public required IReadOnlyList<Incident> Incidents { get; init; }
+
+    /// <summary>The known messages found.</summary>
+    public required IReadOnlyList<Signature> Signatures { get; init; }
+
+    /// <summary>The person's own words, line by line.</summary>
+    public IReadOnlyList<SaidLine> Said { get; init; } = [];
+
+    /// <summary>What must be said about the paste as a whole (a limit that cut it, an altered log), in English.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>How the causes were judged before this turn's evidence; empty at the first turn.</summary>
+    public IReadOnlyList<Judgement> Before { get; init; } = [];
+
+    /// <summary>en, zh or pl.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>user, root or cluster-admin.</summary>
+    public string Role { get; init; } = "user";
+
+    /// <summary>Documents found for this conversation, best first.</summary>
+    public IReadOnlyList<CaseHit> Hits { get; init; } = [];
+}
+
+/// <summary>A line in the person's own words.</summary>
+/// <param name="Text">The line.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record SaidLine(string Text, SourceSpan Span);

@@ -1,0 +1,137 @@
+using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Planning;
+using MemHelpBot.Answers.Verifying;
+using MemHelpBot.Answers.Wording;
+using MemHelpBot.Cases.Model;
+using MemHelpBot.Diagnosis;
+
+namespace MemHelpBot.Answers.Composing;
+
+/// <summary>Composes the answer from findings, hits and the corpus. Deterministic: no model is involved.</summary>
+public sealed class AnswerComposer(Corpus corpus)
+{
+    /// <summary>Sentences for the primary cause that stand in the answer; all of them are in <see cref="Answer.Causes"/>.</summary>
+    private const int MostReasons = 5;
+
+    /// <summary>Commands in the text; all of them are in <see cref="Answer.Actions"/>.</summary>
+    private const int CommandsShown = 5;
+
+    /// <summary>The answer to a request, as composed and before it is verified.</summary>
+    public Answer Compose(AnswerRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var phrases = new Phrases(corpus, request.Language);
+        var commands = new CommandBook(corpus, request.Findings.Facts);
+        var wording = new CauseWording(phrases, commands);
+        var environment = new EnvironmentWords(request.Findings.Facts, request.Signatures);
+
+        var judged = request.Findings.Causes;
+        var causes = judged.Select(wording.Word).ToList();
+        var hits = new Sources(phrases, request.Hits);
+        var corrections = new Corrections(phrases).Apply(request.Said, [.. request.Hits.Select(h => h.Document.Id)]);
+        var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged);
+        var questions = Questions(wording, judged);
+
+        string Title(string id) => phrases.Own("title-" + id);
+        AnswerSection[] sections =
+        [
+            Headline(phrases, causes, judged),
+            new("what-happened", Title("what-happened"), new WhatHappened(phrases, request.Findings.Facts, request.Signatures).Tell(request.Incidents)),
+            new("changed", Title("changed"), new Changes(phrases, wording).Tell(request.Before, judged)),
+            new("why", Title("why"), Why(phrases, causes)),
+            new("numbers", Title("numbers"), new Numbers(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
+            new("against", Title("against"), Against(phrases, causes)),
+            new("related", Title("related"), hits.Tell()),
+            new("corrections", Title("corrections"), [.. corrections.Select(c => c.Claim)]),
+        ];
+        var kept = sections.Where(s => s.Claims.Count > 0).ToList();
+        return new Answer(
+            request.Language, request.Incidents, request.Findings.Facts,
+            [.. request.Signatures.Select(s => s.Id).Distinct(StringComparer.Ordinal)],
+            causes, kept,
+            AnswerMarkdown.Compose(kept, [.. actions.Take(CommandsShown)], questions, Title),
+            actions, questions,
+            hits.All(kept, causes),
+            [.. request.Notices, .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
+    }
+
+    /// <summary>The reply to a follow-up: the same evidence, causes and commands, and only the sections that were asked for.</summary>
+    public Answer Compose(AnswerRequest request, Focus focus)
+    {
+        var whole = Compose(request);
+        var phrases = new Phrases(corpus, request.Language);
+        var sections = new FocusedSections(phrases, whole).Of(focus);
+        if (sections.Count == 0)
+            return whole;
+        var actions = focus.Kind switch
+        {
+            FocusKind.OnlyCommands => whole.Actions,
+            FocusKind.Undo => [.. whole.Actions.Where(a => a.Kind == "undo")],
+            _ => [],
+        };
+        IReadOnlyList<AnswerQuestion> questions = focus.Kind is FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.Topic ? whole.Questions : [];
+        return whole with
+        {
+            Sections = sections,
+            Markdown = AnswerMarkdown.Compose(sections, actions, questions, id => phrases.Own("title-" + id)),
+        };
+    }
+
+    /// <summary>The answer, verified: what breaks a rule is taken out before anybody sees it.</summary>
+    /// <param name="request">What to answer.</param>
+    /// <param name="paste">The pasted lines, for the citations.</param>
+    /// <param name="focus">What a follow-up asks for; null for the whole answer.</param>
+    /// <param name="broken">What was taken out and why; empty when all is well.</param>
+    public Answer ComposeVerified(AnswerRequest request, PasteLines paste, Focus? focus, out IReadOnlyList<Violation> broken)
+    {
+        var answer = focus is null ? Compose(request) : Compose(request, focus);
+        var verifier = new AnswerVerifier(corpus, request, paste);
+        broken = verifier.Check(answer);
+        return broken.Count == 0 ? answer : Redaction.Without(answer, broken, id => new Phrases(corpus, request.Language).Own("title-" + id));
+    }
+
+    private static AnswerSection Headline(Phrases phrases, List<AnswerCause> causes, IReadOnlyList<Judgement> judged)
+    {
+        var primary = causes[0];
+        var playbook = phrases.Corpus.Playbooks.GetValueOrDefault(primary.Id);
+        var sentence = playbook?.Headline.In(phrases.Lang) ?? primary.Name;
+        var text = judged[0].Cause == CauseIds.InsufficientEvidence ? sentence : phrases.Own("headline-" + primary.Verdict).Replace("{headline}", sentence, StringComparison.Ordinal);
+        var cited = primary.For is [var first, ..] ? first.Citations : playbook?.Explanation[0].Cite ?? [];
+        return new AnswerSection("headline", "", [new Claim(text, cited)]);
+    }
+
+    private static List<Claim> Why(Phrases phrases, List<AnswerCause> causes)
+    {
+        var claims = new List<Claim>(causes[0].For.Take(MostReasons));
+        // The same cause in further incidents, then other causes that stand beside it, one sentence each.
+        foreach (var other in causes.Skip(1).Where(c => c.Verdict is "confirmed" or "likely" or "possible" && c.For.Count > 0).DistinctBy(c => (c.Id, c.Verdict)).Take(3))
+        {
+            if (other.Id == causes[0].Id && causes[0].For is [var first, ..] && other.For[0].Text == first.Text)
+                continue;
+            var text = phrases.Own("also-" + other.Verdict).Replace("{cause}", other.Name, StringComparison.Ordinal).Replace("{reason}", other.For[0].Text, StringComparison.Ordinal);
+            claims.Add(new Claim(text, other.For[0].Citations));
+        }
+
+        if (phrases.Corpus.Playbooks.TryGetValue(causes[0].Id, out var playbook))
+            claims.AddRange(playbook.Explanation.Take(2).Select(e => new Claim(e.Text.In(phrases.Lang), e.Cite)));
+        return claims;
+    }
+
+    private static List<Claim> Against(Phrases phrases, List<AnswerCause> causes)
+    {
+        var claims = new List<Claim>(causes[0].Against.Take(2));
+        foreach (var other in causes.Where(c => c.Verdict == "ruled-out" && c.Against.Count > 0).DistinctBy(c => c.Id).Take(3))
+        {
+            var text = phrases.Own("ruled-out").Replace("{cause}", other.Name, StringComparison.Ordinal).Replace("{reason}", other.Against[0].Text, StringComparison.Ordinal);
+            claims.Add(new Claim(text, other.Against[0].Citations));
+        }
+
+        return claims;
+    }
+
+    private static List<AnswerQuestion> Questions(CauseWording wording, IReadOnlyList<Judgement> judged) =>
+        [.. judged.Where(j => j.Verdict != Verdict.RuledOut)
+            .SelectMany((j, rank) => j.Missing.Select(m => (m, rank)))
+            .OrderBy(x => x.m.Decisive + Math.Min(x.rank, 3)).ThenBy(x => x.rank).ThenBy(x => x.m.Id, StringComparer.Ordinal)
+            .Select(x => wording.Ask(x.m)).OfType<AnswerQuestion>().DistinctBy(q => q.Id).Take(4)];
+}

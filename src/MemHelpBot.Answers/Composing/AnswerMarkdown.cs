@@ -1,0 +1,81 @@
+using System.Text;
+using MemHelpBot.Answers.Model;
+
+namespace MemHelpBot.Answers.Composing;
+
+/// <summary>The sections as Markdown. Text of the paste can never become markup: it is escaped here, in one place.</summary>
+public static class AnswerMarkdown
+{
+    /// <summary>Sections, then the first commands and the most decisive question.</summary>
+    public static string Compose(
+        IReadOnlyList<AnswerSection> sections, IReadOnlyList<AnswerAction> actions, IReadOnlyList<AnswerQuestion> questions,
+        Func<string, string> title)
+    {
+        var text = new StringBuilder();
+        foreach (var section in sections)
+            Append(text, section);
+        if (actions.Count > 0)
+        {
+            text.Append("### ").Append(title("actions")).Append("\n\n");
+            foreach (var action in actions)
+                Append(text, action, title);
+        }
+
+        if (questions.Count > 0)
+        {
+            text.Append("### ").Append(title("question")).Append("\n\n").Append(Escape(questions[0].Text)).Append("\n\n");
+            if (questions[0].Command.Length > 0)
+                AppendCommand(text, questions[0].Command);
+        }
+
+        return text.ToString().TrimEnd() + "\n";
+    }
+
+    /// <summary>A plain text made safe for Markdown: what could start markup is escaped, identifiers stay as they are.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var intraword = c == '_' && i > 0 && i + 1 < text.Length && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);
+            if (c is '\\' or '`' or '*' or '<' or '>' or '[' or ']' or '|' || c == '_' && !intraword || c is '#' && i == 0)
+                escaped.Append('\\');
+            escaped.Append(c is '\n' or '\r' ? ' ' : c);
+        }
+
+        return escaped.ToString();
+    }
+
+    private static void Append(StringBuilder text, AnswerSection section)
+    {
+        if (section.Claims.Count == 0)
+            return;
+        if (section.Kind == "headline")
+        {
+            text.Append("**").Append(Escape(section.Claims[0].Text)).Append("** ").Append(Cited(section.Claims[0])).Append("\n\n");
+            return;
+        }
+
+        text.Append("### ").Append(section.Title).Append("\n\n");
+        foreach (var claim in section.Claims)
+            text.Append("- ").Append(Escape(claim.Text)).Append(' ').Append(Cited(claim)).Append('\n');
+        text.Append('\n');
+    }
+
+    private static void Append(StringBuilder text, AnswerAction action, Func<string, string> title)
+    {
+        text.Append("- **").Append(title("kind-" + action.Kind)).Append("** (").Append(title("risk-" + action.Risk)).Append(", ")
+            .Append(title("role-" + action.RunAs)).Append(action.ForAdministrator ? ", " + title("pass-on") : "").Append("): ")
+            .Append(Escape(action.Text)).Append("\n\n");
+        AppendCommand(text, action.Command);
+    }
+
+    private static void AppendCommand(StringBuilder text, string command)
+    {
+        var fence = command.Contains("```", StringComparison.Ordinal) ? "````" : "```";
+        text.Append(fence).Append("sh\n").Append(command.TrimEnd('\n')).Append('\n').Append(fence).Append("\n\n");
+    }
+
+    private static string Cited(Claim claim) => string.Concat("\\[", string.Join(", ", claim.Citations.Select(Escape)), "\\]");
+}

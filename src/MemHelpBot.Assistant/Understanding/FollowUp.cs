@@ -1,0 +1,96 @@
+using MemHelpBot.Answers;
+using MemHelpBot.Cases.Model;
+
+namespace MemHelpBot.Assistant.Understanding;
+
+/// <summary>Reads what a follow-up asks for, in three languages. Words decide; what is not understood is a question for the corpus.</summary>
+internal sealed class FollowUp(Corpus corpus)
+{
+    private static readonly string[] MoreRam =
+        ["more ram", "more memory", "add ram", "add memory", "buy ram", "bigger machine", "加内存", "更多内存", "加大内存", "扩内存", "内存条", "więcej ram", "więcej pamięci", "dołożyć", "dokupić", "dodać ram", "dodać pamięci"];
+
+    private static readonly string[] Commands =
+        ["only the command", "just the command", "commands only", "which command", "what to run", "what do i run", "只要命令", "只给命令", "命令就行", "tylko polecenia", "same polecenia", "same komendy", "tylko komendy"];
+
+    private static readonly string[] Undo = ["undo", "roll back", "rollback", "revert", "撤销", "回滚", "还原", "cofnąć", "cofnij", "wycofać"];
+
+    private static readonly string[] Known = ["what do you know", "so far", "summary", "summarise", "summarize", "目前", "总结", "co wiesz", "podsumuj", "co wiadomo"];
+
+    private static readonly string[] Explain =
+        ["what is", "what are", "what does", "what's", "mean", "explain", "define", "什么是", "是什么", "意思", "解释", "co to", "co znaczy", "co oznacza", "wyjaśnij", "czym jest"];
+
+    private static readonly string[] Why = ["why", "how come", "how do you know", "prove", "为什么", "为何", "怎么知道", "dlaczego", "czemu", "skąd wiesz", "skąd wiadomo"];
+
+    private static readonly string[] StartOver = ["start over", "new conversation", "forget this", "重新开始", "清空", "zacznij od nowa", "od początku"];
+
+    /// <summary>The follow-up in a short message, or null when it asks for none of these.</summary>
+    public Focus? Read(string text)
+    {
+        if (Has(text, MoreRam))
+            return new Focus(FocusKind.WhyNotMoreRam, []);
+        if (Has(text, Commands))
+            return new Focus(FocusKind.OnlyCommands, []);
+        if (Has(text, Undo))
+            return new Focus(FocusKind.Undo, []);
+        if (Has(text, Known))
+            return new Focus(FocusKind.Known, []);
+        var causes = Causes(text);
+        if (Has(text, Why) && causes.Count > 0)
+            return new Focus(FocusKind.Topic, causes);
+        var terms = Terms(text);
+        if (terms.Count > 0 && (Has(text, Explain) || text.Length <= 40 && !Has(text, Why)))
+            return new Focus(FocusKind.Term, terms);
+        if (causes.Count > 0)
+            return new Focus(FocusKind.Topic, causes);
+        return Has(text, Why) ? new Focus(FocusKind.Why, []) : null;
+    }
+
+    /// <summary>Whether the person wants to begin again.</summary>
+    public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver);
+
+    /// <summary>The role the person says they act in, or null.</summary>
+    public static string? Role(string text) =>
+        Has(text, ["i am root", "i'm root", "as root", "for root", "i have root", "我是root", "我有root", "jako root", "mam roota"]) ? "root"
+        : Has(text, ["i am the admin", "i'm the admin", "as admin", "cluster admin", "我是管理员", "jestem administratorem", "jako administrator"]) ? "cluster-admin"
+        : Has(text, ["as user", "no root", "without root", "not root", "没有root", "普通用户", "bez roota", "jako użytkownik"]) ? "user"
+        : null;
+
+    /// <summary>The language the person asks for, or null.</summary>
+    public static string? Language(string text) =>
+        Has(text, ["in english", "用英文", "用英语", "po angielsku"]) ? "en"
+        : Has(text, ["in chinese", "用中文", "说中文", "po chińsku"]) ? "zh"
+        : Has(text, ["in polish", "用波兰语", "po polsku"]) ? "pl"
+        : null;
+
+    private List<string> Causes(string text) =>
+        [.. corpus.Playbooks.Values.Where(p => Mentions(text, p.Cause) || Mentions(text, p.Cause.Replace('-', ' ')) || Mentions(text, p.Name.En) || Mentions(text, p.Name.Zh) || Mentions(text, p.Name.Pl))
+            .Select(p => p.Cause).Order(StringComparer.Ordinal).Take(2)];
+
+    private List<string> Terms(string text) =>
+        [.. corpus.Glossary.Where(g => g.Terms.Any(t => Mentions(text, t))).OrderByDescending(g => g.Terms.Where(t => Mentions(text, t)).Max(t => t.Length)).Select(g => g.Id).Take(2)];
+
+    private static bool Has(string text, IReadOnlyList<string> words) => words.Any(w => Mentions(text, w));
+
+    /// <summary>Whether the text holds the words, at word boundaries where they are Latin letters.</summary>
+    private static bool Mentions(string text, string words)
+    {
+        for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var starts = at == 0 || !char.IsAsciiLetterOrDigit(words[0]) || !char.IsAsciiLetterOrDigit(text[at - 1]);
+            var end = at + words.Length;
+            // Plural and case endings of up to two letters may follow ("commands", "roota").
+            if (starts && (end >= text.Length || !char.IsAsciiLetterOrDigit(words[^1]) || Letters(text, end) <= 2))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int Letters(string text, int from)
+    {
+        var count = 0;
+        while (from + count < text.Length && char.IsLetterOrDigit(text[from + count]))
+            count++;
+        return count;
+    }
+}

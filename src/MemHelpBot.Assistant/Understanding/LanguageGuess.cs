@@ -1,0 +1,46 @@
+namespace MemHelpBot.Assistant.Understanding;
+
+/// <summary>
+/// The language a person writes in, from their own words (never from log lines): Chinese by its script, Polish by its
+/// letters and small words, English by its small words.
+/// </summary>
+internal static class LanguageGuess
+{
+    private static readonly HashSet<string> Polish = new(
+        ["jest", "nie", "się", "sie", "dlaczego", "czemu", "jak", "co", "czy", "proces", "pamięci", "pamiec", "pamięć", "błąd", "serwer", "zabity", "mam", "przez", "dla", "oraz", "który", "został", "polecenia", "więcej", "znaczy", "tylko", "na", "to", "po"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> English = new(
+        ["the", "is", "are", "and", "was", "why", "what", "how", "my", "it", "of", "this", "that", "with", "not", "does", "did", "when", "have", "has", "i", "we", "you", "get", "only", "more"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>en, zh or pl, or null when the words do not tell (a bare log).</summary>
+    public static string? Of(IEnumerable<string> lines)
+    {
+        int han = 0, polish = 0, english = 0, words = 0;
+        foreach (var line in lines)
+        {
+            foreach (var c in line)
+            {
+                if (c is >= '\u4e00' and <= '\u9fff')
+                    han++;
+                else if ("ąćęłńśźżĄĆĘŁŃŚŹŻ".Contains(c, StringComparison.Ordinal))
+                    polish += 2;
+            }
+
+            foreach (var word in line.Split([' ', ',', '.', '?', '!', ':', ';', '(', ')', '"', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                words++;
+                if (Polish.Contains(word))
+                    polish++;
+                if (English.Contains(word))
+                    english++;
+            }
+        }
+
+        // A Chinese sentence is one "word": compare characters, and let a few stray ones (a path, a user's name) not decide.
+        if (han >= 2 && han >= english)
+            return "zh";
+        if (polish > 0 && polish > english)
+            return "pl";
+        return english > 0 || words >= 3 ? "en" : null;
+    }
+}
