@@ -6,7 +6,9 @@ namespace MemHelpBot.Parsing;
 /// <summary>Collects what the readers of one paste find. Not thread-safe; one a paste.</summary>
 internal sealed class ReadingBuilder(string paste, int message, int firstIncident)
 {
-    private readonly List<Fact> facts = [];
+    private const int SmallestCapacity = 32;
+    private const int LargestCapacity = 512;
+    private readonly List<Fact> facts = new(Math.Clamp(paste.Length / 64, SmallestCapacity, LargestCapacity));
     private readonly List<Running> incidents = [];
     private readonly List<Signature> signatures = [];
     private readonly List<Artefact> artefacts = [];
@@ -35,9 +37,16 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     public void ExtendIncident(int index, in LogLine line)
     {
         var open = incidents[index - firstIncident];
-        var span = line.Span(message);
-        open.Span = open.Span with { LastLine = Math.Max(open.Span.LastLine, span.LastLine), End = Math.Max(open.Span.End, span.End) };
+        var last = line.Map?.LastLine ?? line.Number;
+        if (last > open.Span.LastLine || line.LineEnd > open.Span.End)
+            open.Span = open.Span with { LastLine = Math.Max(open.Span.LastLine, last), End = Math.Max(open.Span.End, line.LineEnd) };
     }
+
+    /// <summary>Changes the kind of an incident of this paste, when a later line shows that it is more than it seemed.</summary>
+    public void ChangeKind(int index, string kind) => incidents[index - firstIncident].Kind = kind;
+
+    /// <summary>The whole of an incident of this paste so far.</summary>
+    public SourceSpan SpanOf(int index) => incidents[index - firstIncident].Span;
 
     /// <summary>The newest incident of a kind that was opened in this paste, or null.</summary>
     public int? LastIncident(string kind)
@@ -100,7 +109,7 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     {
         public int Index => index;
 
-        public string Kind => kind;
+        public string Kind { get; set; } = kind;
 
         public string? Time => time;
 
