@@ -11,6 +11,8 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     private readonly List<Fact> facts = new(Math.Clamp(paste.Length / 64, SmallestCapacity, LargestCapacity));
     private readonly List<Running> incidents = [];
     private readonly List<Signature> signatures = [];
+    private readonly HashSet<(string Id, int? Incident)> signed = [];
+    private readonly Dictionary<string, int> newest = new(StringComparer.Ordinal);
     private readonly List<Artefact> artefacts = [];
     private readonly List<Unread> unread = [];
     private readonly List<ProseLine> prose = [];
@@ -30,6 +32,7 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     {
         var index = firstIncident + incidents.Count;
         incidents.Add(new Running(index, kind, line.Span(message), TextAt(line, line.Prefix.TimeStart, line.Prefix.TimeLength), TextAt(line, line.Prefix.HostStart, line.Prefix.HostLength)));
+        newest[kind] = index;
         return index;
     }
 
@@ -43,7 +46,11 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     }
 
     /// <summary>Changes the kind of an incident of this paste, when a later line shows that it is more than it seemed.</summary>
-    public void ChangeKind(int index, string kind) => incidents[index - firstIncident].Kind = kind;
+    public void ChangeKind(int index, string kind)
+    {
+        incidents[index - firstIncident].Kind = kind;
+        newest[kind] = Math.Max(index, newest.GetValueOrDefault(kind, index));
+    }
 
     /// <summary>The whole of an incident of this paste so far.</summary>
     public SourceSpan SpanOf(int index) => incidents[index - firstIncident].Span;
@@ -51,10 +58,12 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     /// <summary>The newest incident of a kind that was opened in this paste, or null.</summary>
     public int? LastIncident(string kind)
     {
-        for (var i = incidents.Count - 1; i >= 0; i--)
+        if (!newest.TryGetValue(kind, out var index))
+            return null;
+        for (; index >= firstIncident; index--)
         {
-            if (incidents[i].Kind == kind)
-                return incidents[i].Index;
+            if (incidents[index - firstIncident].Kind == kind)
+                return index;
         }
 
         return null;
@@ -76,13 +85,8 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     /// <summary>Tells that a known message stands on the line.</summary>
     public void Sign(string signature, in LogLine line, int? incident = null)
     {
-        foreach (var known in signatures)
-        {
-            if (known.Id == signature && known.Incident == incident)
-                return;
-        }
-
-        signatures.Add(new Signature(signature, line.Span(message), incident));
+        if (signed.Add((signature, incident)))
+            signatures.Add(new Signature(signature, line.Span(message), incident));
     }
 
     /// <summary>Tells a stretch of lines in a known format.</summary>

@@ -9,6 +9,8 @@ namespace MemHelpBot.Parsing.Kernel;
 /// </summary>
 internal static class CpuLine
 {
+    private const int LookBack = 256;
+
     /// <summary>Reads the line. Without a report only the release is told, for the paste as a whole.</summary>
     public static bool Read(Report? report, in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
@@ -75,9 +77,10 @@ internal static class CpuLine
 
     private static bool Known(ReadingBuilder into, ReadOnlySpan<char> release)
     {
-        foreach (var fact in into.FactsSoFar)
+        var all = into.FactsSoFar;
+        for (var i = all.Count - 1; i >= Math.Max(0, all.Count - LookBack); i--)
         {
-            if (ReferenceEquals(fact.Key, OomFacts.Release) && fact.Incident is null && release.SequenceEqual(fact.Value.Text))
+            if (ReferenceEquals(all[i].Key, OomFacts.Release) && all[i].Incident is null && release.SequenceEqual(all[i].Value.Text))
                 return true;
         }
 

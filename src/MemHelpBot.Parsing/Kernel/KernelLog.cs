@@ -102,7 +102,7 @@ internal sealed class KernelLog : IArtefactReader
     {
         var node = 0L;
         var named = Scan.Literal(text, ref at, "Node ");
-        if (named && (!Scan.Number(text, ref at, out node) || node > 4096 || !Scan.Literal(text, ref at, " ")))
+        if (named && (!Scan.Number(text, ref at, out node) || node >= ZoneTable.MostNodes || !Scan.Literal(text, ref at, " ")))
             return false;
         var zone = ZoneNames.Read(text, ref at);
         if (zone < 0)

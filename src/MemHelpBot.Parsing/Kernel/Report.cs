@@ -19,7 +19,10 @@ internal enum ReportKind
 /// <summary>One report being read: its incident, what was told of it so far, and what later lines of it depend on.</summary>
 internal sealed class Report
 {
-    private readonly ulong[] told = new ulong[8];
+    // How far back a repeated value is looked for: enough for a report, and a bound for a paste that repeats one line a million times.
+    private const int LookBack = 512;
+    private const int MostKeys = 1024;
+    private readonly ulong[] told = new ulong[MostKeys / 64];
     private readonly ReadingBuilder into;
 
     /// <summary>A report that opens at a line.</summary>
@@ -115,7 +118,7 @@ internal sealed class Report
     public Fact Put(FactKey key, FactValue value, in LogLine line, int offset, int length)
     {
         var fact = new Fact(key, null, value, line.Span(into.Message, offset, length), Incident);
-        ref var word = ref told[(key.Id >> 6) & 7];
+        ref var word = ref told[(key.Id >> 6) % told.Length];
         var bit = 1UL << (key.Id & 63);
         if ((word & bit) != 0 && Earlier(fact) is { } earlier)
             return earlier;
@@ -133,18 +136,15 @@ internal sealed class Report
     }
 
     /// <summary>Whether a fact of the key was told.</summary>
-    public bool Told(FactKey key) => (told[(key.Id >> 6) & 7] & (1UL << (key.Id & 63))) != 0 && Earlier(key) is not null;
+    public bool Told(FactKey key) => (told[(key.Id >> 6) % told.Length] & (1UL << (key.Id & 63))) != 0;
 
     /// <summary>The report is over: what needs all of its lines is told.</summary>
-    public void Close()
-    {
-        ReportEnd.Tell(this, into);
-    }
+    public void Close() => ReportEnd.Tell(this, into);
 
     private Fact? Earlier(in Fact fact)
     {
         var all = into.FactsSoFar;
-        for (var i = all.Count - 1; i >= 0; i--)
+        for (var i = all.Count - 1; i >= Math.Max(0, all.Count - LookBack); i--)
         {
             if (all[i].Incident == Incident && ReferenceEquals(all[i].Key, fact.Key) && all[i].Subject == fact.Subject && all[i].Value == fact.Value)
                 return all[i];
@@ -152,48 +152,4 @@ internal sealed class Report
 
         return null;
     }
-
-    private Fact? Earlier(FactKey key)
-    {
-        var all = into.FactsSoFar;
-        for (var i = all.Count - 1; i >= 0; i--)
-        {
-            if (all[i].Incident == Incident && ReferenceEquals(all[i].Key, key))
-                return all[i];
-        }
-
-        return null;
-    }
-}
-
-/// <summary>Whom a two-line kernel chose, or the constraint line names.</summary>
-/// <param name="Line">Where.</param>
-/// <param name="Pid">The pid.</param>
-/// <param name="PidAt">Where in the line.</param>
-/// <param name="PidLength">How long.</param>
-/// <param name="Comm">The name.</param>
-/// <param name="CommAt">Where in the line.</param>
-/// <param name="Uid">The uid as a value; null when the line has none.</param>
-/// <param name="UidAt">Where in the line.</param>
-/// <param name="UidLength">How long.</param>
-/// <param name="Certain">Whether this task itself is killed: a two-line kernel may kill a child of its choice.</param>
-internal sealed record Choice(LogLine Line, long Pid, int PidAt, int PidLength, string Comm, int CommAt, long? Uid, int UidAt, int UidLength, bool Certain);
-
-/// <summary>Facts of a report that derived facts stand on.</summary>
-internal sealed class Evidence
-{
-    /// <summary><c>oom.constraint</c>.</summary>
-    public Fact? Constraint { get; set; }
-
-    /// <summary>The first fact from a line about a cgroup's limit.</summary>
-    public Fact? Memcg { get; set; }
-
-    /// <summary>The fact of the kill line, pid of victim or choice.</summary>
-    public Fact? Kill { get; set; }
-
-    /// <summary>The first zone's free memory.</summary>
-    public Fact? Zone { get; set; }
-
-    /// <summary>The release.</summary>
-    public Fact? Release { get; set; }
 }

@@ -6,6 +6,9 @@ namespace MemHelpBot.Parsing.Kernel;
 /// <summary>The zones of one report: which were told, and what a line says about the zone of the line before.</summary>
 internal sealed class ZoneTable
 {
+    /// <summary>More NUMA nodes than any kernel is built for.</summary>
+    public const int MostNodes = 1024;
+
     private readonly List<Zone> zones = [];
     private readonly List<(int Node, bool Gone, LogLine Line, int At, int Length)> nodes = [];
     private readonly List<Fact> hugepages = [];
@@ -43,10 +46,18 @@ internal sealed class ZoneTable
     public void SetPage(long kb) => PageKb = kb is 4 or 8 or 16 or 32 or 64 ? kb : PageKb;
 
     /// <summary>A node's line says whether reclaim had given up (4.8+): it holds for the node's zones.</summary>
-    public void Node(int node, bool gone, in LogLine line, int at, int length) => nodes.Add((node, gone, line, at, length));
+    public void Node(int node, bool gone, in LogLine line, int at, int length)
+    {
+        if (nodes.Count < MostNodes)
+            nodes.Add((node, gone, line, at, length));
+    }
 
     /// <summary>Huge pages of the usual size on a node.</summary>
-    public void Hugepages(Fact node) => hugepages.Add(node);
+    public void Hugepages(Fact node)
+    {
+        if (hugepages.Count < MostNodes)
+            hugepages.Add(node);
+    }
 
     /// <summary><c>lowmem_reserve[]: 0 2956 …</c>: pages, one number a zone type; it follows its zone's line.</summary>
     public void Reserve(Report report, in LogLine line, ReadOnlySpan<char> text, int from)
@@ -78,8 +89,10 @@ internal sealed class ZoneTable
         {
             foreach (var zone in zones)
             {
-                if (zone.Node == node && !zone.HasUnreclaimable && zone.Free is not null)
-                    report.Put(ZoneFacts.AllUnreclaimable, zone.Subject, FactValue.Of(gone), line, at, length);
+                if (zone.Node != node || zone.HasUnreclaimable || zone.Free is null)
+                    continue;
+                zone.HasUnreclaimable = true;
+                report.Put(ZoneFacts.AllUnreclaimable, zone.Subject, FactValue.Of(gone), line, at, length);
             }
         }
 

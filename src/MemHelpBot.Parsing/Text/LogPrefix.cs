@@ -11,6 +11,9 @@ internal static class LogPrefix
     private static readonly SearchValues<char> TagCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@/\\-");
 
+    // Host and tag are short; what is longer is no prefix.
+    private const int LongestHead = 320;
+
     private static readonly string[] Facilities = ["kern", "user", "daemon", "auth", "syslog"];
 
     /// <summary>Start of the text behind quoting marks and log prefixes.</summary>
@@ -231,7 +234,7 @@ internal static class LogPrefix
     {
         if (text.IsEmpty || text[0] != ' ')
             return 0;
-        var rest = text[1..];
+        var rest = text[1..Math.Min(text.Length, LongestHead)];
         if (rest.StartsWith("stdout ", StringComparison.Ordinal) || rest.StartsWith("stderr ", StringComparison.Ordinal))
             return rest.Length > 9 && rest[7] is 'F' or 'P' && rest[8] == ' ' ? 10 : 1;
         var guest = rest[..Math.Min(rest.Length, 60)].IndexOf(" - Guest: ", StringComparison.Ordinal);

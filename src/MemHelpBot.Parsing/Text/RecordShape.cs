@@ -47,6 +47,14 @@ internal static class RecordShape
         return ContinuesKill(text, next);
     }
 
+    /// <summary>Whether the break fell into a word: into a cgroup's path, or between a number and the rest of it.</summary>
+    public static bool BrokenWord(ReadOnlySpan<char> text, ReadOnlySpan<char> next) => text[0] switch
+    {
+        '[' => false,
+        'T' => text[^1] != ' ' && text[(text.LastIndexOf(' ') + 1)..].StartsWith("/", Exactly) && next[0] != '/',
+        _ => char.IsAsciiDigit(text[^1]) && (char.IsAsciiDigit(next[0]) || next.StartsWith("kB", Exactly) || next.StartsWith("KB", Exactly)),
+    };
+
     /// <summary>Number columns of a task table, from its head; 7 when it does not tell.</summary>
     public static int Columns(ReadOnlySpan<char> head)
     {

@@ -85,6 +85,7 @@ internal static class Stamps
     /// <summary>A syslog date and time, month in any language: <c>Oct 22 10:59:06</c>, <c>апр 25 06:17:44</c>, <c>10月 22 2024 10:59:06</c>.</summary>
     public static int Syslog(ReadOnlySpan<char> text)
     {
+        text = text[..Math.Min(text.Length, 48)];
         var at = 0;
         var day = false;
         for (var words = 0; words < 4 && at < text.Length && at < 28; words++)

@@ -35,6 +35,7 @@ internal sealed class WrappedRecord(string paste, int end)
         StringBuilder? text = null;
         LineMap? map = null;
         var last = line.LineEnd;
+        var before = last - line.LineStart;
         for (var lines = 0; lines < MostLines && position < end; lines++)
         {
             var length = paste.AsSpan(position, end - position).IndexOf('\n');
@@ -59,8 +60,9 @@ internal sealed class WrappedRecord(string paste, int end)
                 map.Add(0, line.LineStart, line.Number);
             }
 
-            if (last - line.LineStart != Width() || paste[last - 1] == ' ')
+            if (!RecordShape.BrokenWord(soFar, paste.AsSpan(start, stop - start)) && before != Width())
                 text.Append(' ');
+            before = stop - position;
             number++;
             map!.Add(text.Length, start, number);
             text.Append(paste, start, stop - start);
