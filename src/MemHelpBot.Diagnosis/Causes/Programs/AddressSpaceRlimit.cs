@@ -22,7 +22,7 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,
             SignatureIds.PythonMemoryError, SignatureIds.CppBadAlloc, SignatureIds.GoOom, SignatureIds.RustAllocFailed,
             SignatureIds.RCannotAllocate, SignatureIds.GmxRealloc, SignatureIds.JvmHsErr) is { } refusal
-            && Symptoms.Region(scene) is null)
+            && MemoryMessages.Region(scene) is null)
         {
             WeighRefusal(scene, refusal, weighing);
         }

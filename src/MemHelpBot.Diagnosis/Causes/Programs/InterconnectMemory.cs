@@ -12,11 +12,11 @@ internal sealed class InterconnectMemory : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var region = Symptoms.Region(scene) ?? scene.Seen(SignatureIds.FabricShmget);
+        var region = MemoryMessages.Region(scene) ?? scene.Seen(SignatureIds.FabricShmget);
         if (region is null)
             return Hinted(scene);
         var weighing = new Weighing(Cause, scene);
-        var other = Symptoms.LimitKill(scene) ?? Exhaustion(scene);
+        var other = MemoryMessages.LimitKill(scene) ?? Exhaustion(scene);
         if (region.Id == SignatureIds.FabricShmget)
             weighing.For("shared-segment-refused", Strength.Strong, region.Line());
         else if (other is not null)
@@ -35,7 +35,7 @@ internal sealed class InterconnectMemory : ICauseRule
 
     // The program itself ran out in the same incident: the region error may be a consequence.
     private static Signature? Exhaustion(Scene scene) =>
-        Symptoms.Refusal(scene) is { Id: not SignatureIds.EnomemGeneric } refusal ? refusal : null;
+        MemoryMessages.Refusal(scene) is { Id: not SignatureIds.EnomemGeneric } refusal ? refusal : null;
 
     private Judgement? Hinted(Scene scene)
     {

@@ -50,6 +50,6 @@ internal sealed class MapCountLimit : ICauseRule
         if (scene.SeenAny(SignatureIds.EnomemMmap, SignatureIds.CudaHostAlloc) is { } signature)
             return signature.Line();
         // A limit told inside the incident makes a plain refusal worth weighing.
-        return scene.Index is not null && scene.Own(VmFacts.Setting, "max_map_count") is not null ? Symptoms.Refusal(scene)?.Line() : null;
+        return scene.Index is not null && scene.Own(VmFacts.Setting, "max_map_count") is not null ? MemoryMessages.Refusal(scene)?.Line() : null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MemlockLimit : ICauseRule
     {
         var named = scene.Seen(SignatureIds.MemlockNamed);
         var own = scene.Index is null ? null : scene.Own(UlimitFacts.Locked);
-        var refused = named ?? Symptoms.Region(scene) ?? (own is null ? null : scene.Seen(SignatureIds.EnomemGeneric));
+        var refused = named ?? MemoryMessages.Region(scene) ?? (own is null ? null : scene.Seen(SignatureIds.EnomemGeneric));
         if (refused is null)
             return null;
         var weighing = new Weighing(Cause, scene);

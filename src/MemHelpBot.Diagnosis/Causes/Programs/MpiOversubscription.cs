@@ -16,7 +16,7 @@ internal sealed class MpiOversubscription : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        if (Symptoms.Memory(scene) is not { } memory || scene.Seen(SignatureIds.VerbsEnomem) is not null)
+        if (MemoryMessages.Memory(scene) is not { } memory || scene.Seen(SignatureIds.VerbsEnomem) is not null)
             return null;
         var weighing = new Weighing(Cause, scene);
         WeighArrays(scene, weighing);
@@ -50,7 +50,7 @@ internal sealed class MpiOversubscription : ICauseRule
         if (scene.Told(MpiFacts.ThreadsTotal) is { } total && scene.Told(MpiFacts.Ranks) is { Value.Integer: > 1 } ranks
             && scene.Told(MpiFacts.ThreadsPerRank) is { Value.Integer: > 1 } threads)
         {
-            var fills = threads.Value.Integer >= ThreadsOfANode && Symptoms.LimitKill(scene) is null;
+            var fills = threads.Value.Integer >= ThreadsOfANode && MemoryMessages.LimitKill(scene) is null;
             weighing.For("ranks-times-threads", fills ? Strength.Strong : Strength.Weak, EvidenceArgument.Of("ranks", ranks), EvidenceArgument.Of("threads", threads), EvidenceArgument.Of("total", total), memory.Line());
         }
 

@@ -12,6 +12,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
     private static readonly (string Signature, string Evidence, Strength Strength)[] Plain =
     [
         (SignatureIds.HeapCorruption, "heap-corrupted", Strength.Proof),
+        (SignatureIds.StackSmashing, "buffer-overrun", Strength.Proof),
         (SignatureIds.Forrtl179, "size-overflowed", Strength.Proof),
         (SignatureIds.StaticTls, "static-tls-used-up", Strength.Proof),
         (SignatureIds.KernelStackEnd, "kernel-stack-corrupted", Strength.Proof),
@@ -35,7 +36,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
                 weighing.For(evidence, strength, seen.Line());
         }
 
-        var memory = Symptoms.Memory(scene);
+        var memory = MemoryMessages.Memory(scene);
         if (scene.Own(SlurmFacts.State) is { Value.Text: "TIMEOUT" } state)
             weighing.For("state-timeout", Strength.Strong, EvidenceArgument.Of("state", state));
         if (scene.Seen(SignatureIds.MpiTruncated) is { } truncated)

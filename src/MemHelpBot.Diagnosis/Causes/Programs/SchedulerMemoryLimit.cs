@@ -59,7 +59,7 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
     {
         var limit = scene.Told(JobFacts.Limit) ?? scene.Told(SlurmFacts.Limit) ?? scene.Told(SlurmFacts.ReqMem);
         var peak = scene.Told(JobFacts.Peak) ?? scene.Told(SlurmFacts.MaxRss);
-        var sign = Symptoms.Kill(scene) ?? Symptoms.Refusal(scene)?.Line();
+        var sign = MemoryMessages.Kill(scene) ?? MemoryMessages.Refusal(scene)?.Line();
         if (limit is { Value.Integer: { } most } && peak is { Value.Integer: { } used })
         {
             if (used >= most)

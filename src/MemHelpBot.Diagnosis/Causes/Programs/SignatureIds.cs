@@ -113,6 +113,12 @@ internal static class SignatureIds
     /// <summary>"corrupted stack end detected inside scheduler".</summary>
     public const string KernelStackEnd = "kernel-stack-end";
 
+    /// <summary>"stack smashing detected": a buffer on the stack was overrun.</summary>
+    public const string StackSmashing = "stack-smashing";
+
+    /// <summary>A watchdog in user space that says it kills because memory runs low.</summary>
+    public const string MemoryWatchdog = "memory-watchdog";
+
     /// <summary>"Dynamic MMap ran out of room": APT's own cache size.</summary>
     public const string AptCacheLimit = "apt-cache-limit";
 }

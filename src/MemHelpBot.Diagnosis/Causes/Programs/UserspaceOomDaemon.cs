@@ -19,6 +19,8 @@ internal sealed class UserspaceOomDaemon : ICauseRule
             WeighOomd(scene, oomd, weighing);
         if (scene.Seen(SignatureIds.AndroidLmk) is { } lmk)
             weighing.For("lmk-killed", Strength.Proof, lmk.Line());
+        if (scene.Seen(SignatureIds.MemoryWatchdog) is { } watchdog)
+            weighing.For("watchdog-killed", Strength.Strong, watchdog.Line());
         if (scene.Seen(SignatureIds.UnitOomResult) is { } result && scene.Seen(SignatureIds.OomdKill) is null
             && scene.SeenAny(SignatureIds.KernelOomGlobal, SignatureIds.KernelOomMemcg, SignatureIds.KernelKillLine) is null)
         {

@@ -3,7 +3,7 @@ using MemHelpBot.Facts;
 namespace MemHelpBot.Diagnosis.Causes.Programs;
 
 /// <summary>Messages of different programs that say the same about memory.</summary>
-internal static class Symptoms
+internal static class MemoryMessages
 {
     private static readonly string[] Refusals =
     [
