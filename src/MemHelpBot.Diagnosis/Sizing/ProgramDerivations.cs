@@ -14,14 +14,41 @@ internal static class ProgramDerivations
     /// </summary>
     public static IEnumerable<Fact> Derive(FactSet facts, IReadOnlyList<Incident> incidents)
     {
+        var told = Told(facts);
+        if (told.Count == 0)
+            yield break;
         foreach (var incident in incidents)
         {
-            foreach (var fact in OfScope(new Figures(facts, incident.Index)))
+            foreach (var fact in OfScope(new Figures(told, incident.Index)))
                 yield return fact;
         }
 
-        foreach (var fact in OfScope(new Figures(facts, null)))
+        foreach (var fact in OfScope(new Figures(told, null)))
             yield return fact;
+    }
+
+    private static readonly FactKey[] Keys =
+    [
+        MpiFacts.Ranks, MpiFacts.ThreadsPerRank, MpiFacts.ThreadsTotal, MpiFacts.PmeRanks, MpiFacts.DomainRanks, MpiFacts.AccountedRanks,
+        MpiFacts.RanksPerNode, MpiFacts.RankShare, ProgramFacts.FailedBytes, ProgramFacts.PerThread, ProgramFacts.PerRankBytes,
+        ProgramFacts.PerNodeBytes, JobFacts.Peak, CudaFacts.Tried, CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved, CudaFacts.Allocated,
+        CudaFacts.Cached, CudaFacts.HeldElsewhere,
+    ];
+
+    // Once over the facts, so that a paste of thousands of incidents costs no more for each of them.
+    private static Dictionary<(int? Incident, int Key), Fact> Told(FactSet facts)
+    {
+        var told = new Dictionary<(int? Incident, int Key), Fact>();
+        foreach (var key in Keys)
+        {
+            foreach (var fact in facts.Every(key))
+            {
+                if (!told.TryGetValue((fact.Incident, key.Id), out var known) || fact.Span.Message > known.Span.Message)
+                    told[(fact.Incident, key.Id)] = fact;
+            }
+        }
+
+        return told;
     }
 
     private static IEnumerable<Fact> OfScope(Figures figures) =>
@@ -52,7 +79,7 @@ internal static class ProgramDerivations
             : figures.Product(ProgramFacts.PerNodeBytes, "refused bytes × ranks per node", ProgramFacts.FailedBytes, MpiFacts.RanksPerNode);
 
     /// <summary>The figures of one incident (or of the paste as a whole), and arithmetic that gives nothing rather than a wrong number.</summary>
-    private readonly struct Figures(FactSet facts, int? incident)
+    private readonly struct Figures(Dictionary<(int? Incident, int Key), Fact> told, int? incident)
     {
         public Fact? Find(FactKey key) => Newest(key, incident) ?? (incident is null ? null : Newest(key, null));
 
@@ -105,16 +132,6 @@ internal static class ProgramDerivations
                 : null;
         }
 
-        private Fact? Newest(FactKey key, int? scope)
-        {
-            Fact? found = null;
-            foreach (var fact in facts.Every(key))
-            {
-                if (fact.Incident == scope && (found is null || fact.Span.Message > found.Value.Span.Message))
-                    found = fact;
-            }
-
-            return found;
-        }
+        private Fact? Newest(FactKey key, int? scope) => told.TryGetValue((scope, key.Id), out var fact) ? fact : null;
     }
 }

@@ -70,20 +70,24 @@ internal sealed class AddressSpaceRlimit : ICauseRule
 
     private static void WeighThreadStacks(Scene scene, Weighing weighing)
     {
-        if (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.JvmThread) is not { } refused
-            || scene.Told(UlimitFacts.Processes) is not { Value.Integer: >= AmpleProcesses } processes
+        if (scene.Told(UlimitFacts.Processes) is not { Value.Integer: >= AmpleProcesses } processes
+            || (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.JvmThread)?.Line() ?? Printed(scene)) is not { } refused
             || scene.Told(UlimitFacts.Virtual)?.IsUnlimited() == true)
         {
             return;
         }
 
         if (scene.Told(JobFacts.Limit) is { } limit)
-            weighing.For("no-room-for-thread-stacks", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("limit", limit), refused.Line());
+            weighing.For("no-room-for-thread-stacks", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("limit", limit), refused);
         else
-            weighing.For("thread-refused-with-ample-processes", Strength.Weak, EvidenceArgument.Of("processes", processes), refused.Line());
+            weighing.For("thread-refused-with-ample-processes", Strength.Weak, EvidenceArgument.Of("processes", processes), refused);
         weighing.Ask("ulimits", 0);
         weighing.Ask("job-request");
     }
+
+    // A program that itself prints the limit of processes (OpenBLAS, "RLIMIT_NPROC … current") does so when a thread was refused.
+    private static EvidenceArgument? Printed(Scene scene) =>
+        scene.Index is not null && scene.Own(UlimitFacts.Processes) is { } processes ? processes.Line() : null;
 
     // A finite limit counts before an unlimited one; "unlimited" counts only when the address space itself is unlimited.
     private static Fact? Smallest(Fact? space, Fact? data) =>

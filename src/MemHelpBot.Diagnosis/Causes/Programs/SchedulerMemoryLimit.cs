@@ -28,8 +28,8 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
         if (scene.Seen(SignatureIds.SlurmOom) is { } oom)
         {
             // The counter of a step also counts kills for a shortage of the whole machine.
-            var global = scene.SeenAny(SignatureIds.KernelOomGlobal);
-            weighing.For("slurm-oom-event", global is null ? Strength.Proof : Strength.Weak, oom.Line());
+            var global = scene.Signatures.Any(s => s.Id == SignatureIds.KernelOomGlobal);
+            weighing.For("slurm-oom-event", global ? Strength.Weak : Strength.Proof, oom.Line());
         }
 
         if (scene.Own(SlurmFacts.State) is { } state)
@@ -77,7 +77,7 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
         {
             weighing.For("job-limit-may-refuse", Strength.Weak, refused.Line());
         }
-        else if (sign is { } anything && scene.Seen(SignatureIds.SlurmCancelled) is null && (scene.Own(SlurmFacts.JobId) ?? scene.Own(JobFacts.Scheduler)) is { } job)
+        else if (sign is { } anything && scene.Seen(SignatureIds.SlurmCancelled) is null && (scene.Own(SlurmFacts.JobId) ?? scene.Own(JobFacts.Id)) is { } job)
         {
             weighing.For("inside-a-job", Strength.Weak, EvidenceArgument.Of("job", job), anything);
         }

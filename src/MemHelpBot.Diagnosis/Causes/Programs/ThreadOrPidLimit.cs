@@ -21,6 +21,8 @@ internal sealed class ThreadOrPidLimit : ICauseRule
             WeighRefusal(scene, processes, refused, weighing);
         else if (scene.SeenAny(SignatureIds.EnomemFork, SignatureIds.RedisFork) is { } noMemory)
             weighing.Against("fork-refused-with-enomem", Strength.Strong, noMemory.Line());
+        else if (scene.Index is not null && scene.Own(UlimitFacts.Processes) is { Value.Integer: <= LowProcesses } printed)
+            weighing.For("process-limit-printed", Strength.Strong, EvidenceArgument.Of("processes", printed));
         else if (processes is { Value.Integer: <= 1024 } low && Unexplained(scene))
             weighing.For("low-process-limit", Strength.Weak, EvidenceArgument.Of("processes", low));
         weighing.Ask("pids-limit", 0);
