@@ -68,10 +68,11 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         weighing.Ask("overcommit-setting");
     }
 
+    // LSF, PBS and Grid Engine put a job's memory limit on its processes as an rlimit; Slurm and YARN do not.
     private static void WeighThreadStacks(Scene scene, Weighing weighing)
     {
         if (scene.Told(UlimitFacts.Processes) is not { Value.Integer: >= AmpleProcesses } processes
-            || (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.JvmThread)?.Line() ?? Printed(scene)) is not { } refused
+            || (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread)?.Line() ?? Printed(scene)) is not { } refused
             || scene.Told(UlimitFacts.Virtual)?.IsUnlimited() == true)
         {
             return;
@@ -79,6 +80,8 @@ internal sealed class AddressSpaceRlimit : ICauseRule
 
         if (scene.Told(JobFacts.Limit) is { } limit)
             weighing.For("no-room-for-thread-stacks", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("limit", limit), refused);
+        else if (scene.Told(JobFacts.Scheduler) is { Value.Text: not ("slurm" or "yarn") } scheduler)
+            weighing.For("thread-refused-in-job", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("scheduler", scheduler), refused);
         else
             weighing.For("thread-refused-with-ample-processes", Strength.Weak, EvidenceArgument.Of("processes", processes), refused);
         weighing.Ask("ulimits", 0);

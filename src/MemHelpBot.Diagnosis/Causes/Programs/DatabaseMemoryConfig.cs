@@ -23,7 +23,9 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
             weighing.For("snapshot-fork-refused", Strength.Weak, fork.Line());
         else if (scene.Seen(SignatureIds.RedisOvercommit) is { } warning)
             weighing.For("overcommit-warning", Strength.Weak, warning.Line());
-        if (MemoryMessages.Kill(scene) is { } kill && scene.Own(ProgramFacts.Name) is { Value.Text: { } name } program && Servers.Contains(name, StringComparer.Ordinal))
+        if (scene.Seen(SignatureIds.PostgresKilled) is { } backend)
+            weighing.For("backend-killed", Strength.Weak, backend.Line());
+        else if (MemoryMessages.Kill(scene) is { } kill && scene.Own(ProgramFacts.Name) is { Value.Text: { } name } program && Servers.Contains(name, StringComparer.Ordinal))
             weighing.For("server-killed", Strength.Weak, EvidenceArgument.Of("program", program), kill);
         weighing.Ask("program-log");
         weighing.Ask("meminfo");

@@ -21,6 +21,8 @@ internal sealed class InterconnectMemory : ICauseRule
             weighing.For("shared-segment-refused", Strength.Strong, region.Line());
         else if (other is not null)
             weighing.For("region-error-beside-exhaustion", Strength.Weak, region.Line(), other.Line());
+        else if (MemoryMessages.ExhaustedAnywhere(scene))
+            weighing.For("region-error-with-exhaustion-elsewhere", Strength.Weak, region.Line());
         else if (region.Id == SignatureIds.GlexRegion)
             weighing.For("glex-region-refused", scene.Told(MpiFacts.ThreadsTotal) is null ? Strength.Strong : Strength.Weak, region.Line());
         else

@@ -14,7 +14,7 @@ internal static class MemoryMessages
 
     private static readonly string[] Kills =
     [
-        SignatureIds.Exit137, SignatureIds.ShellKilled, SignatureIds.CompilerKilled, SignatureIds.LinkerOom,
+        SignatureIds.Exit137, SignatureIds.ShellKilled, SignatureIds.CompilerKilled, SignatureIds.LinkerOom, SignatureIds.PostgresKilled,
     ];
 
     private static readonly string[] Regions =
@@ -25,6 +25,7 @@ internal static class MemoryMessages
     private static readonly string[] LimitKills =
     [
         SignatureIds.SlurmOom, SignatureIds.SlurmMemLimit, SignatureIds.PbsMemLimit, SignatureIds.LsfMemLimit, SignatureIds.YarnMemLimit,
+        SignatureIds.JobMemLimit,
         SignatureIds.KernelOomGlobal, SignatureIds.KernelOomMemcg, SignatureIds.KernelKillLine, SignatureIds.OomKilled, SignatureIds.Evicted,
     ];
 
@@ -44,6 +45,18 @@ internal static class MemoryMessages
 
     /// <summary>A message that names a memory limit or an OOM kill as what happened.</summary>
     public static Signature? LimitKill(Scene scene) => scene.SeenAny(LimitKills);
+
+    /// <summary>Whether memory was refused or somebody killed for it anywhere in the paste.</summary>
+    public static bool ExhaustedAnywhere(Scene scene)
+    {
+        foreach (var signature in scene.Signatures)
+        {
+            if (signature.Id != SignatureIds.EnomemGeneric && (Refusals.Contains(signature.Id) || LimitKills.Contains(signature.Id)))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Anything that speaks of memory: a refusal, a region error or a memory kill.</summary>
     public static Signature? Memory(Scene scene) => Refusal(scene) ?? Region(scene) ?? LimitKill(scene);

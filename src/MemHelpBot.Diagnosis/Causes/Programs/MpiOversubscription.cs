@@ -16,9 +16,11 @@ internal sealed class MpiOversubscription : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        if (MemoryMessages.Memory(scene) is not { } memory || scene.Seen(SignatureIds.VerbsEnomem) is not null)
+        if (scene.Seen(SignatureIds.VerbsEnomem) is not null)
             return null;
         var weighing = new Weighing(Cause, scene);
+        if (MemoryMessages.Memory(scene) is not { } memory)
+            return Unproved(scene, weighing);
         WeighArrays(scene, weighing);
         WeighThreads(scene, memory, weighing);
         WeighRanks(scene, memory, weighing);
@@ -27,6 +29,21 @@ internal sealed class MpiOversubscription : ICauseRule
         weighing.Ask("rank-memory", 0);
         weighing.Ask("job-request");
         weighing.Ask("kernel-log", 2);
+        return weighing.Result;
+    }
+
+    // A run that failed without a word of memory: so many threads are only worth looking at.
+    private static Judgement? Unproved(Scene scene, Weighing weighing)
+    {
+        if (scene.SeenAny(SignatureIds.MpiTruncated, SignatureIds.Segfault, SignatureIds.MpiAbort) is { } failure
+            && scene.Own(MpiFacts.ThreadsPerRank) is { Value.Integer: >= ThreadsOfANode } threads && scene.Own(MpiFacts.Ranks) is { Value.Integer: > 1 } ranks
+            && scene.Own(MpiFacts.ThreadsTotal) is { } total)
+        {
+            weighing.For("many-threads-without-memory-error", Strength.Weak, EvidenceArgument.Of("ranks", ranks), EvidenceArgument.Of("threads", threads), EvidenceArgument.Of("total", total), failure.Line());
+            weighing.Ask("rank-memory", 0);
+            weighing.Ask("job-request");
+        }
+
         return weighing.Result;
     }
 

@@ -18,6 +18,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         (SignatureIds.KernelStackEnd, "kernel-stack-corrupted", Strength.Proof),
         (SignatureIds.LowRealMemory, "node-configured-larger", Strength.Proof),
         (SignatureIds.DiskFull, "disk-or-quota-full", Strength.Strong),
+        (SignatureIds.DiskQuota, "disk-or-quota-full", Strength.Strong),
         (SignatureIds.TimeLimit, "time-limit-reached", Strength.Strong),
         (SignatureIds.StoppedByPerson, "stopped-by-person", Strength.Strong),
         (SignatureIds.NumericalInstability, "numerically-unstable", Strength.Strong),

@@ -15,7 +15,7 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
         var weighing = new Weighing(Cause, scene);
         WeighMessage(scene, weighing);
         WeighFigures(scene, weighing);
-        if (scene.SeenAny(SignatureIds.DiskFull, SignatureIds.TimeLimit, SignatureIds.LowRealMemory) is { } other)
+        if (scene.SeenAny(SignatureIds.DiskFull, SignatureIds.DiskQuota, SignatureIds.TimeLimit, SignatureIds.LowRealMemory) is { } other)
             weighing.Against("ended-for-other-reason", Strength.Strong, other.Line());
         weighing.Ask("job-accounting", 0);
         weighing.Ask("job-request");
@@ -42,7 +42,7 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
 
         if (scene.Seen(SignatureIds.SlurmMemLimit) is { } exceeded)
             WeighSlurmLimit(scene, exceeded, weighing);
-        if (scene.SeenAny(SignatureIds.PbsMemLimit, SignatureIds.LsfMemLimit, SignatureIds.YarnMemLimit) is { } kill)
+        if (scene.SeenAny(SignatureIds.PbsMemLimit, SignatureIds.LsfMemLimit, SignatureIds.YarnMemLimit, SignatureIds.JobMemLimit) is { } kill)
             weighing.For("killed-for-memory", Strength.Proof, kill.Line());
     }
 

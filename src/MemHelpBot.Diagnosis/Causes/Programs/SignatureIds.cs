@@ -18,6 +18,7 @@ internal static class SignatureIds
     public const string Segfault = "segfault";
     public const string BusError = "bus-error";
     public const string GmxRealloc = "gmx-realloc";
+    public const string MpiAbort = "mpi-abort";
     public const string MpiTruncated = "mpi-truncated";
     public const string UcxRegion = "ucx-region";
     public const string GlexRegion = "glex-region";
@@ -68,8 +69,17 @@ internal static class SignatureIds
     public const string CompilerKilled = "compiler-killed";
     public const string LinkerOom = "linker-oom";
 
-    /// <summary>fork, clone or pthread_create answered "Resource temporarily unavailable".</summary>
+    /// <summary>fork or clone answered "Resource temporarily unavailable".</summary>
     public const string EagainFork = "eagain-fork";
+
+    /// <summary>pthread_create answered the same.</summary>
+    public const string EagainThread = "eagain-thread";
+
+    /// <summary>HTCondor or Grid Engine says that the job exceeded its memory.</summary>
+    public const string JobMemLimit = "job-mem-limit";
+
+    /// <summary>PostgreSQL reports that one of its processes was ended by the KILL signal.</summary>
+    public const string PostgresKilled = "postgres-killed";
 
     /// <summary>A message that itself names vm.max_map_count as the likely limit.</summary>
     public const string MapCountNamed = "map-count-named";
@@ -86,17 +96,21 @@ internal static class SignatureIds
     /// <summary>"Container killed by YARN for exceeding memory limits", "is running beyond … memory limits".</summary>
     public const string YarnMemLimit = "yarn-mem-limit";
 
+    /// <summary>forrtl severe (170): the Fortran runtime itself found the stack overflowed.</summary>
+    public const string Forrtl170 = "forrtl-170";
+
     /// <summary>A message that names a stack overflow (bash, Java's StackOverflowError, the kernel's guard page).</summary>
     public const string StackOverflow = "stack-overflow";
 
     /// <summary>"No space left on device" or a disk quota, on a disk and not on /dev/shm.</summary>
     public const string DiskFull = "disk-full";
+    public const string DiskQuota = "disk-quota";
 
     /// <summary>A wall-clock limit ended the job (CANCELLED … DUE TO TIME LIMIT, TERM_RUNLIMIT, walltime exceeded).</summary>
     public const string TimeLimit = "time-limit";
 
     /// <summary>A person or administrator ended it, and the line names who.</summary>
-    public const string StoppedByPerson = "stopped-by-person";
+    public const string StoppedByPerson = "job-deleted";
 
     /// <summary>The model became numerically unstable (CFL exceeded, NaN) before it crashed.</summary>
     public const string NumericalInstability = "numerical-instability";

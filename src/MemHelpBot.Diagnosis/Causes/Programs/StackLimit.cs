@@ -13,7 +13,7 @@ internal sealed class StackLimit : ICauseRule
     public Judgement? Judge(Scene scene)
     {
         var weighing = new Weighing(Cause, scene);
-        if (scene.Seen(SignatureIds.StackOverflow) is { } overflow)
+        if (scene.SeenAny(SignatureIds.StackOverflow, SignatureIds.Forrtl170) is { } overflow)
         {
             weighing.For("overflow-named", Strength.Proof, overflow.Line());
             return weighing.Result;

@@ -17,7 +17,7 @@ internal sealed class ThreadOrPidLimit : ICauseRule
     {
         var weighing = new Weighing(Cause, scene);
         var processes = scene.Told(UlimitFacts.Processes);
-        if (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.JvmThread) is { } refused)
+        if (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread) is { } refused)
             WeighRefusal(scene, processes, refused, weighing);
         else if (scene.SeenAny(SignatureIds.EnomemFork, SignatureIds.RedisFork) is { } noMemory)
             weighing.Against("fork-refused-with-enomem", Strength.Strong, noMemory.Line());

@@ -57,6 +57,12 @@ public sealed class AddressSpaceRlimitTests
         Assert.Equal(Verdict.Possible, paste.Judge(CauseIds.ThreadOrPidLimit)!.Verdict);
     }
 
+    [Theory]
+    [InlineData("lsf", Verdict.Likely)]
+    [InlineData("slurm", Verdict.Possible)]
+    public void A_batch_system_that_limits_by_rlimit_makes_it_likely(string scheduler, object verdict) =>
+        Assert.Equal((Verdict)verdict, Judge(Paste.OfProgram("eagain-thread").Tells(UlimitFacts.Processes, 900_000).Tells(JobFacts.Scheduler, scheduler))!.Verdict);
+
     [Fact]
     public void An_ample_limit_printed_by_the_program_leaves_it_possible() =>
         Assert.Equal("thread-refused-with-ample-processes", Judge(new Paste().Incident().Tells(UlimitFacts.Processes, 900_000))!.For[0].Id);

@@ -23,5 +23,8 @@ public sealed class DatabaseMemoryConfigTests
         Assert.Equal("server-killed", Judge(new Paste().Incident().Tells(ProgramFacts.Name, "postgres").Tells(ProgramFacts.Signal, 9))!.For[0].Id);
 
     [Fact]
+    public void A_killed_backend_leaves_it_possible() => Assert.Equal("backend-killed", Judge(Paste.OfProgram("postgres-killed"))!.For[0].Id);
+
+    [Fact]
     public void Another_killed_program_is_nothing() => Assert.Null(Judge(new Paste().Incident().Tells(ProgramFacts.Name, "ffmpeg").Tells(ProgramFacts.Signal, 9)));
 }

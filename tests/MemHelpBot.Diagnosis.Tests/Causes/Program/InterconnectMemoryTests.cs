@@ -22,5 +22,9 @@ public sealed class InterconnectMemoryTests
     }
 
     [Fact]
+    public void With_exhausted_memory_in_another_incident_it_is_only_possible() =>
+        Assert.Equal("region-error-with-exhaustion-elsewhere", Judge(Paste.OfProgram("glex-region").Incident().Says("gmx-realloc"))!.For[0].Id);
+
+    [Fact]
     public void Without_a_region_error_it_is_nothing() => Assert.Null(Judge(Paste.OfProgram("gmx-realloc", "mpi-abort")));
 }

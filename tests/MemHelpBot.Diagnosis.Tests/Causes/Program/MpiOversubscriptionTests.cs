@@ -46,6 +46,13 @@ public sealed class MpiOversubscriptionTests
             .Tells(MpiFacts.ThreadsPerRank, 2))!.For, e => e.Id == "every-rank-has-work");
 
     [Fact]
+    public void Many_threads_without_a_memory_error_are_only_worth_a_look()
+    {
+        var judgement = Judge(Paste.OfProgram("mpi-truncated").Tells(MpiFacts.Ranks, 4096).Tells(MpiFacts.ThreadsPerRank, 64))!;
+        Assert.Equal((Verdict.Possible, "many-threads-without-memory-error"), (judgement.Verdict, judgement.For[0].Id));
+    }
+
+    [Fact]
     public void Many_ranks_without_a_memory_error_are_nothing() =>
-        Assert.Null(Judge(Paste.OfProgram("mpi-truncated").Tells(MpiFacts.Ranks, 4096).Tells(MpiFacts.ThreadsPerRank, 64)));
+        Assert.Null(Judge(Paste.OfProgram("mpi-truncated").Tells(MpiFacts.Ranks, 4096).Tells(MpiFacts.ThreadsPerRank, 4)));
 }

@@ -11,6 +11,7 @@ public sealed class SchedulerMemoryLimitTests
     [InlineData("pbs-mem-limit")]
     [InlineData("lsf-mem-limit")]
     [InlineData("yarn-mem-limit")]
+    [InlineData("job-mem-limit")]
     public void The_scheduler_s_own_word_confirms_it(string message) => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram(message))!.Verdict);
 
     [Fact]

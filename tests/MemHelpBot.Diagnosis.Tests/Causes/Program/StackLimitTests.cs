@@ -25,8 +25,10 @@ public sealed class StackLimitTests
     public void An_unlimited_stack_rules_it_out() =>
         Assert.Equal(Verdict.RuledOut, Judge(new Paste().Tells(UlimitFacts.Stack, "unlimited").Incident().Says("forrtl-174"))!.Verdict);
 
-    [Fact]
-    public void A_message_of_stack_overflow_confirms_it() => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram("stack-overflow"))!.Verdict);
+    [Theory]
+    [InlineData("stack-overflow")]
+    [InlineData("forrtl-170")]
+    public void A_message_of_stack_overflow_confirms_it(string message) => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram(message))!.Verdict);
 
     [Fact]
     public void A_model_that_blew_up_numerically_is_not_this() => Assert.Null(Judge(Paste.OfProgram("numerical-instability", "segfault")));
