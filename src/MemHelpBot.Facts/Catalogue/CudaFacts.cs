@@ -26,4 +26,12 @@ public static class CudaFacts
     /// <summary>Device number.</summary>
     public static readonly FactKey Device =
         new("cuda.device", FactValueKind.Integer, FactUnit.None, "Device number.");
+
+    /// <summary>Reserved by the framework and not allocated: kept in its cache.</summary>
+    public static readonly FactKey Cached =
+        new("cuda.cached_bytes", FactValueKind.Integer, FactUnit.Bytes, "Reserved by the framework and not allocated: kept in its cache.");
+
+    /// <summary>Of the device, neither free nor held by this framework: other processes and the driver.</summary>
+    public static readonly FactKey HeldElsewhere =
+        new("cuda.held_elsewhere_bytes", FactValueKind.Integer, FactUnit.Bytes, "Of the device, neither free nor held by this framework: other processes and the driver.");
 }

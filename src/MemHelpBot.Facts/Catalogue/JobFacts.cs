@@ -18,4 +18,8 @@ public static class JobFacts
     /// <summary>Peak memory of the job.</summary>
     public static readonly FactKey Peak =
         new("job.peak_kb", FactValueKind.Integer, FactUnit.KiB, "Peak memory of the job.");
+
+    /// <summary>What the limit counts: physical or virtual memory.</summary>
+    public static readonly FactKey LimitKind =
+        new("job.limit_kind", FactValueKind.Text, FactUnit.None, "What the limit counts: physical or virtual memory.");
 }

@@ -38,4 +38,8 @@ public static class KubernetesFacts
     /// <summary>Memory available when it evicted.</summary>
     public static readonly FactKey EvictionAvailable =
         new("eviction.available_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory available when it evicted.");
+
+    /// <summary>Memory that the container used when it was evicted.</summary>
+    public static readonly FactKey MemoryUsage =
+        new("k8s.memory_usage_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory that the container used when it was evicted.");
 }

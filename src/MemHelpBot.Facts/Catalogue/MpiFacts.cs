@@ -30,4 +30,16 @@ public static class MpiFacts
     /// <summary>Ranks times threads.</summary>
     public static readonly FactKey ThreadsTotal =
         new("mpi.threads_total", FactValueKind.Integer, FactUnit.None, "Ranks times threads.");
+
+    /// <summary>Particle ranks plus PME ranks; equal to the ranks when every one has work.</summary>
+    public static readonly FactKey AccountedRanks =
+        new("mpi.accounted_ranks", FactValueKind.Integer, FactUnit.None, "Particle ranks plus PME ranks; equal to the ranks when every one has work.");
+
+    /// <summary>Ranks that one node runs, as requested or printed.</summary>
+    public static readonly FactKey RanksPerNode =
+        new("mpi.ranks_per_node", FactValueKind.Integer, FactUnit.None, "Ranks that one node runs, as requested or printed.");
+
+    /// <summary>Peak memory of the job divided by its ranks: an average, a rank can hold more.</summary>
+    public static readonly FactKey RankShare =
+        new("mpi.rank_share_kb", FactValueKind.Integer, FactUnit.KiB, "Peak memory of the job divided by its ranks: an average, a rank can hold more.");
 }

@@ -38,4 +38,12 @@ public static class ProgramFacts
     /// <summary>Its command line as printed.</summary>
     public static readonly FactKey CommandLine =
         new("program.command_line", FactValueKind.Text, FactUnit.None, "Its command line as printed.");
+
+    /// <summary>The refused request times the ranks of a node, and times the threads where each has one.</summary>
+    public static readonly FactKey PerNodeBytes =
+        new("alloc.per_node_bytes", FactValueKind.Integer, FactUnit.Bytes, "The refused request times the ranks of a node, and times the threads where each has one.");
+
+    /// <summary>Memory mappings of the process: lines of /proc/PID/maps.</summary>
+    public static readonly FactKey MapCount =
+        new("process.map_count", FactValueKind.Integer, FactUnit.None, "Memory mappings of the process: lines of /proc/PID/maps.");
 }

@@ -1,0 +1,104 @@
+using MemHelpBot.Diagnosis.Sizing;
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// RLIMIT_AS and RLIMIT_DATA make mmap and brk answer ENOMEM, whatever RAM is free. They count what is reserved, not what is
+/// used. They never kill, and they do not act on fork.
+/// </summary>
+internal sealed class AddressSpaceRlimit : ICauseRule
+{
+    // With this many processes allowed, a thread that is refused was rather refused its stack: glibc reports both as EAGAIN.
+    private const long AmpleProcesses = 100_000;
+
+    public string Cause => CauseIds.AddressSpaceRlimit;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        WeighReservation(scene, weighing);
+        WeighThreadStacks(scene, weighing);
+        if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,
+            SignatureIds.PythonMemoryError, SignatureIds.CppBadAlloc, SignatureIds.GoOom, SignatureIds.RustAllocFailed,
+            SignatureIds.RCannotAllocate, SignatureIds.GmxRealloc, SignatureIds.JvmHsErr) is { } refusal
+            && MemoryMessages.Region(scene) is null)
+        {
+            WeighRefusal(scene, refusal, weighing);
+        }
+
+        return weighing.Result;
+    }
+
+    private static void WeighRefusal(Scene scene, Signature refusal, Weighing weighing)
+    {
+        var limit = Smallest(scene.Told(UlimitFacts.Virtual), scene.Told(UlimitFacts.Data));
+        var bytes = scene.Own(ProgramFacts.FailedBytes) ?? scene.Own(RuntimeFacts.JvmFailedAlloc);
+        if (bytes is { } size && RefusedSizes.Kind(size) is not RefusedSize.Plausible)
+            return;
+        if (limit is { Value.Integer: { } kib } finite)
+        {
+            if (bytes is { Value.Integer: { } asked } request && asked / 1024 >= kib)
+                weighing.For("request-exceeds-limit", finite.Incident is null ? Strength.Strong : Strength.Proof, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("limit", finite));
+            else if (bytes is { Value.Integer: { } some } near && some / 1024 >= kib / 2)
+                weighing.For("request-near-limit", Strength.Strong, EvidenceArgument.Of("bytes", near), EvidenceArgument.Of("limit", finite));
+            else
+                weighing.For("finite-limit", Strength.Weak, EvidenceArgument.Of("limit", finite), refusal.Line());
+            weighing.Ask("ulimits", 0);
+            weighing.Ask("process-growth", 2);
+        }
+        else if (limit is { } unlimited)
+        {
+            weighing.Against("unlimited", Strength.Strong, unlimited.Line());
+        }
+        else if (refusal.Id is not (SignatureIds.GmxRealloc or SignatureIds.JvmHsErr))
+        {
+            weighing.For("refused-not-killed", Strength.Weak, refusal.Line());
+            weighing.Ask("ulimits", 0);
+        }
+    }
+
+    // The .NET collector states a size only when the reservation of its address range fails, before any page is used.
+    private static void WeighReservation(Scene scene, Weighing weighing)
+    {
+        if (scene.Seen(SignatureIds.DotnetOom) is not { } message || scene.Own(ProgramFacts.FailedBytes) is not { } bytes)
+            return;
+        weighing.For("reservation-refused", Strength.Strong, EvidenceArgument.Of("bytes", bytes), message.Line());
+        weighing.Ask("ulimits", 0);
+        weighing.Ask("overcommit-setting");
+    }
+
+    // LSF, PBS and Grid Engine put a job's memory limit on its processes as an rlimit; Slurm and YARN do not.
+    private static void WeighThreadStacks(Scene scene, Weighing weighing)
+    {
+        if (scene.Told(UlimitFacts.Processes) is not { Value.Integer: >= AmpleProcesses } processes
+            || (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread)?.Line() ?? Printed(scene)) is not { } refused
+            || scene.Told(UlimitFacts.Virtual)?.IsUnlimited() == true)
+        {
+            return;
+        }
+
+        if (scene.Told(JobFacts.Limit) is { } limit)
+            weighing.For("no-room-for-thread-stacks", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("limit", limit), refused);
+        else if (scene.Told(JobFacts.Scheduler) is { Value.Text: not ("slurm" or "yarn") } scheduler)
+            weighing.For("thread-refused-in-job", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("scheduler", scheduler), refused);
+        else
+            weighing.For("thread-refused-with-ample-processes", Strength.Weak, EvidenceArgument.Of("processes", processes), refused);
+        weighing.Ask("ulimits", 0);
+        weighing.Ask("job-request");
+    }
+
+    // A program that itself prints the limit of processes (OpenBLAS, "RLIMIT_NPROC … current") does so when a thread was refused.
+    private static EvidenceArgument? Printed(Scene scene) =>
+        scene.Index is not null && scene.Own(UlimitFacts.Processes) is { } processes ? processes.Line() : null;
+
+    // A finite limit counts before an unlimited one; "unlimited" counts only when the address space itself is unlimited.
+    private static Fact? Smallest(Fact? space, Fact? data) =>
+        (space?.Value.Integer, data?.Value.Integer) switch
+        {
+            ({ } a, { } b) => a <= b ? space : data,
+            ({ }, null) => space,
+            (null, { }) => data,
+            _ => space?.IsUnlimited() == true ? space : null,
+        };
+}

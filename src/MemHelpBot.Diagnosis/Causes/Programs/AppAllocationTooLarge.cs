@@ -1,0 +1,103 @@
+using MemHelpBot.Diagnosis.Sizing;
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// One request is by itself more than there is: a dense matrix from two long vectors, a buffer sized by the whole input.
+/// A small request that is refused speaks of what was in use before it, not of itself. A size that no machine can serve is
+/// no need but a wrong number, see <see cref="NotAMemoryShortage"/>.
+/// </summary>
+internal sealed class AppAllocationTooLarge : ICauseRule
+{
+    private const long LargeBytes = 4L << 30;
+    private const long SmallBytes = 64L << 20;
+
+    public string Cause => CauseIds.AppAllocationTooLarge;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        if (scene.Seen(SignatureIds.JvmArraySize) is { } array)
+            weighing.For("array-beyond-vm-limit", Strength.Proof, array.Line());
+        WeighDevice(scene, weighing);
+        if (scene.Seen(SignatureIds.PhpMemoryLimit) is not null || scene.Seen(SignatureIds.NodeHeap) is not null)
+            WeighCap(scene, weighing);
+        else if (scene.SeenAny(SignatureIds.DotnetOom, SignatureIds.PostgresShmem) is null)
+            WeighRequest(scene, weighing);
+        weighing.Ask("program-log");
+        weighing.Ask("meminfo");
+        return weighing.Result;
+    }
+
+    private static void WeighRequest(Scene scene, Weighing weighing)
+    {
+        if (Largest(scene) is not { } request)
+        {
+            if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.CppBadAlloc, SignatureIds.PythonMemoryError, SignatureIds.MatlabOom,
+                SignatureIds.RCannotAllocate, SignatureIds.RustAllocFailed, SignatureIds.GoOom) is { } refusal)
+            {
+                weighing.For("size-not-told", Strength.Weak, refusal.Line());
+            }
+
+            return;
+        }
+
+        var bytes = request.Value.Integer.GetValueOrDefault();
+        var kind = RefusedSizes.Kind(request);
+        if (kind is RefusedSize.Negative or RefusedSize.BeyondAddressSpace)
+            return;
+        if (MachineMemory.Of(scene) is { } machine)
+            WeighAgainstMachine(request, bytes, machine, weighing);
+        else if (kind is RefusedSize.BeyondCommonMachines)
+            weighing.For("size-beyond-common", Strength.Weak, EvidenceArgument.Of("bytes", request));
+        else if (bytes >= LargeBytes)
+            weighing.For("one-large-request", Strength.Strong, EvidenceArgument.Of("bytes", request));
+        else
+            WeighModest(request, bytes, weighing);
+    }
+
+    private static void WeighAgainstMachine(Fact request, long bytes, MachineMemory machine, Weighing weighing)
+    {
+        var arguments = new[] { EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("memory", machine.Fact) };
+        if (machine.IsExceededBy(bytes))
+            weighing.For("request-exceeds-machine", Strength.Proof, arguments);
+        else if (machine.IsExceededBy(checked(bytes * 2)))
+            weighing.For("request-is-most-of-machine", Strength.Strong, arguments);
+        else
+            WeighModest(request, bytes, weighing);
+    }
+
+    private static void WeighModest(Fact request, long bytes, Weighing weighing)
+    {
+        if (bytes <= SmallBytes)
+            weighing.Against("request-small", Strength.Strong, EvidenceArgument.Of("bytes", request));
+        else
+            weighing.For("request-alone-does-not-tell", Strength.Weak, EvidenceArgument.Of("bytes", request));
+    }
+
+    private static void WeighCap(Scene scene, Weighing weighing)
+    {
+        if (Largest(scene) is { Value.Integer: { } bytes } request && scene.Own(RuntimeFacts.HeapLimit) is { Value.Integer: { } limit } cap && bytes > limit)
+            weighing.For("request-exceeds-cap", Strength.Strong, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("limit", cap));
+    }
+
+    private static void WeighDevice(Scene scene, Weighing weighing)
+    {
+        if (scene.Own(CudaFacts.Tried) is { Value.Integer: { } bytes } tried && scene.Own(CudaFacts.Total) is { Value.Integer: { } size } total && bytes > size)
+            weighing.For("request-exceeds-device", Strength.Strong, EvidenceArgument.Of("bytes", tried), EvidenceArgument.Of("memory", total));
+    }
+
+    // Several ranks may have been refused different sizes: the largest speaks for or against this cause.
+    private static Fact? Largest(Scene scene)
+    {
+        Fact? largest = null;
+        foreach (var fact in scene.Facts.Every(ProgramFacts.FailedBytes))
+        {
+            if (fact.Incident == scene.Index && (largest is null || fact.Value.Number > largest.Value.Value.Number))
+                largest = fact;
+        }
+
+        return largest;
+    }
+}

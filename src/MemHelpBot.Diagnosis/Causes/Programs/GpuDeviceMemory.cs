@@ -1,0 +1,49 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// The GPU's own memory refused a request: too much held by this process, by its allocator's cache, or by others on the same
+/// device. The memory of the host is another one.
+/// </summary>
+internal sealed class GpuDeviceMemory : ICauseRule
+{
+    public string Cause => CauseIds.GpuDeviceMemory;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        var hostAlloc = scene.Seen(SignatureIds.CudaHostAlloc);
+        if (scene.SeenAny(SignatureIds.CudaOom, SignatureIds.HipOom, SignatureIds.NcclOom) is { } refused)
+        {
+            WeighRequest(scene, refused, hostAlloc is not null, weighing);
+            WeighHolders(scene, weighing);
+        }
+
+        if (hostAlloc is not null)
+            weighing.Against("host-allocation-refused", Strength.Strong, hostAlloc.Line());
+        weighing.Ask("gpu-processes", 0);
+        weighing.Ask("process-growth");
+        return weighing.Result;
+    }
+
+    private static void WeighRequest(Scene scene, Signature refused, bool host, Weighing weighing)
+    {
+        var tried = scene.Own(CudaFacts.Tried);
+        var free = scene.Own(CudaFacts.Free);
+        if (tried is { Value.Integer: { } wanted } request && free is { Value.Integer: { } left } rest && wanted > left)
+            weighing.For("request-exceeds-free", Strength.Proof, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("free", rest), refused.Line());
+        else if (tried is { } some)
+            weighing.For("device-refused-bytes", Strength.Strong, EvidenceArgument.Of("bytes", some), refused.Line());
+        else
+            weighing.For("device-refused", host ? Strength.Weak : Strength.Strong, refused.Line());
+    }
+
+    private static void WeighHolders(Scene scene, Weighing weighing)
+    {
+        if (scene.Own(CudaFacts.Cached) is { Value.Integer: { } cache } cached && scene.Own(CudaFacts.Tried) is { Value.Integer: { } wanted } && cache >= wanted)
+            weighing.For("cache-would-hold-it", Strength.Weak, EvidenceArgument.Of("cached", cached));
+        if (scene.Own(CudaFacts.HeldElsewhere) is { Value.Integer: { } held } elsewhere && scene.Own(CudaFacts.Total) is { Value.Integer: { } size } total && held > size / 2)
+            weighing.For("held-by-others", Strength.Weak, EvidenceArgument.Of("held", elsewhere), EvidenceArgument.Of("total", total));
+    }
+}

@@ -1,0 +1,46 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// The kernel refused the JVM memory outside its pools (ENOMEM to mmap or malloc), or a container counts what the JVM needs
+/// beyond its heap. Who refused (commit limit, rlimit, map count, no RAM) is another question.
+/// </summary>
+internal sealed class JvmNativeMemory : ICauseRule
+{
+    public string Cause => CauseIds.JvmNativeMemory;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        if (scene.Seen(SignatureIds.JvmHsErr) is { } refused)
+            WeighRefusal(scene, refused, weighing);
+        else if (scene.Own(RuntimeFacts.JvmError) is { Value.Text: { } text } error && text.Contains("Out of swap space", StringComparison.Ordinal))
+            weighing.For("native-refused-by-message", Strength.Strong, error.Line());
+        WeighContainer(scene, weighing);
+        weighing.Ask("commit-lines", 0);
+        weighing.Ask("overcommit-setting");
+        weighing.Ask("ulimits");
+        weighing.Ask("jvm-flags");
+        return weighing.Result;
+    }
+
+    private static void WeighRefusal(Scene scene, Signature refused, Weighing weighing)
+    {
+        if (scene.Own(RuntimeFacts.JvmFailedAlloc) is { } bytes)
+            weighing.For("kernel-refused-bytes", Strength.Proof, EvidenceArgument.Of("bytes", bytes), refused.Line());
+        else
+            weighing.For("kernel-refused", Strength.Proof, refused.Line());
+        if (scene.Told(FreeFacts.Total) is { } total && scene.Told(FreeFacts.Available) is { } available)
+            weighing.For("free-measured-afterwards", Strength.Weak, EvidenceArgument.Of("total", total), EvidenceArgument.Of("available", available));
+    }
+
+    // A container's limit above the heap's says that what lies between is native memory.
+    private static void WeighContainer(Scene scene, Weighing weighing)
+    {
+        if (scene.Told(RuntimeFacts.JvmMaxHeap) is { Value.Integer: { } most } heap && scene.Own(JobFacts.Peak) is { Value.Integer: { } used } peak && used > most / 1024)
+            weighing.For("use-above-heap", Strength.Weak, EvidenceArgument.Of("peak", peak), EvidenceArgument.Of("heap", heap));
+        else if (scene.Seen(SignatureIds.YarnMemLimit) is { } container)
+            weighing.For("container-counts-overhead", Strength.Weak, container.Line());
+    }
+}

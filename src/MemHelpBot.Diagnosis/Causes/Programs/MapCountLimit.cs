@@ -1,0 +1,55 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// A process may have at most vm.max_map_count mappings; the next mmap, munmap or mprotect answers ENOMEM with RAM free.
+/// Only the number of mappings counts, never their size.
+/// </summary>
+internal sealed class MapCountLimit : ICauseRule
+{
+    public string Cause => CauseIds.MapCountLimit;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        var limit = scene.Told(VmFacts.Setting, "max_map_count");
+        if (scene.Seen(SignatureIds.MaxMapCount) is { } check)
+            weighing.For("bootstrap-check", Strength.Proof, check.Line());
+        if (scene.Seen(SignatureIds.MapCountNamed) is { } named)
+            weighing.For("limit-named", Strength.Strong, named.Line());
+        if (scene.Told(ProgramFacts.MapCount) is { Value.Integer: { } count } mappings && limit is { Value.Integer: { } most } && most > 0)
+            WeighCount(count, most, mappings, limit.Value, weighing);
+        else if (Mapping(scene) is { } refused)
+            WeighMapping(scene, limit, refused, weighing);
+        weighing.Ask("map-count", 0);
+        return weighing.Result;
+    }
+
+    private static void WeighCount(long count, long most, Fact mappings, Fact limit, Weighing weighing)
+    {
+        if (count >= most - (most / 20))
+            weighing.For("count-at-limit", Strength.Proof, EvidenceArgument.Of("count", mappings), EvidenceArgument.Of("limit", limit));
+        else if (count < most / 2)
+            weighing.Against("count-below-limit", Strength.Strong, EvidenceArgument.Of("count", mappings), EvidenceArgument.Of("limit", limit));
+    }
+
+    private static void WeighMapping(Scene scene, Fact? limit, EvidenceArgument refused, Weighing weighing)
+    {
+        if (limit is { Value.Integer: <= 65_536 } told)
+            weighing.For("limit-told-with-refusal", told.Incident is null ? Strength.Weak : Strength.Strong, EvidenceArgument.Of("limit", told), refused);
+        else if (limit is null && scene.Own(ProgramFacts.FailedBytes)?.Value.Integer is not >= 1L << 32)
+            weighing.For("mapping-refused", Strength.Weak, refused);
+    }
+
+    // What is refused here is a mapping: mmap itself, the JVM's "Map failed", pages registered for the GPU.
+    private static EvidenceArgument? Mapping(Scene scene)
+    {
+        if (scene.Own(RuntimeFacts.JvmError) is { } error && error.Value.Text?.Contains("Map failed", StringComparison.Ordinal) == true)
+            return error.Line();
+        if (scene.SeenAny(SignatureIds.EnomemMmap, SignatureIds.CudaHostAlloc) is { } signature)
+            return signature.Line();
+        // A limit told inside the incident makes a plain refusal worth weighing.
+        return scene.Index is not null && scene.Own(VmFacts.Setting, "max_map_count") is not null ? MemoryMessages.Refusal(scene)?.Line() : null;
+    }
+}

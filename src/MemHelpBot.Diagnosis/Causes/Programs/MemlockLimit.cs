@@ -1,0 +1,43 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// RLIMIT_MEMLOCK refuses to pin more pages: mlock, memory registration and queues of the fabric answer ENOMEM. The limit of
+/// the job counts, which a login shell need not have.
+/// </summary>
+internal sealed class MemlockLimit : ICauseRule
+{
+    // Registration of one fabric context needs tens of MiB; defaults are 64 kB (to 5.15) and 8 MiB (from 5.16).
+    private const long SmallKib = 65_536;
+
+    public string Cause => CauseIds.MemlockLimit;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var named = scene.Seen(SignatureIds.MemlockNamed);
+        var own = scene.Index is null ? null : scene.Own(UlimitFacts.Locked);
+        var refused = named ?? MemoryMessages.Region(scene) ?? (own is null ? null : scene.Seen(SignatureIds.EnomemGeneric));
+        if (refused is null)
+            return null;
+        var weighing = new Weighing(Cause, scene);
+        if (scene.Told(UlimitFacts.Locked) is { } locked)
+            WeighLimit(locked, own is not null, refused, weighing);
+        else
+            weighing.For(named is null ? "registration-refused" : "limit-named", named is null ? Strength.Weak : Strength.Strong, refused.Line());
+        weighing.Ask("memlock-in-job", 0);
+        return weighing.Result;
+    }
+
+    private static void WeighLimit(Fact locked, bool told, Signature refused, Weighing weighing)
+    {
+        if (locked.IsUnlimited())
+            weighing.Against("locked-unlimited", Strength.Strong, locked.Line(), refused.Line());
+        else if (told && locked.Value.Integer <= SmallKib)
+            weighing.For("limit-told-by-refusal", Strength.Proof, EvidenceArgument.Of("limit", locked), refused.Line());
+        else if (told || locked.Value.Integer <= SmallKib)
+            weighing.For("small-limit", Strength.Strong, EvidenceArgument.Of("limit", locked), refused.Line());
+        else
+            weighing.For("finite-limit", Strength.Weak, EvidenceArgument.Of("limit", locked), refused.Line());
+    }
+}

@@ -1,0 +1,41 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// The kubelet ends Pods when the node's available memory falls below its threshold: first those above their request. No
+/// limit need be reached and the kernel kills nobody.
+/// </summary>
+internal sealed class NodePressureEviction : ICauseRule
+{
+    public string Cause => CauseIds.NodePressureEviction;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        var message = scene.Seen(SignatureIds.Evicted);
+        if (message is not null)
+            weighing.For("evicted-for-memory", Strength.Proof, message.Line());
+        else if (scene.Own(KubernetesFacts.Reason) is { Value.Text: "Evicted" } reason && scene.Told(KubernetesFacts.NodeCondition) is { Value.Text: "MemoryPressure" } condition)
+            weighing.For("evicted-under-pressure", Strength.Strong, reason.Line(), condition.Line());
+        WeighFigures(scene, weighing);
+        weighing.Ask("pod-description", 0);
+        weighing.Ask("process-list");
+        return weighing.Result;
+    }
+
+    private static void WeighFigures(Scene scene, Weighing weighing)
+    {
+        if (scene.Own(KubernetesFacts.EvictionAvailable) is { Value.Integer: { } left } available
+            && scene.Own(KubernetesFacts.EvictionThreshold) is { Value.Integer: { } mark } threshold && left < mark)
+        {
+            weighing.For("below-threshold", Strength.Proof, EvidenceArgument.Of("available", available), EvidenceArgument.Of("threshold", threshold));
+        }
+
+        if (scene.Own(KubernetesFacts.MemoryUsage) is { Value.Integer: { } used } usage
+            && scene.Own(KubernetesFacts.MemoryRequest) is { Value.Integer: { } asked } request && used > asked)
+        {
+            weighing.For("above-request", Strength.Weak, EvidenceArgument.Of("usage", usage), EvidenceArgument.Of("request", request));
+        }
+    }
+}

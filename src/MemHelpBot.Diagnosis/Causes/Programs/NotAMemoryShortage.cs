@@ -1,0 +1,99 @@
+using MemHelpBot.Diagnosis.Sizing;
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// What stopped the program is no lack of memory: a wrong size, a broken heap, an invalid access, a message that did not fit
+/// its buffer, a limit of time or disk, a person. A memory error beside it weakens all of these, since they may follow from it.
+/// </summary>
+internal sealed class NotAMemoryShortage : ICauseRule
+{
+    private static readonly (string Signature, string Evidence, Strength Strength)[] Plain =
+    [
+        (SignatureIds.HeapCorruption, "heap-corrupted", Strength.Proof),
+        (SignatureIds.StackSmashing, "buffer-overrun", Strength.Proof),
+        (SignatureIds.Forrtl179, "size-overflowed", Strength.Proof),
+        (SignatureIds.StaticTls, "static-tls-used-up", Strength.Proof),
+        (SignatureIds.KernelStackEnd, "kernel-stack-corrupted", Strength.Proof),
+        (SignatureIds.LowRealMemory, "node-configured-larger", Strength.Proof),
+        (SignatureIds.DiskFull, "disk-or-quota-full", Strength.Strong),
+        (SignatureIds.DiskQuota, "disk-or-quota-full", Strength.Strong),
+        (SignatureIds.TimeLimit, "time-limit-reached", Strength.Strong),
+        (SignatureIds.StoppedByPerson, "stopped-by-person", Strength.Strong),
+        (SignatureIds.NumericalInstability, "numerically-unstable", Strength.Strong),
+        (SignatureIds.PidNamespace, "pid-namespace-gone", Strength.Strong),
+    ];
+
+    public string Cause => CauseIds.NotAMemoryShortage;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        WeighSize(scene, weighing);
+        foreach (var (signature, evidence, strength) in Plain)
+        {
+            if (scene.Seen(signature) is { } seen)
+                weighing.For(evidence, strength, seen.Line());
+        }
+
+        var memory = MemoryMessages.Memory(scene);
+        if (scene.Own(SlurmFacts.State) is { Value.Text: "TIMEOUT" } state)
+            weighing.For("state-timeout", Strength.Strong, EvidenceArgument.Of("state", state));
+        if (scene.Seen(SignatureIds.MpiTruncated) is { } truncated)
+            weighing.For("message-truncated", memory is null ? Strength.Strong : Strength.Weak, truncated.Line());
+        WeighCrash(scene, memory, weighing);
+        if (memory is { } error && error.Id is not SignatureIds.Forrtl41)
+            WeighMemoryError(scene, error, weighing);
+        weighing.Ask("program-log", 0);
+        return weighing.Result;
+    }
+
+    private static void WeighSize(Scene scene, Weighing weighing)
+    {
+        foreach (var fact in scene.Facts.Every(ProgramFacts.FailedBytes))
+        {
+            if (fact.Incident != scene.Index || RefusedSizes.Kind(fact) is RefusedSize.Plausible)
+                continue;
+            var (id, strength) = RefusedSizes.Kind(fact) switch
+            {
+                RefusedSize.Negative => ("size-negative", Strength.Proof),
+                RefusedSize.BeyondAddressSpace => ("size-not-addressable", Strength.Proof),
+                _ => ("size-beyond-machines", Strength.Strong),
+            };
+            weighing.For(id, strength, EvidenceArgument.Of("bytes", fact));
+            return;
+        }
+    }
+
+    private static void WeighCrash(Scene scene, Signature? memory, Weighing weighing)
+    {
+        if (scene.SeenAny(SignatureIds.GfortranSigsegv, SignatureIds.Forrtl174) is { } fortran)
+        {
+            weighing.For("invalid-access-fortran", Strength.Weak, fortran.Line());
+            weighing.Ask("stack-and-arrays", 0);
+        }
+        else if (scene.SeenAny(SignatureIds.Segfault, SignatureIds.Exit139) is { } crash)
+        {
+            weighing.For("invalid-access", memory is null ? Strength.Strong : Strength.Weak, crash.Line());
+            weighing.Ask("stack-and-arrays");
+        }
+
+        if (scene.Seen(SignatureIds.BusError) is { } bus)
+        {
+            weighing.For("bus-error", Strength.Weak, bus.Line());
+            weighing.Ask("shm-usage", 0);
+        }
+
+        if (memory is null && scene.Seen(SignatureIds.Exit134) is { } abort)
+            weighing.For("program-aborted-itself", Strength.Weak, abort.Line());
+    }
+
+    // An absurd size is itself the memory error; everything else found above may follow from a real one beside it.
+    private static void WeighMemoryError(Scene scene, Signature memory, Weighing weighing)
+    {
+        var absurd = scene.Own(ProgramFacts.FailedBytes) is { } bytes && RefusedSizes.Kind(bytes) is not RefusedSize.Plausible;
+        if (!absurd && weighing.Result is { Verdict: not Verdict.Confirmed, For.Count: > 0 })
+            weighing.Against("memory-error-beside-it", Strength.Weak, memory.Line());
+    }
+}

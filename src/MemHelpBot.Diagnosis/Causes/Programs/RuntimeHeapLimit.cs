@@ -1,0 +1,46 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>A runtime stopped at its own cap (V8, PHP, .NET, MATLAB's array preference, APT's cache). The kernel refused nothing.</summary>
+internal sealed class RuntimeHeapLimit : ICauseRule
+{
+    public string Cause => CauseIds.RuntimeHeapLimit;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        if (scene.Seen(SignatureIds.PhpMemoryLimit) is { } php)
+            WeighCap(scene, php, "php-limit", weighing);
+        if (scene.Seen(SignatureIds.NodeHeap) is { } node)
+            WeighCap(scene, node, "node-heap", weighing);
+        if (scene.Seen(SignatureIds.AptCacheLimit) is { } apt)
+            weighing.For("apt-cache", Strength.Proof, apt.Line());
+        if (scene.Seen(SignatureIds.DotnetOom) is { } dotnet)
+            WeighDotnet(scene, dotnet, weighing);
+        if (scene.Seen(SignatureIds.MatlabOom) is { } matlab)
+            weighing.For("matlab-preference", Strength.Weak, matlab.Line());
+        weighing.Ask("process-growth");
+        weighing.Ask("which-cgroup-limit");
+        return weighing.Result;
+    }
+
+    private static void WeighCap(Scene scene, Signature message, string id, Weighing weighing)
+    {
+        if (scene.Own(RuntimeFacts.HeapLimit) is { } limit)
+            weighing.For(id + "-told", Strength.Proof, EvidenceArgument.Of("limit", limit), message.Line());
+        else
+            weighing.For(id, Strength.Proof, message.Line());
+        if (scene.Own(RuntimeFacts.HeapUsed) is { } used)
+            weighing.For("heap-used", Strength.Weak, EvidenceArgument.Of("used", used));
+    }
+
+    // A size is only stated when the reservation of address space fails, which is no cap of the heap.
+    private static void WeighDotnet(Scene scene, Signature message, Weighing weighing)
+    {
+        if (scene.Own(RuntimeFacts.HeapLimit) is { } limit)
+            weighing.For("dotnet-limit-told", Strength.Strong, EvidenceArgument.Of("limit", limit), message.Line());
+        else
+            weighing.For("dotnet-refused", Strength.Weak, message.Line());
+    }
+}

@@ -1,0 +1,138 @@
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>The known messages that rules about programs look for.</summary>
+internal static class SignatureIds
+{
+    public const string KernelOomGlobal = "kernel-oom-global";
+    public const string KernelOomMemcg = "kernel-oom-memcg";
+    public const string KernelKillLine = "kernel-oom-killed-line";
+    public const string EnomemFork = "enomem-fork";
+    public const string EnomemMmap = "enomem-mmap";
+    public const string EnomemMalloc = "enomem-malloc";
+    public const string EnomemGeneric = "enomem-generic";
+    public const string Forrtl41 = "forrtl-41";
+    public const string Forrtl174 = "forrtl-174";
+    public const string Forrtl179 = "forrtl-179";
+    public const string GfortranSigsegv = "gfortran-sigsegv";
+    public const string HeapCorruption = "glibc-heap-corruption";
+    public const string Segfault = "segfault";
+    public const string BusError = "bus-error";
+    public const string GmxRealloc = "gmx-realloc";
+    public const string MpiAbort = "mpi-abort";
+    public const string MpiTruncated = "mpi-truncated";
+    public const string UcxRegion = "ucx-region";
+    public const string GlexRegion = "glex-region";
+    public const string IbvRegMr = "ibv-reg-mr";
+    public const string SlurmOom = "slurm-oom";
+    public const string SlurmMemLimit = "slurm-mem-limit";
+    public const string SlurmCancelled = "slurm-cancelled";
+    public const string PbsMemLimit = "pbs-mem-limit";
+    public const string LsfMemLimit = "lsf-mem-limit";
+    public const string OomKilled = "k8s-oomkilled";
+    public const string Evicted = "k8s-evicted";
+    public const string Exit137 = "exit-137";
+    public const string Exit139 = "exit-139";
+    public const string Exit134 = "exit-134";
+    public const string ShellKilled = "shell-killed";
+    public const string UnitOomResult = "systemd-oom-result";
+    public const string EarlyoomKill = "earlyoom-kill";
+    public const string OomdKill = "systemd-oomd-kill";
+    public const string AndroidLmk = "android-lmk";
+    public const string JvmHeap = "jvm-heap";
+    public const string JvmGcOverhead = "jvm-gc-overhead";
+    public const string JvmMetaspace = "jvm-metaspace";
+    public const string JvmDirect = "jvm-direct";
+    public const string JvmThread = "jvm-thread";
+    public const string JvmArraySize = "jvm-array-size";
+    public const string JvmHsErr = "jvm-hs-err";
+    public const string NodeHeap = "node-heap";
+    public const string PythonMemoryError = "python-memoryerror";
+    public const string GoOom = "go-oom";
+    public const string DotnetOom = "dotnet-oom";
+    public const string PhpMemoryLimit = "php-memory-limit";
+    public const string RustAllocFailed = "rust-alloc-failed";
+    public const string CppBadAlloc = "cpp-bad-alloc";
+    public const string RCannotAllocate = "r-cannot-allocate";
+    public const string MatlabOom = "matlab-oom";
+    public const string CudaOom = "cuda-oom";
+    public const string CudaHostAlloc = "cuda-host-alloc";
+    public const string NvrmAlloc = "nvrm-alloc";
+    public const string NcclOom = "nccl-oom";
+    public const string HipOom = "hip-oom";
+    public const string PostgresOom = "postgres-oom";
+    public const string PostgresShmem = "postgres-shmem";
+    public const string RedisFork = "redis-fork";
+    public const string RedisOvercommit = "redis-overcommit-warning";
+    public const string MysqlOom = "mysql-oom";
+    public const string MaxMapCount = "elasticsearch-max-map-count";
+    public const string MongodbOom = "mongodb-oom";
+    public const string CompilerKilled = "compiler-killed";
+    public const string LinkerOom = "linker-oom";
+
+    /// <summary>fork or clone answered "Resource temporarily unavailable".</summary>
+    public const string EagainFork = "eagain-fork";
+
+    /// <summary>pthread_create answered the same.</summary>
+    public const string EagainThread = "eagain-thread";
+
+    /// <summary>HTCondor or Grid Engine says that the job exceeded its memory.</summary>
+    public const string JobMemLimit = "job-mem-limit";
+
+    /// <summary>PostgreSQL reports that one of its processes was ended by the KILL signal.</summary>
+    public const string PostgresKilled = "postgres-killed";
+
+    /// <summary>A message that itself names vm.max_map_count as the likely limit.</summary>
+    public const string MapCountNamed = "map-count-named";
+
+    /// <summary>A message that itself names locked memory or "ulimit -l" as the limit.</summary>
+    public const string MemlockNamed = "memlock-named";
+
+    /// <summary>A queue or context of the fabric (ibv_create_cq, create_qp, PSM3 "Unable to create") refused with ENOMEM.</summary>
+    public const string VerbsEnomem = "verbs-enomem";
+
+    /// <summary>The communication layer could not create a System V segment (shmget … No space left on device).</summary>
+    public const string FabricShmget = "ucx-shmget";
+
+    /// <summary>"Container killed by YARN for exceeding memory limits", "is running beyond … memory limits".</summary>
+    public const string YarnMemLimit = "yarn-mem-limit";
+
+    /// <summary>forrtl severe (170): the Fortran runtime itself found the stack overflowed.</summary>
+    public const string Forrtl170 = "forrtl-170";
+
+    /// <summary>A message that names a stack overflow (bash, Java's StackOverflowError, the kernel's guard page).</summary>
+    public const string StackOverflow = "stack-overflow";
+
+    /// <summary>"No space left on device" or a disk quota, on a disk and not on /dev/shm.</summary>
+    public const string DiskFull = "disk-full";
+    public const string DiskQuota = "disk-quota";
+
+    /// <summary>A wall-clock limit ended the job (CANCELLED … DUE TO TIME LIMIT, TERM_RUNLIMIT, walltime exceeded).</summary>
+    public const string TimeLimit = "time-limit";
+
+    /// <summary>A person or administrator ended it, and the line names who.</summary>
+    public const string StoppedByPerson = "job-deleted";
+
+    /// <summary>The model became numerically unstable (CFL exceeded, NaN) before it crashed.</summary>
+    public const string NumericalInstability = "numerical-instability";
+
+    /// <summary>Slurm drained a node because it reports less memory than configured ("low real_memory size").</summary>
+    public const string LowRealMemory = "slurm-low-real-memory";
+
+    /// <summary>fork in a PID namespace whose first process has gone (unshare without --fork).</summary>
+    public const string PidNamespace = "pid-namespace-gone";
+
+    /// <summary>"cannot allocate memory in static TLS block".</summary>
+    public const string StaticTls = "static-tls";
+
+    /// <summary>"corrupted stack end detected inside scheduler".</summary>
+    public const string KernelStackEnd = "kernel-stack-end";
+
+    /// <summary>"stack smashing detected": a buffer on the stack was overrun.</summary>
+    public const string StackSmashing = "stack-smashing";
+
+    /// <summary>A watchdog in user space that says it kills because memory runs low.</summary>
+    public const string MemoryWatchdog = "memory-watchdog";
+
+    /// <summary>"Dynamic MMap ran out of room": APT's own cache size.</summary>
+    public const string AptCacheLimit = "apt-cache-limit";
+}

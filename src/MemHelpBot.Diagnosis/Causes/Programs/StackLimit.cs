@@ -1,0 +1,44 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// The stack cannot grow past RLIMIT_STACK (or, in a thread, past the size it was made with): the next touch is a SIGSEGV.
+/// A SIGSEGV alone has many other reasons; large automatic arrays of Fortran are the usual one for this limit.
+/// </summary>
+internal sealed class StackLimit : ICauseRule
+{
+    public string Cause => CauseIds.StackLimit;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        if (scene.SeenAny(SignatureIds.StackOverflow, SignatureIds.Forrtl170) is { } overflow)
+        {
+            weighing.For("overflow-named", Strength.Proof, overflow.Line());
+            return weighing.Result;
+        }
+
+        var crash = scene.SeenAny(SignatureIds.Forrtl174, SignatureIds.GfortranSigsegv, SignatureIds.Segfault, SignatureIds.Exit139);
+        if (crash is null || scene.Seen(SignatureIds.NumericalInstability) is not null)
+            return null;
+        var fortran = crash.Id is SignatureIds.Forrtl174 or SignatureIds.GfortranSigsegv;
+        if (scene.Told(UlimitFacts.Stack) is { } stack)
+            WeighLimit(stack, crash, fortran, weighing);
+        else
+            weighing.For(fortran ? "fortran-segfault" : "segfault", Strength.Weak, crash.Line());
+        weighing.Ask("stack-and-arrays", 0);
+        weighing.Ask("ulimits");
+        return weighing.Result;
+    }
+
+    private static void WeighLimit(Fact stack, Signature crash, bool fortran, Weighing weighing)
+    {
+        if (stack.IsUnlimited())
+            weighing.Against("stack-unlimited", Strength.Strong, stack.Line());
+        else if (fortran)
+            weighing.For("finite-stack-and-automatic-arrays", Strength.Strong, EvidenceArgument.Of("limit", stack), crash.Line());
+        else
+            weighing.For("finite-stack", Strength.Weak, EvidenceArgument.Of("limit", stack), crash.Line());
+    }
+}

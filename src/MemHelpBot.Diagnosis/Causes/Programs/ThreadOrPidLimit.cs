@@ -1,0 +1,46 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Programs;
+
+/// <summary>
+/// RLIMIT_NPROC, pids.max, threads-max and pid_max refuse a fork or thread with EAGAIN. A refusal with ENOMEM is none of them.
+/// </summary>
+internal sealed class ThreadOrPidLimit : ICauseRule
+{
+    // Below: one program with a thread a core, or a user with a few jobs, gets there. Above: rather something else refused.
+    private const long LowProcesses = 16_384;
+    private const long AmpleProcesses = 100_000;
+
+    public string Cause => CauseIds.ThreadOrPidLimit;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var weighing = new Weighing(Cause, scene);
+        var processes = scene.Told(UlimitFacts.Processes);
+        if (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread) is { } refused)
+            WeighRefusal(scene, processes, refused, weighing);
+        else if (scene.SeenAny(SignatureIds.EnomemFork, SignatureIds.RedisFork) is { } noMemory)
+            weighing.Against("fork-refused-with-enomem", Strength.Strong, noMemory.Line());
+        else if (scene.Index is not null && scene.Own(UlimitFacts.Processes) is { Value.Integer: <= LowProcesses } printed)
+            weighing.For("process-limit-printed", Strength.Strong, EvidenceArgument.Of("processes", printed));
+        else if (processes is { Value.Integer: <= 1024 } low && Unexplained(scene))
+            weighing.For("low-process-limit", Strength.Weak, EvidenceArgument.Of("processes", low));
+        weighing.Ask("pids-limit", 0);
+        weighing.Ask("ulimits");
+        return weighing.Result;
+    }
+
+    private static void WeighRefusal(Scene scene, Fact? processes, Signature refused, Weighing weighing)
+    {
+        if (processes is { Value.Integer: { } limit } told && limit <= LowProcesses)
+            weighing.For("refused-at-process-limit", Strength.Strong, EvidenceArgument.Of("processes", told), refused.Line());
+        else if (processes is { Value.Integer: >= AmpleProcesses } ample)
+            weighing.For("refused-with-ample-limit", Strength.Weak, EvidenceArgument.Of("processes", ample), refused.Line());
+        else
+            weighing.For("refused-with-eagain", Strength.Strong, refused.Line());
+        if (scene.Told(MpiFacts.ThreadsPerRank) is { Value.Integer: > 1 } threads)
+            weighing.For("threads-per-process", Strength.Weak, EvidenceArgument.Of("threads", threads));
+    }
+
+    private static bool Unexplained(Scene scene) => !scene.Signatures.Any(s => s.Incident == scene.Index);
+}

@@ -1,0 +1,30 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Tests.Causes.Program;
+
+public sealed class DatabaseMemoryConfigTests
+{
+    private static Judgement? Judge(Paste paste) => paste.Judge(CauseIds.DatabaseMemoryConfig);
+
+    [Fact]
+    public void Refused_shared_buffers_make_it_likely_and_nothing_else()
+    {
+        var paste = Paste.OfProgram("postgres-shmem").Tells(ProgramFacts.FailedBytes, 12L << 30);
+        Assert.Equal(["database-memory-config likely"], paste.Candidates());
+    }
+
+    [Theory]
+    [InlineData("redis-fork")]
+    [InlineData("redis-overcommit-warning")]
+    public void A_snapshot_that_cannot_fork_leaves_it_possible(string message) => Assert.Equal(Verdict.Possible, Judge(Paste.OfProgram(message))!.Verdict);
+
+    [Fact]
+    public void A_killed_server_leaves_it_possible() =>
+        Assert.Equal("server-killed", Judge(new Paste().Incident().Tells(ProgramFacts.Name, "postgres").Tells(ProgramFacts.Signal, 9))!.For[0].Id);
+
+    [Fact]
+    public void A_killed_backend_leaves_it_possible() => Assert.Equal("backend-killed", Judge(Paste.OfProgram("postgres-killed"))!.For[0].Id);
+
+    [Fact]
+    public void Another_killed_program_is_nothing() => Assert.Null(Judge(new Paste().Incident().Tells(ProgramFacts.Name, "ffmpeg").Tells(ProgramFacts.Signal, 9)));
+}

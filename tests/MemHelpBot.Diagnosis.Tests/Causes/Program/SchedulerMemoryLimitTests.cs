@@ -1,0 +1,69 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Tests.Causes.Program;
+
+public sealed class SchedulerMemoryLimitTests
+{
+    private static Judgement? Judge(Paste paste) => paste.Judge(CauseIds.SchedulerMemoryLimit);
+
+    [Theory]
+    [InlineData("slurm-oom")]
+    [InlineData("pbs-mem-limit")]
+    [InlineData("lsf-mem-limit")]
+    [InlineData("yarn-mem-limit")]
+    [InlineData("job-mem-limit")]
+    public void The_scheduler_s_own_word_confirms_it(string message) => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram(message))!.Verdict);
+
+    [Fact]
+    public void A_global_kernel_report_beside_it_leaves_it_possible() =>
+        Assert.Equal(Verdict.Possible, Judge(Paste.OfProgram("slurm-oom", "kernel-oom-global"))!.Verdict);
+
+    [Fact]
+    public void A_limit_in_the_message_confirms_it_and_a_touched_limit_does_not()
+    {
+        Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram("slurm-mem-limit").Tells(SlurmFacts.Limit, 2_097_152))!.Verdict);
+        Assert.Equal(Verdict.Likely, Judge(Paste.OfProgram("slurm-mem-limit"))!.Verdict);
+    }
+
+    [Fact]
+    public void The_accounting_state_confirms_it() =>
+        Assert.Equal(Verdict.Confirmed, Judge(new Paste().Incident().Tells(SlurmFacts.State, "OUT_OF_MEMORY"))!.Verdict);
+
+    [Fact]
+    public void A_time_out_rules_it_out() =>
+        Assert.Equal(Verdict.RuledOut, Judge(new Paste().Incident().Tells(SlurmFacts.State, "TIMEOUT"))!.Verdict);
+
+    [Fact]
+    public void Virtual_memory_above_its_limit_is_told_as_such() =>
+        Assert.Equal("virtual-above-limit", Judge(new Paste().Incident().Tells(JobFacts.Limit, 4_000_000).Tells(JobFacts.Peak, 9_000_000).Tells(JobFacts.LimitKind, "virtual"))!.For[0].Id);
+
+    [Fact]
+    public void A_sampled_peak_near_the_request_with_a_KILL_makes_it_likely() =>
+        Assert.Equal((Verdict.Likely, "peak-near-limit"), Told(Judge(new Paste().Incident().Tells(ProgramFacts.Signal, 9).Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.MaxRss, 471_000))!));
+
+    [Fact]
+    public void A_sampled_peak_near_the_request_of_a_job_that_ended_well_is_nothing() =>
+        Assert.Null(Judge(new Paste().Incident().Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.MaxRss, 471_000)));
+
+    [Fact]
+    public void A_KILL_alone_is_nothing() => Assert.Null(Judge(Paste.OfProgram("exit-137")));
+
+    [Fact]
+    public void A_KILL_in_a_job_leaves_it_possible_and_asks_for_the_accounting()
+    {
+        var judgement = Judge(Paste.OfProgram("shell-killed").Tells(SlurmFacts.JobId, "4711"))!;
+        Assert.Equal((Verdict.Possible, "job-accounting"), (judgement.Verdict, judgement.Missing[0].Id));
+    }
+
+    [Fact]
+    public void A_KILL_of_a_cancelled_step_is_its_cleaning_up() =>
+        Assert.Null(Judge(Paste.OfProgram("shell-killed", "slurm-cancelled").Tells(SlurmFacts.JobId, "4711")));
+
+    [Fact]
+    public void A_disk_quota_rules_it_out() => Assert.Equal(Verdict.RuledOut, Judge(Paste.OfProgram("disk-full"))!.Verdict);
+
+    [Fact]
+    public void A_refused_ALLOCATE_leaves_it_possible() => Assert.Equal("job-limit-may-refuse", Judge(Paste.OfProgram("forrtl-41"))!.For[0].Id);
+
+    private static (Verdict, string) Told(Judgement judgement) => (judgement.Verdict, judgement.For[0].Id);
+}
