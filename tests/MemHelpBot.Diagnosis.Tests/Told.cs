@@ -34,6 +34,22 @@ internal sealed class Told
         return this;
     }
 
+    /// <summary>What is told from here on belongs to the last incident again.</summary>
+    public Told Back()
+    {
+        incident = incidents.Count - 1;
+        return this;
+    }
+
+    /// <summary>The other's incidents and facts after these.</summary>
+    public Told Join(Told other)
+    {
+        var shift = incidents.Count;
+        incidents.AddRange(other.incidents.Select(i => i with { Index = i.Index + shift }));
+        facts.AddRange(other.facts.Select(f => f with { Incident = f.Incident + shift }));
+        return this;
+    }
+
     public Told Signature(string id)
     {
         signatures.Add(new Signature(id, Next(), incident));
