@@ -1,3 +1,5 @@
+using MemHelpBot.Diagnosis.Causes;
+using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis;
@@ -13,8 +15,10 @@ public static class Diagnostician
     /// <summary>Diagnoses. The same input gives the same findings, in the same order.</summary>
     public static Findings Diagnose(FactSet facts, IReadOnlyList<Incident> incidents, IReadOnlyList<Signature> signatures)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(incidents);
         ArgumentNullException.ThrowIfNull(signatures);
-        return new Findings(facts, [new Judgement(CauseIds.InsufficientEvidence, null, [], [], [new MissingEvidence("kernel-log", 0)])]);
+        var complete = Replay.Complete(facts, incidents);
+        return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All));
     }
 }

@@ -74,4 +74,16 @@ public static class MemFacts
     /// <summary>Huge pages reserved, summed over the nodes of the report, of the default size.</summary>
     public static readonly FactKey HugepagesTotal =
         new("mem.node_hugepages_total", FactValueKind.Integer, FactUnit.None, "Huge pages reserved, summed over the nodes of the report, of the default size.");
+
+    /// <summary>Usable pages minus every counter of the report that holds RAM: upper bound of kernel pages no counter shows.</summary>
+    public static readonly FactKey Unaccounted =
+        new("mem.unaccounted_pages", FactValueKind.Integer, FactUnit.Pages, "Usable pages minus every counter of the report that holds RAM: upper bound of kernel pages no counter shows.");
+
+    /// <summary>That memory as a share of the usable pages.</summary>
+    public static readonly FactKey UnaccountedPercent =
+        new("mem.unaccounted_percent", FactValueKind.Real, FactUnit.Percent, "That memory as a share of the usable pages.");
+
+    /// <summary>Pages of RAM without the reserved ones.</summary>
+    public static readonly FactKey UsablePages =
+        new("mem.usable_pages", FactValueKind.Integer, FactUnit.Pages, "Pages of RAM without the reserved ones.");
 }

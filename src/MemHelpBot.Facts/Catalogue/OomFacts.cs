@@ -118,4 +118,8 @@ public static class OomFacts
     /// <summary>Somebody asked for the kill with SysRq+f.</summary>
     public static readonly FactKey Manual =
         new("oom.manual", FactValueKind.Flag, FactUnit.None, "Somebody asked for the kill with SysRq+f.");
+
+    /// <summary>The gfp mask and the names beside it cannot come from the stated kernel: the log was altered or made up.</summary>
+    public static readonly FactKey Altered =
+        new("oom.altered", FactValueKind.Flag, FactUnit.None, "The gfp mask and the names beside it cannot come from the stated kernel: the log was altered or made up.");
 }

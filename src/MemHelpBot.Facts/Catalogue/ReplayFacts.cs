@@ -38,4 +38,16 @@ public static class ReplayFacts
     /// <summary>per-order (to 4.3, el6, el7) or scan (4.4+).</summary>
     public static readonly FactKey Algorithm =
         new("oom.watermark_algorithm", FactValueKind.Text, FactUnit.None, "per-order (to 4.3, el6, el7) or scan (4.4+).");
+
+    /// <summary>The same test against the high mark: the last try before the OOM killer. Same words as the verdict.</summary>
+    public static readonly FactKey LastTry =
+        new("replay[*].last_try", FactValueKind.Text, FactUnit.None, "The same test against the high mark: the last try before the OOM killer. Same words as the verdict.");
+
+    /// <summary>What the zone would keep after the whole request, where lowmem_reserve refuses it.</summary>
+    public static readonly FactKey FreeKb =
+        new("replay[*].free_kb", FactValueKind.Integer, FactUnit.KiB, "What the zone would keep after the whole request, where lowmem_reserve refuses it.");
+
+    /// <summary>low watermark plus lowmem_reserve, where lowmem_reserve refuses the zone: the line of the first try.</summary>
+    public static readonly FactKey LowLineKb =
+        new("replay[*].low_line_kb", FactValueKind.Integer, FactUnit.KiB, "low watermark plus lowmem_reserve, where lowmem_reserve refuses the zone: the line of the first try.");
 }

@@ -1,0 +1,28 @@
+using MemHelpBot.Facts;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
+
+namespace MemHelpBot.Diagnosis.Causes;
+
+/// <summary>One report shows a size, never growth: only a statement of growth is strong, and nothing here proves.</summary>
+internal sealed class ProcessMemoryLeak : ICauseRule
+{
+    private const long KibPerPage = 4;
+
+    public string Cause => CauseIds.ProcessMemoryLeak;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var hearing = new Hearing(Cause, scene.Index);
+        if (KernelReport.Of(scene) is { IsAllocationFailure: false, Victim: { } victim, VictimAnon: { Value.Integer: >= 0 and < 1L << 50 and var held } anon } report)
+        {
+            if (report.IsMemcg && report.Limit is { Value.Integer: > 0 and var limit } bound && held > limit / 2)
+                hearing.For("dominates-cgroup", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", bound));
+            else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * KibPerPage / 2)
+                hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
+        }
+
+        if (Symptoms.Find(scene.Facts, "growth") is { } growth)
+            hearing.For("stated-growth", Strength.Strong, EvidenceArgument.Line(growth.Span));
+        return hearing.HasFor ? hearing.Missing("process-growth", 0).Missing("process-list", 2).Close() : null;
+    }
+}

@@ -1,0 +1,58 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Replays;
+
+/// <summary>Size, flags and scope of the request, where the report does not print them.</summary>
+internal static class RequestReplay
+{
+    private const long PageBytes = 4096;
+
+    public static IEnumerable<Fact> Derive(FactSet facts, Incident incident, RequestFacts request)
+    {
+        var index = incident.Index;
+        if (request.Order is { Value.Integer: >= 0 and <= 20 } order && !request.LargePages)
+        {
+            var key = request.IsAllocationFailure ? AllocFailureFacts.RequestBytes : OomFacts.RequestBytes;
+            if (facts.Find(key, index) is null)
+                yield return Fact.Derive(key, null, FactValue.Of(PageBytes << (int)order.Value.Integer.Value), index, $"2^{order.Name} × page size", [order]);
+        }
+
+        if (request is { Gfp: { } gfp, Mask: { } mask })
+        {
+            IReadOnlyList<Fact> from = request.Release is { } release ? [mask, release] : [mask];
+            if (request.Flags is null)
+            {
+                var key = mask.Key == AllocFailureFacts.GfpMask ? AllocFailureFacts.GfpFlags : OomFacts.GfpFlags;
+                yield return Fact.Derive(key, null, FactValue.Of(gfp.Names), index, "gfp bits of that kernel", from);
+            }
+            else if (gfp.Altered && facts.Find(OomFacts.Altered, index) is null)
+            {
+                yield return Fact.Derive(OomFacts.Altered, null, FactValue.Of(true), index, "the names do not make up the mask on that kernel", [.. from, request.Flags.Value]);
+            }
+        }
+
+        if (facts.Find(OomFacts.Scope, index) is null && ScopeOf(facts, index) is { } scope)
+            yield return scope;
+    }
+
+    private static Fact? ScopeOf(FactSet facts, int index)
+    {
+        if (facts.Find(OomFacts.Constraint, index) is { Value.Text: { } text } constraint)
+        {
+            var word = text switch
+            {
+                "CONSTRAINT_NONE" => "global",
+                "CONSTRAINT_MEMCG" => "memcg",
+                "CONSTRAINT_CPUSET" => "cpuset",
+                "CONSTRAINT_MEMORY_POLICY" => "mempolicy",
+                _ => null,
+            };
+            return word is null ? null : Fact.Derive(OomFacts.Scope, null, FactValue.Of(word), index, "by oom.constraint", [constraint]);
+        }
+
+        // The memory cgroup block is printed only when such a limit was reached; the machine-wide list otherwise.
+        if ((facts.Find(MemcgFacts.Limit, index) ?? facts.Find(OomFacts.Memcg, index)) is { } memcg)
+            return Fact.Derive(OomFacts.Scope, null, FactValue.Of("memcg"), index, "the report has a memory cgroup block", [memcg]);
+        return null;
+    }
+}

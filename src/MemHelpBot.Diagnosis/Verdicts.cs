@@ -1,0 +1,68 @@
+using MemHelpBot.Diagnosis.Causes;
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis;
+
+/// <summary>
+/// Runs the rules and puts their judgements in order. A file (meminfo, limits) belongs to the paste: it is judged apart, with the
+/// facts of no incident, so that numbers of different incidents never meet in one argument.
+/// </summary>
+internal static class Verdicts
+{
+    public static IReadOnlyList<Judgement> Of(
+        FactSet facts, IReadOnlyList<Incident> incidents, IReadOnlyList<Signature> signatures, IReadOnlyList<ICauseRule> rules)
+    {
+        var judged = new List<Judgement>();
+        foreach (var incident in incidents)
+            judged.AddRange(Precedence.Settle(Judge(new Scene(incident, facts, signatures), rules)));
+        var paste = incidents.Count == 0
+            ? new Scene(null, facts, signatures)
+            : new Scene(null, new FactSet(facts.All.Where(f => f.Incident is null)), [.. signatures.Where(s => s.Incident is null)]);
+        Merge(judged, Precedence.Settle(Judge(paste, rules)));
+        judged.AddRange(InsufficientEvidence.Where(judged, facts, incidents));
+        return Ordered(judged);
+    }
+
+    private static List<Judgement> Judge(Scene scene, IReadOnlyList<ICauseRule> rules)
+    {
+        var judged = new List<Judgement>();
+        foreach (var rule in rules)
+        {
+            if (rule.Judge(scene) is { } judgement)
+                judged.Add(Sorted(judgement));
+        }
+
+        return judged;
+    }
+
+    // What the paste says on a cause stays only where it is surer than what the incidents say, and then replaces their guesses.
+    private static void Merge(List<Judgement> judged, List<Judgement> paste)
+    {
+        foreach (var judgement in paste)
+        {
+            var same = judged.Where(j => j.Cause == judgement.Cause).ToList();
+            if (same.Any(j => j.Verdict <= judgement.Verdict))
+                continue;
+            judged.RemoveAll(j => j.Cause == judgement.Cause && j.Verdict == Verdict.Possible);
+            judged.Add(judgement);
+        }
+    }
+
+    // Verdict, then the more specific cause, then the incident; without evidence at all "insufficient" leads the possible ones.
+    private static List<Judgement> Ordered(List<Judgement> judged)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var id in CauseIds.All)
+            places.Add(id, places.Count);
+        return
+        [
+            .. judged.OrderBy(j => (int)j.Verdict)
+                .ThenBy(j => j.Cause == CauseIds.InsufficientEvidence ? -1 : places[j.Cause])
+                .ThenBy(j => j.Incident ?? int.MaxValue),
+        ];
+    }
+
+    private static Judgement Sorted(Judgement judgement) => new(
+        judgement.Cause, judgement.Incident, [.. judgement.For.OrderBy(e => (int)e.Strength)], [.. judgement.Against.OrderBy(e => (int)e.Strength)],
+        [.. judgement.Missing.OrderBy(m => m.Decisive).ThenBy(m => m.Id, StringComparer.Ordinal).DistinctBy(m => m.Id)]);
+}
