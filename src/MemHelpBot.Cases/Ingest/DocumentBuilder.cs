@@ -1,0 +1,59 @@
+using MemHelpBot.Cases.Model;
+using MemHelpBot.Cases.Text;
+
+namespace MemHelpBot.Cases.Ingest;
+
+/// <summary>Makes a citable document of what a format gave.</summary>
+internal static class DocumentBuilder
+{
+    private const int LongestTitle = 160;
+
+    /// <summary>The document, or null when nothing is left of it.</summary>
+    public static CaseDocument? Build(RawDocument raw, string id, string path)
+    {
+        var sections = new List<CaseSection>();
+        string? title = raw.Title is { } own ? Short(own) : null;
+        foreach (var part in raw.Parts)
+        {
+            var name = part.Title ?? TitleOf(part.Blocks);
+            title ??= name;
+            Sectioner.Cut(part.Blocks, name ?? title ?? "", sections);
+        }
+
+        if (sections.Count == 0)
+            return null;
+        title ??= Path.GetFileNameWithoutExtension(path);
+        var lang = LanguageDetector.DetectOrEnglish(string.Join('\n', sections.Select(s => s.Text)));
+        return new CaseDocument(
+            id, DocumentKind.External, title, lang, [], [], [],
+            new DocumentSource(title, raw.Url, raw.Date, "site"),
+            [.. sections.Select(s => LanguageDetector.Detect(s.Text) is { } other && other != lang ? s with { Lang = other } : s)]);
+    }
+
+    private static string? TitleOf(IReadOnlyList<Block> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            if (block.Kind == BlockKind.Heading)
+                return Short(block.Text);
+            if (block.Kind == BlockKind.Verbatim)
+                continue;
+            foreach (var line in block.Text.Split('\n'))
+            {
+                if (line.Length > 3 && !OwnMarks.IsDateLine(line))
+                    return Short(line);
+            }
+        }
+
+        return blocks.Count > 0 ? Short(blocks[0].Text.Split('\n')[0]) : null;
+    }
+
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', SecretMask.Apply(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('#', '*', ' ');
+        if (line.Length <= LongestTitle)
+            return line;
+        var end = char.IsHighSurrogate(line[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle;
+        return line[..end] + "…";
+    }
+}
