@@ -7,17 +7,22 @@ namespace MemHelpBot.Cases.Ingest;
 internal static class DocumentBuilder
 {
     private const int LongestTitle = 160;
+    private const int LongestPartName = 80;
+
+    // A table of four columns is not Czech because one of them is called S.
+    private const int SureOfSection = 10;
 
     /// <summary>The document, or null when nothing is left of it.</summary>
     public static CaseDocument? Build(RawDocument raw, string id, string path)
     {
         var sections = new List<CaseSection>();
-        string? title = raw.Title is { } own ? Short(own) : null;
+        var title = raw.Title ?? raw.Parts.FirstOrDefault(p => p.Title is not null)?.Title;
+        title = title is null ? null : Short(title);
         foreach (var part in raw.Parts)
         {
             var name = part.Title ?? TitleOf(part.Blocks);
             title ??= name;
-            Sectioner.Cut(part.Blocks, name ?? title ?? "", sections);
+            Sectioner.Cut(part.Blocks, Cut(name ?? title ?? "", LongestPartName), sections);
         }
 
         if (sections.Count == 0)
@@ -27,7 +32,7 @@ internal static class DocumentBuilder
         return new CaseDocument(
             id, DocumentKind.External, title, lang, [], [], [],
             new DocumentSource(title, raw.Url, raw.Date, "site"),
-            [.. sections.Select(s => LanguageDetector.Detect(s.Text) is { } other && other != lang ? s with { Lang = other } : s)]);
+            [.. sections.Select(s => LanguageDetector.Detect(s.Text, SureOfSection) is { } other && other != lang ? s with { Lang = other } : s)]);
     }
 
     private static string? TitleOf(IReadOnlyList<Block> blocks)
@@ -51,9 +56,13 @@ internal static class DocumentBuilder
     private static string Short(string text)
     {
         var line = string.Join(' ', SecretMask.Apply(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('#', '*', ' ');
-        if (line.Length <= LongestTitle)
+        return Cut(line, LongestTitle);
+    }
+
+    private static string Cut(string line, int longest)
+    {
+        if (line.Length <= longest)
             return line;
-        var end = char.IsHighSurrogate(line[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle;
-        return line[..end] + "…";
+        return line[..(char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest)].TrimEnd() + "…";
     }
 }

@@ -93,7 +93,8 @@ internal static class JsonFormat
             return null;
         var key = Ids.FromHeading(Text(item, "id") ?? Text(item, "_id") ?? "", 40) is { Length: > 0 } id ? id : number;
         var url = Text(item, "url") is { } address && OwnMarks.IsUrl(address) ? address : null;
-        var title = Text(item, "title") ?? Text(item, "query") ?? Text(item, "name");
+        // The query of a retrieval record is what somebody asked, not what the texts are called.
+        var title = Text(item, "title") ?? Text(item, "name");
         if (item.TryGetProperty("contents", out var contents) && contents.ValueKind == JsonValueKind.Array)
             return Document(key, title, url, Text(item, "date"), [.. Strings(contents), .. Summaries(item)]);
         foreach (var name in TextKeys)
@@ -114,7 +115,7 @@ internal static class JsonFormat
             var clean = SecretMask.Apply(text.ReplaceLineEndings("\n"));
             var own = OwnMarks.Find(clean);
             (url, day) = (url ?? own.Url, day ?? own.Date);
-            parts.Add(new RawPart(null, PlainTextFormat.Blocks(clean)));
+            parts.Add(new RawPart(PlainTextFormat.StatusTitle(clean), PlainTextFormat.Blocks(clean)));
         }
 
         return parts.Count == 0 ? null : new RawDocument(key, title, url, day, parts);

@@ -40,7 +40,7 @@ internal static class PlainTextFormat
                 Close(blocks, paragraph, started);
                 blocks.Add(new Block(BlockKind.Heading, HeadingText(line), i + 1));
             }
-            else if (!Boilerplate.IsChrome(line))
+            else if (!Boilerplate.IsChrome(line) && !(i < 3 && OwnMarks.IsDateLine(line)))
             {
                 if (paragraph.Count == 0)
                     started = i + 1;
@@ -50,6 +50,14 @@ internal static class PlainTextFormat
 
         Close(blocks, paragraph, started);
         return blocks;
+    }
+
+    /// <summary>The title of a text that starts with an entry's title and state (<c>【已解决】…</c>), or null.</summary>
+    public static string? StatusTitle(string text)
+    {
+        var line = text.AsSpan().TrimStart();
+        line = line[..(line.IndexOf('\n') is >= 0 and var end ? end : line.Length)];
+        return IsStatusTitle(line) ? HeadingText(line) : null;
     }
 
     private static bool IsHeading(string[] lines, int at)

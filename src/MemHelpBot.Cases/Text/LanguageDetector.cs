@@ -9,7 +9,9 @@ public static class LanguageDetector
     private const int EnoughText = 40_000;
 
     /// <summary>The language as two letters of ISO 639-1 (en, zh, ja, ko, ru, uk, pl, de, fr, es, it, cs), or null when nothing tells.</summary>
-    public static string? Detect(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="leastScore">How sure its words have to be, where the script does not tell: 2 for each common word, 3 for each letter of its own.</param>
+    public static string? Detect(ReadOnlySpan<char> text, int leastScore = 1)
     {
         if (text.Length > EnoughText)
             text = text[..EnoughText];
@@ -46,13 +48,13 @@ public static class LanguageDetector
             return "ko";
         if (cyrillic > 3 && cyrillic * LettersOutweighed >= letters)
             return ukrainian * 50 > cyrillic ? "uk" : "ru";
-        return letters > 0 ? ByWords(text) : null;
+        return letters > 0 ? ByWords(text, leastScore) : null;
     }
 
     /// <summary>The language, English when nothing tells.</summary>
     public static string DetectOrEnglish(ReadOnlySpan<char> text) => Detect(text) ?? "en";
 
-    private static string? ByWords(ReadOnlySpan<char> text)
+    private static string? ByWords(ReadOnlySpan<char> text, int leastScore)
     {
         var scores = new Dictionary<string, int>(StringComparer.Ordinal);
         Span<char> buffer = stackalloc char[12];
@@ -87,7 +89,7 @@ public static class LanguageDetector
                 best = lang;
         }
 
-        return best;
+        return best is not null && scores[best] >= leastScore ? best : null;
     }
 
     // What stands glued to these is an identifier or a value, no word of prose.
