@@ -1,0 +1,150 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace MemHelpBot.Cases.Ingest;
+
+/// <summary>Reads an HTML page: the article or main part where it is marked, without navigation, scripts and forms.</summary>
+internal static class HtmlFormat
+{
+    private const int DeepestNesting = 200;
+
+    private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "svg", "iframe", "object", "head", "textarea", "input",
+    };
+
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "p", "div", "section", "article", "main", "ul", "ol", "li", "table", "tbody", "thead", "tr", "blockquote", "dl", "dt", "dd", "figure", "body", "details", "summary",
+    };
+
+    public static RawDocument Read(string html)
+    {
+        using var page = new HtmlParser().ParseDocument(html);
+        var walk = new Walk();
+        IElement? root = Main(page);
+        if (root is not null)
+            walk.Node(root, 0);
+        walk.Close();
+        var text = string.Join('\n', walk.Result.Select(b => b.Text));
+        var own = OwnMarks.Find(text);
+        var title = Meta(page, "og:title") ?? page.Title?.Trim();
+        var date = OwnMarks.DateIn(Meta(page, "article:published_time")) ?? OwnMarks.DateIn(page.QuerySelector("time[datetime]")?.GetAttribute("datetime"));
+        return new RawDocument("1", string.IsNullOrEmpty(title) ? null : title, Address(page) ?? own.Url, date ?? own.Date, [new RawPart(null, walk.Result)]);
+    }
+
+    private static IElement? Main(IHtmlDocument page)
+    {
+        var articles = page.QuerySelectorAll("article");
+        return articles.Length == 1 ? articles[0] : page.QuerySelector("main, [role=main]") ?? page.Body;
+    }
+
+    private static string? Address(IHtmlDocument page)
+    {
+        var url = page.QuerySelector("link[rel=canonical]")?.GetAttribute("href") ?? Meta(page, "og:url");
+        return OwnMarks.IsUrl(url) ? url : null;
+    }
+
+    private static string? Meta(IHtmlDocument page, string property)
+    {
+        var content = page.QuerySelector($"meta[property='{property}']")?.GetAttribute("content")?.Trim();
+        return string.IsNullOrEmpty(content) ? null : content;
+    }
+
+    /// <summary>Goes through the elements and gathers blocks.</summary>
+    private sealed class Walk
+    {
+        private readonly StringBuilder text = new();
+
+        public List<Block> Result { get; } = [];
+
+        public void Node(INode node, int depth)
+        {
+            if (node is IText run)
+            {
+                AppendRun(run.Data);
+                return;
+            }
+
+            if (node is not IElement element || depth > DeepestNesting || Dropped.Contains(element.LocalName) || element.HasAttribute("hidden"))
+                return;
+            switch (element.LocalName)
+            {
+                case "pre":
+                    Close();
+                    AddVerbatim(element.TextContent);
+                    break;
+                case "br":
+                    text.Append('\n');
+                    break;
+                case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                    Close();
+                    AddHeading(element.TextContent);
+                    break;
+                // The gutter of a highlighted block repeats nothing but line numbers.
+                case "td" when element.ClassList.Contains("gutter") || element.ClassList.Contains("lineno"):
+                    break;
+                default:
+                    Children(element, depth);
+                    break;
+            }
+        }
+
+        public void Close()
+        {
+            var paragraph = Tidy(text.ToString());
+            text.Clear();
+            if (paragraph.Length > 0)
+                Result.Add(new Block(BlockKind.Paragraph, SecretMask.Apply(paragraph), 0));
+        }
+
+        private void Children(IElement element, int depth)
+        {
+            var parts = Blocks.Contains(element.LocalName);
+            var joined = element.LocalName is "li" or "tr" or "td" or "th" or "ul" or "ol" or "tbody" or "thead" or "dd";
+            if (parts && !joined)
+                Close();
+            else if (element.LocalName is "li" or "tr" or "dd")
+                text.Append(element.LocalName == "li" ? "\n- " : "\n");
+            foreach (var child in element.ChildNodes)
+                Node(child, depth + 1);
+            if (parts && !joined)
+                Close();
+            else if (element.LocalName is "td" or "th")
+                text.Append(" | ");
+        }
+
+        private void AppendRun(string data)
+        {
+            foreach (var c in data)
+            {
+                if (!char.IsWhiteSpace(c))
+                    text.Append(c);
+                else if (text.Length > 0 && text[^1] is not (' ' or '\n'))
+                    text.Append(' ');
+            }
+        }
+
+        private void AddVerbatim(string data)
+        {
+            var whole = data.ReplaceLineEndings("\n").Trim('\n');
+            if (!string.IsNullOrWhiteSpace(whole))
+                Result.Add(new Block(BlockKind.Verbatim, SecretMask.Apply(whole), 0));
+        }
+
+        private void AddHeading(string data)
+        {
+            var heading = string.Join(' ', data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            if (heading.Length > 0 && !Boilerplate.IsChrome(heading))
+                Result.Add(new Block(BlockKind.Heading, heading, 0));
+        }
+
+        private static string Tidy(string paragraph)
+        {
+            var lines = paragraph.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return string.Join('\n', lines.Where(l => !Boilerplate.IsChrome(l)).Select(l => l.EndsWith(" |", StringComparison.Ordinal) ? l[..^2] : l));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using MemHelpBot.Cases.Text;
+
+namespace MemHelpBot.Cases.Ingest;
+
+/// <summary>What a line of plain text looks like: prose, a heading, or something a machine printed or reads.</summary>
+internal static class LineShape
+{
+    private const int LongestHeading = 70;
+    private const int LongestUnspacedHeading = 30;
+    private static readonly string[] Fillers = ["或者", "例如", "比如", "比如说", "参考", "or", "and", "e.g.", "i.e.", "..."];
+
+    /// <summary>Whether a line is a log line, a command, a table row or code.</summary>
+    public static bool IsMachine(ReadOnlySpan<char> line)
+    {
+        var text = line.Trim();
+        if (text.Length < 3)
+            return false;
+        int letters = 0, digits = 0, unspaced = 0, marks = 0, equals = 0, blanks = 0;
+        foreach (var c in text)
+        {
+            if (Script.IsUnspaced(c))
+                unspaced++;
+            else if (char.IsLetter(c))
+                letters++;
+            else if (char.IsDigit(c))
+                digits++;
+            else if (c == ' ')
+                blanks++;
+            else
+                marks++;
+            if (c == '=')
+                equals++;
+        }
+
+        if (unspaced * 4 > text.Length)
+            return false;
+        if (text[0] == '[' && digits > 2 && text.Contains(']'))
+            return true;
+        if (text[0] is '#' or '$' && text.Length > 2 && text[1] == ' ' && char.IsAsciiLetterLower(text[2]))
+            return true;
+        if (equals >= 2 || text[^1] is ';' or '{' or '}' || text.Contains("=0x", StringComparison.Ordinal))
+            return true;
+        if (text.Contains("kB", StringComparison.Ordinal) && digits > 2 && text.Contains(':'))
+            return true;
+        if (digits > 3 && (digits + marks) * 5 > (text.Length - blanks) * 3)
+            return true;
+        return digits > 2 && marks * 4 > text.Length - blanks && text[^1] is not ('.' or '!' or '?' or ')');
+    }
+
+    /// <summary>Whether a line that stands alone may be a heading: short, no sentence, no command.</summary>
+    public static bool MayBeHeading(ReadOnlySpan<char> line)
+    {
+        var text = line.Trim();
+        if (text.Length is < 2 or > LongestHeading || text[0] is '-' or '•' or '*' or '+' or '>' or '#' or '$' or '|')
+            return false;
+        if (text[^1] is '.' or ',' or ';' or ':' or '!' or '。' or '，' or '；' or '：' or '！' or ')' or '…' or '”' or '"')
+            return false;
+        int letters = 0, unspaced = 0, words = 1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is '|' or '/' or '=' or '<' or '>' or '$' or '{' or '}' or '[' or ']' or ';' or '\\' or '，' or '。' or '@' or '\t')
+                return false;
+            if (c == ' ')
+            {
+                words++;
+                if (i + 1 < text.Length && text[i + 1] == '-')
+                    return false;
+            }
+
+            if (Script.IsUnspaced(c))
+                unspaced++;
+            else if (char.IsLetter(c))
+                letters++;
+        }
+
+        foreach (var filler in Fillers)
+        {
+            if (text.Equals(filler, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        if (IsMachine(text) || OwnMarks.IsDateLine(text))
+            return false;
+        return unspaced > 1 ? text.Length <= LongestUnspacedHeading : letters > 2 && words <= 9;
+    }
+
+    /// <summary>Whether a line between others, without blanks around it, is a heading: stricter.</summary>
+    public static bool IsHeadingAmong(ReadOnlySpan<char> before, ReadOnlySpan<char> line, ReadOnlySpan<char> after)
+    {
+        var previous = before.Trim();
+        var text = line.Trim();
+        if (!MayBeHeading(text) || after.Trim().Length == 0 || IsMachine(previous))
+            return false;
+        var ended = previous.Length == 0 || previous[^1] is '.' or '!' or '?' or '。' or '！' or '？' or '…' || MayBeHeading(previous);
+        if (!ended)
+            return false;
+        var unspaced = Script.IsUnspaced(text[^1]);
+        return unspaced
+            ? text.Length <= 20
+            : (char.IsUpper(text[0]) || (char.IsAsciiDigit(text[0]) && text.Contains('.'))) && text.Count(' ') <= 7;
+    }
+}

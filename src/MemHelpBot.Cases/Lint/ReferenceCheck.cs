@@ -1,0 +1,49 @@
+using MemHelpBot.Cases.Model;
+
+namespace MemHelpBot.Cases.Lint;
+
+/// <summary>Ids of causes, signatures, remedies and documents have to exist.</summary>
+internal static class ReferenceCheck
+{
+    public static void Run(Corpus corpus, KnownIds known, LintReport report)
+    {
+        foreach (var document in corpus.Documents.Values)
+        {
+            foreach (var cause in document.Causes.Where(c => !known.Causes.Contains(c)))
+                report.Error("document", document.Id, $"The cause '{cause}' is not one of the diagnosis list.", "Use an id of the list.");
+            if (known.Signatures is { } signatures)
+            {
+                foreach (var signature in document.Signatures.Where(s => !signatures.Contains(s)))
+                    report.Error("document", document.Id, $"The signature '{signature}' is not known.", "Use the id of a known message, or leave it out.");
+            }
+        }
+
+        foreach (var playbook in corpus.Playbooks.Values)
+        {
+            if (!known.Causes.Contains(playbook.Cause))
+                report.Error("playbook", playbook.Cause, $"The cause '{playbook.Cause}' is not one of the diagnosis list.", "Use an id of the list.");
+            foreach (var remedy in playbook.Remedies.Where(r => !corpus.Remedies.ContainsKey(r)))
+                report.Error("playbook", playbook.Cause, $"The remedy '{remedy}' does not exist.", "Add it under remedies/, or remove it here.");
+            foreach (var twice in playbook.Remedies.GroupBy(r => r).Where(g => g.Count() > 1))
+                report.Error("playbook", playbook.Cause, $"The remedy '{twice.Key}' stands twice.", "Keep one.");
+        }
+
+        foreach (var phrase in corpus.Evidence.Values.Where(p => !known.Causes.Contains(p.Cause)))
+            report.Error("evidence", $"{phrase.Cause}/{phrase.Id}", $"The cause '{phrase.Cause}' is not one of the diagnosis list.", "Use an id of the list.");
+        foreach (var question in corpus.Questions.Values)
+        {
+            if (question.Remedy is not { } id)
+                continue;
+            if (!corpus.Remedies.TryGetValue(id, out var remedy))
+                report.Error("question", question.Id, $"The remedy '{id}' does not exist.", "Add it under remedies/, or write null.");
+            else if (remedy.Kind != "check")
+                report.Error("question", question.Id, $"The remedy '{id}' is a {remedy.Kind}, not a check.", "Name a check: a question must not change anything.");
+        }
+
+        foreach (var correction in corpus.Corrections)
+        {
+            foreach (var id in correction.Documents.Where(d => !corpus.Documents.ContainsKey(d)))
+                report.Error("correction", correction.Id, $"The document '{id}' does not exist.", "Name a case of the corpus.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using MemHelpBot.Cases.Model;
+
+namespace MemHelpBot.Cases.Lint;
+
+/// <summary>What nothing refers to, and what the code needs and the corpus lacks.</summary>
+internal static class UseCheck
+{
+    private const string Undecided = "insufficient-evidence";
+
+    public static void Run(Corpus corpus, KnownIds known, LintReport report)
+    {
+        var used = corpus.Playbooks.Values.SelectMany(p => p.Remedies)
+            .Concat(corpus.Questions.Values.Select(q => q.Remedy).OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in corpus.Remedies.Keys.Where(r => !used.Contains(r)))
+            report.Warn("remedy", id, $"Nothing refers to the remedy '{id}'.", "Name it in a playbook or a question, or remove it.");
+        if (known.Questions is { } questions)
+        {
+            foreach (var id in corpus.Questions.Keys.Where(q => !questions.Contains(q)))
+                report.Warn("question", id, $"The diagnosis never asks '{id}'.", "Remove it, or let a cause ask it.");
+            foreach (var id in questions.Where(q => !corpus.Questions.ContainsKey(q)))
+                report.Error("question", id, $"The diagnosis asks '{id}', and no file under questions/ has it.", "Add it.");
+        }
+
+        if (known.Evidence is { } evidence)
+        {
+            foreach (var id in corpus.Evidence.Keys.Where(e => !evidence.Contains(e)))
+                report.Warn("evidence", id, $"The diagnosis never gives the evidence '{id}'.", "Remove it, or mend its id.");
+            foreach (var id in evidence.Where(e => !corpus.Evidence.ContainsKey(e)))
+                report.Error("evidence", id, $"The diagnosis gives the evidence '{id}', and no file under evidence/ has its sentence.", "Add it.");
+        }
+
+        foreach (var cause in known.Causes.Where(c => !corpus.Playbooks.ContainsKey(c)))
+            report.Error("playbook", cause, $"The cause '{cause}' has no playbook.", $"Add playbooks/{cause}.yaml.");
+        foreach (var cause in known.Causes.Where(c => c != Undecided && corpus.Documents.Values.All(d => !d.Causes.Contains(c))))
+            report.Warn("playbook", cause, $"No case or note is about the cause '{cause}'.", "Write one.");
+    }
+}

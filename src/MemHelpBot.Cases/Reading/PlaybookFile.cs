@@ -1,0 +1,47 @@
+using MemHelpBot.Cases.Model;
+
+namespace MemHelpBot.Cases.Reading;
+
+/// <summary>Reads <c>playbooks/*.yaml</c>.</summary>
+internal static class PlaybookFile
+{
+    public static void Read(YamlNode? root, CorpusDraft draft, FileLog log)
+    {
+        if (YamlFields.Of(root, log, "cause", "name", "headline", "explanation", "why_not_more_ram", "remedies") is not { } fields)
+            return;
+        var cause = fields.Text("cause");
+        CheckFileName(cause, fields, log);
+        var explanation = new List<CitedText>();
+        if (fields.Node("explanation") is { } list)
+        {
+            foreach (var item in YamlFields.Items(list, log, "sentences"))
+            {
+                if (Cited(item, log) is { } sentence)
+                    explanation.Add(sentence);
+            }
+
+            if (explanation.Count is < 2 or > 4)
+                log.Error(list.Line, $"The explanation has {explanation.Count} sentences.", "Give two to four, each with its citation.");
+        }
+
+        var playbook = new Playbook(
+            cause, fields.Local("name"), fields.Local("headline"), explanation,
+            Cited(fields.Node("why_not_more_ram"), log) ?? new CitedText(new LocalText("", "", ""), []), fields.Texts("remedies"));
+        draft.Add(draft.Playbooks, "playbook", cause, playbook, fields.Line, log);
+    }
+
+    /// <summary>A file about one cause is named for it.</summary>
+    internal static void CheckFileName(string cause, YamlFields fields, FileLog log)
+    {
+        var name = Path.GetFileNameWithoutExtension(log.File);
+        if (cause.Length > 0 && cause != name)
+            log.Error(fields.Node("cause")!.Line, $"The cause '{cause}' differs from the file name '{name}'.", "Make them the same.");
+    }
+
+    private static CitedText? Cited(YamlNode? node, FileLog log)
+    {
+        if (node is null || YamlFields.Of(node, log, "text", "cite") is not { } fields)
+            return null;
+        return new CitedText(fields.Local("text"), fields.SomeTexts("cite"));
+    }
+}

@@ -1,0 +1,86 @@
+using MemHelpBot.Cases.Model;
+
+namespace MemHelpBot.Cases.Retrieval;
+
+/// <summary>Ranks documents by what was read and judged: causes, signatures, environment.</summary>
+internal static class FactRanking
+{
+    private const string Undecided = "insufficient-evidence";
+    private const float Cause = 4;
+    private const float SideCause = 0.5f;
+    private const float Signature = 3;
+    private const float Environment = 0.5f;
+    private const int MostEnvironment = 3;
+
+    /// <summary>How well a document fits; 0 when nothing does.</summary>
+    public static float Score(CaseDocument document, CaseQuery query)
+    {
+        var score = 0f;
+        for (var i = 0; i < query.Causes.Count; i++)
+        {
+            for (var j = 0; j < document.Causes.Count; j++)
+            {
+                if (document.Causes[j] == query.Causes[i])
+                    score = Math.Max(score, Cause / (1 + i) * (j == 0 ? 1 : SideCause));
+            }
+        }
+
+        foreach (var signature in document.Signatures)
+        {
+            if (query.Signatures.Contains(signature))
+                score += Signature / document.Signatures.Count;
+        }
+
+        return score + (Environment * Math.Min(MostEnvironment, SharedEnvironment(document, query).Count()));
+    }
+
+    /// <summary>
+    /// Whether a case tells of the same: the same message with a cause that is under discussion first (or none is), or the same main
+    /// cause with messages of the same family. Notes and ingested documents are never the same case.
+    /// </summary>
+    public static bool IsSame(CaseDocument document, CaseQuery query)
+    {
+        if (document.Kind != DocumentKind.Case)
+            return false;
+        var primary = query.Causes is [var first, ..] && first != Undecided ? first : null;
+        if (document.Signatures.Any(query.Signatures.Contains) && (primary is null || document.Causes.Contains(primary)))
+            return true;
+        return primary is not null && document.Causes is [var main, ..] && main == primary
+            && (query.Signatures.Count == 0 || document.Signatures.Count == 0 || ShareFamily(document.Signatures, query.Signatures));
+    }
+
+    /// <summary>What fits, in words.</summary>
+    public static IEnumerable<string> Why(CaseDocument document, CaseQuery query) =>
+    [
+        .. document.Causes.Where(query.Causes.Contains).Select(c => "cause " + c),
+        .. document.Signatures.Where(query.Signatures.Contains).Select(s => "signature " + s),
+        .. SharedEnvironment(document, query).Select(e => "environment " + e),
+    ];
+
+    private static IEnumerable<string> SharedEnvironment(CaseDocument document, CaseQuery query) =>
+        document.Environment.Where(own => query.Environment.Any(asked => ContainsWord(asked, own) || ContainsWord(own, asked)));
+
+    // "3.10.0-1160.el7.x86_64" contains the word "el7", and "slurm 23.02" the word "slurm".
+    private static bool ContainsWord(string text, string word)
+    {
+        if (word.Length == 0)
+            return false;
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool ShareFamily(IReadOnlyList<string> a, IReadOnlyList<string> b) => a.Any(x => b.Any(y => Family(x).SequenceEqual(Family(y))));
+
+    // kernel-oom-memcg and kernel-oom-killed-line are two forms of one message; forrtl-41 and gmx-realloc are not.
+    private static ReadOnlySpan<char> Family(string signature)
+    {
+        var hyphen = signature.IndexOf('-', StringComparison.Ordinal);
+        return hyphen < 0 ? signature : signature.AsSpan(0, hyphen);
+    }
+}

@@ -1,0 +1,28 @@
+namespace MemHelpBot.Cases.Text;
+
+/// <summary>Strips the common endings of Polish and German words: light, on folded letters, never below four letters.</summary>
+internal static class SuffixStemmer
+{
+    private const int ShortestStem = 4;
+
+    private static readonly string[] Polish =
+    [
+        "iami", "iach", "ami", "ach", "owi", "ego", "emu", "ymi", "imi", "ych", "ich", "iej", "iem", "ow", "em", "om", "ie", "ia", "iu", "io",
+        "ej", "ym", "im", "a", "e", "i", "o", "u", "y",
+    ];
+
+    private static readonly string[] German = ["ungen", "ern", "ung", "em", "en", "er", "es", "e", "n", "s"];
+
+    /// <summary>Length of the stem of a folded word in a language; the whole length for languages without a rule here.</summary>
+    public static int Stem(ReadOnlySpan<char> word, string lang)
+    {
+        var endings = lang switch { "pl" => Polish, "de" => German, _ => [] };
+        foreach (var ending in endings)
+        {
+            if (word.Length - ending.Length >= ShortestStem && word.EndsWith(ending, StringComparison.Ordinal))
+                return word.Length - ending.Length;
+        }
+
+        return word.Length;
+    }
+}
