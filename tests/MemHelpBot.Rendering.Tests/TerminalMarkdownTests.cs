@@ -16,6 +16,7 @@ public sealed class TerminalMarkdownTests
             echo 1 > x
 
         1. one
+
         a * b and [not a citation]
 
         """,

@@ -20,6 +20,9 @@ public static class TerminalText
         return writer.ToString();
     }
 
+    /// <summary>Text of others on one line, fit for a terminal: control characters are made visible.</summary>
+    public static string Plain(string text) => PlainText.OneLine(text);
+
     private static void WriteSections(TerminalWriter writer, Answer answer, Labels labels)
     {
         foreach (var section in answer.Sections)
