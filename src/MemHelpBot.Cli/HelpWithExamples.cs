@@ -65,6 +65,8 @@ internal static class HelpWithExamples
 
     private sealed class Action(HelpAction plain) : SynchronousCommandLineAction
     {
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var status = plain.Invoke(parseResult);

@@ -11,8 +11,8 @@ internal static class AskCommand
     /// <summary>The command.</summary>
     public static Command Make(Parts parts, Surroundings surroundings)
     {
-        var question = new Argument<string>("QUESTION") { Description = "Your question, in quotes: English, Chinese or Polish." };
-        var files = new Argument<string[]>("FILE") { Description = "What the question is about; - is standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var question = Mistyped.Refused(new Argument<string>("QUESTION") { Description = "Your question, in quotes: English, Chinese or Polish." });
+        var files = Mistyped.Refused(new Argument<string[]>("FILE") { Description = "What the question is about; - is standard input.", Arity = ArgumentArity.ZeroOrMore });
         var options = new AnswerOptions();
         var command = new Command("ask", "Answer a question, about the files you name or in general.") { question, files };
         options.AddTo(command);

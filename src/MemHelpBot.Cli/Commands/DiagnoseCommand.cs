@@ -10,7 +10,7 @@ internal static class DiagnoseCommand
     /// <summary>The command.</summary>
     public static Command Make(Parts parts, Surroundings surroundings)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Logs, reports or tool output; - is standard input, which is also read when no FILE is named.", Arity = ArgumentArity.ZeroOrMore };
+        var files = Mistyped.Refused(new Argument<string[]>("FILE") { Description = "Logs, reports or tool output; - is standard input, which is also read when no FILE is named.", Arity = ArgumentArity.ZeroOrMore });
         var options = new AnswerOptions();
         var command = new Command("diagnose", "Say what happened to the memory, why, and what to run, from what you have: a kernel log, /proc/meminfo, slabtop, a job's output.") { files };
         options.AddTo(command);

@@ -8,7 +8,7 @@ internal static class ErrandCommands
     /// <summary><c>memhelp ingest PATH...</c></summary>
     public static Command Ingest(Parts parts, Surroundings surroundings)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files or directories: Markdown, HTML, text, JSON.", Arity = ArgumentArity.OneOrMore };
+        var paths = Mistyped.Refused(new Argument<string[]>("PATH") { Description = "Files or directories: Markdown, HTML, text, JSON.", Arity = ArgumentArity.OneOrMore });
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be taken." };
         var data = PlaceOptions.Data();
         var command = new Command("ingest", "Take documents as they stand, so that answers can cite them beside the corpus.") { paths, data, dryRun };

@@ -12,7 +12,7 @@ internal static class SearchCommand
     /// <summary>The command.</summary>
     public static Command Make(Parts parts, Surroundings surroundings)
     {
-        var query = new Argument<string[]>("QUERY") { Description = "Words, in any language.", Arity = ArgumentArity.OneOrMore };
+        var query = Mistyped.Refused(new Argument<string[]>("QUERY") { Description = "Words, in any language.", Arity = ArgumentArity.OneOrMore });
         var explain = new Option<bool>("--explain") { Description = "Say for each document why it stands where it stands." };
         var limit = new Option<int>("--limit") { Description = "How many documents at most, 1 to 100.", HelpName = "N", DefaultValueFactory = _ => 5 };
         limit.Validators.Add(result =>
