@@ -5,7 +5,7 @@ using MemHelpBot.Rendering.Words;
 
 namespace MemHelpBot.Rendering;
 
-/// <summary>The answer as one Markdown document (CommonMark): its text, then commands, questions, sources and notes.</summary>
+/// <summary>The answer as one Markdown document (CommonMark): its text, then what of commands, questions, sources and notes the text does not show.</summary>
 public static class MarkdownText
 {
     private const string Special = "\\`*_{}[]<>()#+-.!|~&";
@@ -18,7 +18,7 @@ public static class MarkdownText
         WriteActions(text, answer, labels);
         WriteQuestions(text, answer, labels);
         WriteSources(text, answer.Sources, labels);
-        var warnings = answer.Warnings.Where(w => !answer.Markdown.Contains(w, StringComparison.Ordinal)).ToList();
+        var warnings = answer.Warnings.Where(w => !Says(answer, w)).ToList();
         if (warnings.Count > 0)
             Heading(text, labels.Notes);
         foreach (var warning in warnings)
@@ -54,10 +54,11 @@ public static class MarkdownText
 
     private static void WriteActions(StringBuilder text, Answer answer, Labels labels)
     {
-        if (answer.Actions.Count > 0)
-            Heading(text, labels.Commands);
+        var actions = answer.Actions.Where(a => !Shows(answer, a.Command)).ToList();
+        if (actions.Count > 0)
+            Heading(text, actions.Count < answer.Actions.Count ? labels.FurtherCommands : labels.Commands);
         var number = 0;
-        foreach (var action in answer.Actions)
+        foreach (var action in actions)
         {
             var lead = string.Create(CultureInfo.InvariantCulture, $"{++number}. ");
             var indent = new string(' ', lead.Length);
@@ -70,7 +71,7 @@ public static class MarkdownText
 
     private static void WriteQuestions(StringBuilder text, Answer answer, Labels labels)
     {
-        var questions = answer.Questions.Where(q => q.Command.Length > 0 || !Says(answer, q.Text)).ToList();
+        var questions = answer.Questions.Where(q => !Says(answer, q.Text)).ToList();
         if (questions.Count > 0)
             Heading(text, labels.Questions);
         foreach (var question in questions)
@@ -97,14 +98,18 @@ public static class MarkdownText
     {
         if (!(text.Length > 1 && text[^1] == '\n' && text[^2] == '\n'))
             text.Append('\n');
-        text.Append("## ").Append(title).Append("\n\n");
+        text.Append("### ").Append(title).Append("\n\n");
     }
 
     private static string Cited(IReadOnlyList<string> citations) =>
         citations.Count == 0 ? "" : $" [{string.Join(", ", citations)}]";
 
+    /// <summary>Whether the text says so already, however it escaped it.</summary>
     private static bool Says(Answer answer, string text) =>
-        answer.Markdown.Contains(text, StringComparison.Ordinal) || answer.Markdown.Contains(Escaped(text), StringComparison.Ordinal);
+        answer.Markdown.Replace("\\", "", StringComparison.Ordinal).Contains(text.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    private static bool Shows(Answer answer, string command) =>
+        answer.Markdown.Contains($"\n{command.TrimEnd('\n')}\n", StringComparison.Ordinal);
 
     /// <summary>Marks that only mean something in places where this one does not stand.</summary>
     private static bool IsHarmless(string line, int i) => line[i] switch

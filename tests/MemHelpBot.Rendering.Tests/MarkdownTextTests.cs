@@ -11,7 +11,7 @@ public sealed class MarkdownTextTests
 
         - No free block of order 2 was left in Node 0 Normal. [L5, C:note-buddy#mechanism]
 
-        ## Commands
+        ### Commands
 
         1. **check** · read-only · as user
 
@@ -29,7 +29,7 @@ public sealed class MarkdownTextTests
            echo 1 > /proc/sys/vm/compact_memory
            ```
 
-        ## What would decide
+        ### What would decide
 
         - How many blocks are free now?
 
@@ -37,16 +37,28 @@ public sealed class MarkdownTextTests
           cat /proc/buddyinfo
           ```
 
-        ## Sources
+        ### Sources
 
         - [The buddy allocator](<https://docs.kernel.org/mm/>) (en, kernel, related) `C:note-buddy`
 
-        ## Please note
+        ### Please note
 
         - The log was altered.
 
         """,
         MarkdownText.Of(Making.Answers.Whole()));
+
+    [Fact]
+    public void What_the_text_shows_already_is_not_shown_again()
+    {
+        var answer = Making.Answers.Whole();
+        answer = answer with { Markdown = answer.Markdown + "\n```sh\ncat /proc/buddyinfo\n```\n\nHow many blocks are free now?\n\nThe log was altered.\n" };
+        var text = MarkdownText.Of(answer);
+        Assert.Contains("### Further commands\n\n1. **mitigate**", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("**check**", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("### What would decide", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("### Please note", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_fence_is_longer_than_any_run_of_backticks_inside() =>

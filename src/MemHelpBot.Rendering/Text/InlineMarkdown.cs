@@ -13,7 +13,13 @@ internal static class InlineMarkdown
         var strong = false;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && i + 1 < text.Length && char.IsAsciiLetterOrDigit(text[i + 1]) is false && text[i + 1] < 128)
+            if (text[i] == '\\' && Citations(text, i + 1, "\\]") is > 0 and var escaped)
+            {
+                Flush();
+                runs.Add(new Run(string.Concat(text.AsSpan(i + 1, escaped - 2), "]"), Ink.Faint));
+                i += escaped;
+            }
+            else if (text[i] == '\\' && i + 1 < text.Length && char.IsAsciiLetterOrDigit(text[i + 1]) is false && text[i + 1] < 128)
             {
                 plain.Append(text[++i]);
             }
@@ -29,7 +35,7 @@ internal static class InlineMarkdown
                 runs.Add(new Run(code.Inner, Ink.Command));
                 i += code.Length - 1;
             }
-            else if (text[i] == '[' && Citations(text, i) is > 0 and var length)
+            else if (text[i] == '[' && Citations(text, i, "]") is > 0 and var length)
             {
                 Flush();
                 runs.Add(new Run(text.Substring(i, length), Ink.Faint));
@@ -71,10 +77,10 @@ internal static class InlineMarkdown
         return default;
     }
 
-    /// <summary>Length of a bracket that holds only citations; 0 when it is something else.</summary>
-    private static int Citations(string text, int start)
+    /// <summary>Length of a bracket from <paramref name="start"/> to its end mark that holds only citations; 0 when it is something else.</summary>
+    private static int Citations(string text, int start, string endMark)
     {
-        var end = text.IndexOf(']', start);
+        var end = start < text.Length && text[start] == '[' ? text.IndexOf(endMark, start, StringComparison.Ordinal) : -1;
         if (end < 0)
             return 0;
         foreach (var part in text[(start + 1)..end].Split(','))
@@ -83,6 +89,6 @@ internal static class InlineMarkdown
                 return 0;
         }
 
-        return end + 1 - start;
+        return end + endMark.Length - start;
     }
 }
