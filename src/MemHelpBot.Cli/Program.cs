@@ -1,1 +1,3 @@
-return 0;
+using MemHelpBot.Cli;
+
+return await CommandLine.RunAsync(args, Composition.Shipped, Surroundings.OfProcess());

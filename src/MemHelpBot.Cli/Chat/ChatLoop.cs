@@ -1,0 +1,125 @@
+using MemHelpBot.Assistant;
+using MemHelpBot.Cli.Commands;
+using MemHelpBot.Cli.Input;
+using MemHelpBot.Cli.Output;
+using MemHelpBot.Rendering;
+
+namespace MemHelpBot.Cli.Chat;
+
+/// <summary>The conversation: a message in, a reply out, commands between.</summary>
+internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, InputFiles files, TerminalStyle style, string lang, string role)
+{
+    private const string Help = """
+        Ask, or paste a log; end the message with an empty line (or a line with only a dot).
+          /file PATH     send a file
+          /report PATH   write the last answer as an HTML report
+          /lang LANG     auto, en, zh or pl
+          /role ROLE     user, root or cluster-admin
+          /new           forget everything and begin again
+          /quit          leave
+        """;
+
+    private Session session = new(assistant, lang, role);
+    private Reply? last;
+
+    /// <summary>Runs until the input ends or the person leaves.</summary>
+    public async Task RunAsync(MessageReader messages, CancellationToken cancellationToken)
+    {
+        Say(Help);
+        Prompt();
+        while (await messages.NextAsync(cancellationToken) is { } message)
+        {
+            try
+            {
+                if (message[0] != '/' || message.Contains('\n', StringComparison.Ordinal))
+                    Show(await session.SendAsync(message, cancellationToken));
+                else if (!await ObeyAsync(message, cancellationToken))
+                    return;
+            }
+            catch (WrongCallException e)
+            {
+                Say(e.Message);
+            }
+
+            Prompt();
+        }
+    }
+
+    private async ValueTask<bool> ObeyAsync(string command, CancellationToken cancellationToken)
+    {
+        var blank = command.IndexOf(' ', StringComparison.Ordinal);
+        var name = blank < 0 ? command : command[..blank];
+        var argument = blank < 0 ? "" : command[(blank + 1)..].Trim();
+        switch (name)
+        {
+            case "/quit" or "/exit":
+                return false;
+            case "/file":
+                files.Names([Needed(argument, "/file PATH")], "chat");
+                Show(await session.SendAsync(files.Read(argument), cancellationToken));
+                break;
+            case "/report":
+                Report(Needed(argument, "/report PATH"));
+                break;
+            case "/lang":
+                session.Lang = OneOf(argument, "/lang", "auto", "en", "zh", "pl");
+                break;
+            case "/role":
+                session.Role = OneOf(argument, "/role", "user", "root", "cluster-admin");
+                break;
+            case "/new":
+                session = new Session(assistant, session.Lang, session.Role);
+                last = null;
+                Say("a new conversation");
+                break;
+            case "/help":
+                Say(Help);
+                break;
+            default:
+                Say($"there is no command {TerminalText.Plain(name)}: see /help");
+                break;
+        }
+
+        return true;
+    }
+
+    private static string Needed(string argument, string form) =>
+        argument.Length > 0 ? argument : throw new WrongCallException($"a path is missing: {form}");
+
+    private static string OneOf(string argument, string command, params string[] values) =>
+        values.Contains(argument, StringComparer.Ordinal) ? argument : throw new WrongCallException($"{command} takes one of {string.Join(", ", values)}");
+
+    private void Report(string path)
+    {
+        if (last is null)
+        {
+            Say("there is no answer yet: send something first");
+            return;
+        }
+
+        using var target = new OutputTarget(surroundings, path);
+        target.Write(HtmlReport.Of(last.Answer, session.Messages, new ReportHead(null, surroundings.Clock.GetLocalNow())));
+        Say($"written: {TerminalText.Plain(path)}");
+    }
+
+    private void Show(Reply reply)
+    {
+        last = reply;
+        surroundings.Output.Write("\n" + (reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Of(reply.Answer, style)) + "\n");
+        surroundings.Output.Flush();
+    }
+
+    private void Say(string text)
+    {
+        surroundings.Output.Write(text + "\n");
+        surroundings.Output.Flush();
+    }
+
+    private void Prompt()
+    {
+        if (!surroundings.InputIsTerminal || !surroundings.OutputIsTerminal)
+            return;
+        surroundings.Output.Write("> ");
+        surroundings.Output.Flush();
+    }
+}

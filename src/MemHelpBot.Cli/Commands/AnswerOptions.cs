@@ -1,0 +1,40 @@
+using System.CommandLine;
+using MemHelpBot.Cli.Output;
+
+namespace MemHelpBot.Cli.Commands;
+
+/// <summary>The options of every command that answers.</summary>
+internal sealed class AnswerOptions
+{
+    private readonly Option<string> format = new("--format") { Description = "How the answer is written.", HelpName = string.Join('|', AnswerFormat.All), DefaultValueFactory = _ => AnswerFormat.Text };
+    private readonly Option<string> lang = new("--lang") { Description = "Language of the answer; auto takes that of your words.", HelpName = "auto|en|zh|pl", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> role = new("--role") { Description = "What you may do there: commands beyond it are marked as to be passed on.", HelpName = "user|root|cluster-admin", DefaultValueFactory = _ => "user" };
+    private readonly Option<string?> output = new("--output", "-o") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
+    private readonly Option<string> color = new("--color") { Description = "Colour in text; auto: on a terminal, unless NO_COLOR is set.", HelpName = "auto|always|never", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string?> corpus = PlaceOptions.Corpus();
+    private readonly Option<string?> data = PlaceOptions.Data();
+
+    /// <summary>Adds the options to a command; a chat is always text on standard output.</summary>
+    public void AddTo(Command command, bool chat = false)
+    {
+        format.AcceptOnlyFromAmong(AnswerFormat.All);
+        lang.AcceptOnlyFromAmong("auto", "en", "zh", "pl");
+        role.AcceptOnlyFromAmong("user", "root", "cluster-admin");
+        color.AcceptOnlyFromAmong("auto", "always", "never");
+        foreach (var option in chat ? (Option[])[lang, role, color, corpus, data] : [format, lang, role, output, color, corpus, data])
+            command.Options.Add(option);
+    }
+
+    /// <summary>What was told, or the defaults.</summary>
+    public Told Of(ParseResult parsed, bool chat = false) => new(
+        chat ? AnswerFormat.Text : parsed.GetValue(format)!,
+        parsed.GetValue(lang)!,
+        parsed.GetValue(role)!,
+        chat ? null : parsed.GetValue(output),
+        parsed.GetValue(color)!,
+        parsed.GetValue(corpus),
+        parsed.GetValue(data));
+
+    /// <summary>The values.</summary>
+    internal sealed record Told(string Format, string Lang, string Role, string? Output, string Color, string? Corpus, string? Data);
+}

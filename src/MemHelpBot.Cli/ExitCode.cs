@@ -1,0 +1,14 @@
+namespace MemHelpBot.Cli;
+
+/// <summary>Exit statuses.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done: an answer was made, also one that says that the evidence does not decide.</summary>
+    public const int Done = 0;
+
+    /// <summary>A check found errors (<c>corpus lint</c>), or memhelp itself failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The call was wrong.</summary>
+    public const int WrongCall = 2;
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace MemHelpBot.Cli;
+
+/// <summary>The help of System.CommandLine, with examples and exit statuses after it.</summary>
+internal static class HelpWithExamples
+{
+    private const string OfRoot = """
+        Examples:
+          memhelp diagnose oom.log                       a log, a report, /proc/meminfo …: any of it, as it is
+          dmesg | memhelp diagnose                       what the kernel says now
+          memhelp diagnose oom.log --format html -o oom.html   a report with pictures, to attach to a ticket
+          memhelp diagnose --format jsonl *.log          one JSON answer a line, each with its file
+          memhelp ask "forrtl: severe (41): insufficient virtual memory, why?"
+          memhelp ask "why not more RAM?" oom.log        a question about a log
+          memhelp chat                                   ask, paste, and ask again
+
+        Exit status: 0 an answer was made, also one that says that the evidence does not decide; 2 the call was wrong.
+        Nothing is sent anywhere: no network, no account, no key.
+        """;
+
+    private static readonly Dictionary<string, string> OfCommands = new(StringComparer.Ordinal)
+    {
+        ["diagnose"] = """
+            Examples:
+              memhelp diagnose /var/log/messages.oom
+              journalctl -k -b -1 | memhelp diagnose --role root
+              cat /proc/meminfo /proc/buddyinfo | memhelp diagnose --lang pl
+              memhelp diagnose oom.log --format json | jq '.causes[0]'
+
+            An input is at most 64 MiB. L12 in an answer is line 12 of the input, C:id#section a section of the corpus.
+            """,
+        ["ask"] = """
+            Examples:
+              memhelp ask "What is the difference between total-vm and anon-rss?"
+              memhelp ask "为什么不直接加内存？" oom.log
+              kubectl describe pod web-0 | memhelp ask "is it the node or the limit?" -
+            """,
+        ["chat"] = """
+            A message ends with an empty line, or with a line that holds only a dot. In the chat:
+              /file PATH   send a file          /report PATH   write the last answer as HTML
+              /lang LANG   /role ROLE   /new    /help          /quit
+            """,
+        ["search"] = """
+            Examples:
+              memhelp search fragmentation order 2 --explain
+              memhelp search 显存不足
+            """,
+        ["ingest"] = """
+            Examples:
+              memhelp ingest tickets/ --dry-run
+              memhelp ingest article.html wiki-page.md
+            """,
+    };
+
+    /// <summary>Puts the examples under the help of the root and, since its option is recursive, of every command.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        if (help.Action is HelpAction plain)
+            help.Action = new Action(plain);
+    }
+
+    private sealed class Action(HelpAction plain) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var status = plain.Invoke(parseResult);
+            var command = parseResult.CommandResult.Command;
+            var examples = command is RootCommand ? OfRoot : OfCommands.GetValueOrDefault(command.Name);
+            if (examples is not null)
+                parseResult.InvocationConfiguration.Output.Write(examples + "\n");
+            return status;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using MemHelpBot.Assistant;
+using MemHelpBot.Cases;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Cli;
+
+/// <summary>The parts of the product that the commands use, as <see cref="Composition"/> picks them. A command stands in the command line when its part is there.</summary>
+internal sealed record Parts
+{
+    /// <summary>Makes text of bytes.</summary>
+    public Decoding? Decode { get; init; }
+
+    /// <summary>Opens the corpus and puts an assistant on it.</summary>
+    public Func<Places, CancellationToken, Opened>? Open { get; init; }
+
+    /// <summary>Takes documents into the data directory.</summary>
+    public Func<Intake, CancellationToken, ValueTask<Outcome>>? Ingest { get; init; }
+
+    /// <summary>Checks a corpus directory.</summary>
+    public Func<string, CancellationToken, ValueTask<Outcome>>? Lint { get; init; }
+}
+
+/// <summary>Makes text of bytes; never throws on content.</summary>
+internal delegate DecodedText Decoding(ReadOnlySpan<byte> bytes);
+
+/// <summary>An open corpus.</summary>
+/// <param name="Assistant">Answers.</param>
+/// <param name="Store">Finds documents.</param>
+/// <param name="Problems">What is wrong with the corpus without making answers wrong, a line each.</param>
+internal sealed record Opened(IAssistant Assistant, ICaseStore Store, IReadOnlyList<string> Problems);
+
+/// <summary>What <c>ingest</c> is asked for.</summary>
+/// <param name="Paths">Files and directories.</param>
+/// <param name="DataDirectory">Where the documents are kept.</param>
+/// <param name="DryRun">Only say what would be taken.</param>
+internal sealed record Intake(IReadOnlyList<string> Paths, string DataDirectory, bool DryRun);
+
+/// <summary>What an errand came to.</summary>
+/// <param name="Lines">What to print.</param>
+/// <param name="Problems">What went wrong, a line each; empty when all is well.</param>
+internal sealed record Outcome(IReadOnlyList<string> Lines, IReadOnlyList<string> Problems);

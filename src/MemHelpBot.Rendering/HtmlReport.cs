@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MemHelpBot.Answers.Model;
+using MemHelpBot.Rendering.Html;
+using MemHelpBot.Rendering.Pictures;
+using MemHelpBot.Rendering.Words;
+
+namespace MemHelpBot.Rendering;
+
+/// <summary>What stands above a report.</summary>
+/// <param name="Source">Where the evidence was read from (a file name); null when unknown.</param>
+/// <param name="Made">When the report was made; null leaves it out, so that the same input gives the same bytes.</param>
+public sealed record ReportHead(string? Source = null, DateTimeOffset? Made = null);
+
+/// <summary>
+/// The answer as one self-contained HTML file, to attach to a ticket: no script, nothing loaded, a policy that forbids both, and nothing of
+/// what was pasted becomes markup.
+/// </summary>
+public static class HtmlReport
+{
+    private const int MostFacts = 500;
+
+    private static readonly Lazy<string> Policy = new(() =>
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ReportStyles.Css)))}'; base-uri 'none'; form-action 'none'");
+
+    /// <summary>The file's text.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="messages">What was sent, by message, as it was read: the cited lines are shown from it.</param>
+    /// <param name="head">What stands above it.</param>
+    public static string Of(Answer answer, IReadOnlyList<string> messages, ReportHead? head = null)
+    {
+        var html = new HtmlText();
+        var labels = Labels.In(answer.Language);
+        var facts = answer.Facts.All.Take(MostFacts).ToList();
+        var lines = new CitedLines(answer, facts);
+        var body = new ReportBody(html, answer, lines, labels);
+        var evidence = new ReportEvidence(html, answer.Language, lines, labels);
+        WriteHead(html, answer, head ?? new ReportHead(), labels);
+        body.WriteAnswer();
+        body.WriteWarnings();
+        WritePictures(html, answer);
+        body.WriteActions();
+        body.WriteQuestions();
+        body.WriteCauses();
+        evidence.WriteLines(messages);
+        evidence.WriteFacts(facts, answer.Facts.All.Count - facts.Count);
+        body.WriteSources();
+        return html.Raw("</main>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void WriteHead(HtmlText html, Answer answer, ReportHead head, Labels labels)
+    {
+        var headline = answer.Sections.Where(s => s.Kind == "headline").SelectMany(s => s.Claims).FirstOrDefault()?.Text ?? labels.Report;
+        html.Raw("<!DOCTYPE html>\n<html lang=\"").Text(answer.Language == "zh" ? "zh-Hans" : answer.Language).Raw("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"")
+            .Text(Policy.Value).Raw("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+            .Element("title", headline).Raw("\n<style>").Raw(ReportStyles.Css).Raw("</style>\n</head>\n<body>\n<header>").Element("h1", labels.Report);
+        if (head.Source is not null)
+            html.Element("p", labels.Source + labels.Colon + head.Source, "meta");
+        if (head.Made is { } made)
+            html.Element("p", labels.Made + labels.Colon + made.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture), "meta");
+        foreach (var incident in answer.Incidents)
+        {
+            var parts = new[] { string.Create(CultureInfo.InvariantCulture, $"{labels.Incident} {incident.Index + 1}"), labels.Term(incident.Kind), incident.Time, incident.Host, incident.Span.ToString() };
+            html.Element("p", string.Join(" · ", parts.Where(p => p is not null)), "meta");
+        }
+
+        html.Raw("</header>\n<main>\n");
+    }
+
+    private static void WritePictures(HtmlText html, Answer answer)
+    {
+        foreach (var picture in Picture.All(answer))
+            html.Raw("<figure>").Element("figcaption", picture.Title).Raw(picture.Svg).Raw("</figure>\n");
+    }
+}

@@ -1,0 +1,15 @@
+namespace MemHelpBot.Rendering.Words;
+
+/// <summary>The words that renderers add around an answer, in its language. The answer's own text comes from the corpus.</summary>
+internal sealed record Labels(
+    string Verdict, string Commands, string FurtherCommands, string Questions, string Sources, string Notes, string Facts, string Lines, string Pictures,
+    string ForAdministrator, string Colon, string Fact, string Value, string Line, string Derived, string MoreFacts, string Message,
+    string Report, string Incident, string Made, string Source, string For, string Against, string Missing, string Causes,
+    IReadOnlyDictionary<string, string> Terms)
+{
+    /// <summary>The word for an id of the contract (verdict, kind, risk, role, match); the id itself when there is none.</summary>
+    public string Term(string id) => Terms.GetValueOrDefault(id, id);
+
+    /// <summary>The labels of a language; English for any but zh and pl.</summary>
+    public static Labels In(string language) => language switch { "zh" => LabelsZh.All, "pl" => LabelsPl.All, _ => LabelsEn.All };
+}

@@ -1,0 +1,23 @@
+namespace MemHelpBot.Rendering.Words;
+
+/// <summary>English.</summary>
+internal static class LabelsEn
+{
+    public static readonly Labels All = new(
+        Verdict: "Verdict", Commands: "Commands", FurtherCommands: "Further commands", Questions: "What would decide", Sources: "Sources", Notes: "Please note",
+        Facts: "Facts", Lines: "The lines it stands on", Pictures: "Pictures", ForAdministrator: "pass on to the administrator",
+        Colon: ": ", Fact: "Fact", Value: "Value", Line: "Lines", Derived: "computed", MoreFacts: "further facts are in the JSON form of the answer",
+        Message: "Message", Report: "Memory incident report", Incident: "Incident", Made: "Made", Source: "Read from",
+        For: "for", Against: "against", Missing: "not told", Causes: "Causes considered",
+        Terms: new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ruled-out"] = "ruled out",
+            ["user"] = "as user",
+            ["root"] = "as root",
+            ["cluster-admin"] = "as cluster administrator",
+            ["exact"] = "same case",
+            ["kernel-oom"] = "kernel OOM killer",
+            ["kernel-kill-line"] = "kernel OOM killer (summary line)",
+            ["allocation-failure"] = "page allocation failure",
+        });
+}

@@ -1,0 +1,40 @@
+namespace MemHelpBot.Rendering.Words;
+
+/// <summary>Polish.</summary>
+internal static class LabelsPl
+{
+    public static readonly Labels All = new(
+        Verdict: "Rozpoznanie", Commands: "Polecenia", FurtherCommands: "Dalsze polecenia", Questions: "Co by rozstrzygnęło", Sources: "Źródła", Notes: "Uwagi",
+        Facts: "Fakty", Lines: "Wiersze, na których to się opiera", Pictures: "Wykresy", ForAdministrator: "do przekazania administratorowi",
+        Colon: ": ", Fact: "Fakt", Value: "Wartość", Line: "Wiersze", Derived: "obliczone", MoreFacts: "dalsze fakty podaje odpowiedź w formacie JSON",
+        Message: "Wiadomość", Report: "Raport o incydencie pamięciowym", Incident: "Incydent", Made: "Sporządzono", Source: "Odczytano z",
+        For: "za", Against: "przeciw", Missing: "brak danych", Causes: "Rozważone przyczyny",
+        Terms: new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["confirmed"] = "potwierdzone",
+            ["likely"] = "prawdopodobne",
+            ["possible"] = "możliwe",
+            ["ruled-out"] = "wykluczone",
+            ["check"] = "sprawdzenie",
+            ["mitigate"] = "doraźnie",
+            ["fix"] = "naprawa",
+            ["verify"] = "weryfikacja",
+            ["undo"] = "wycofanie",
+            ["read-only"] = "tylko odczyt",
+            ["reversible"] = "odwracalne",
+            ["disruptive"] = "zakłóca pracę",
+            ["user"] = "jako użytkownik",
+            ["root"] = "jako root",
+            ["cluster-admin"] = "jako administrator klastra",
+            ["exact"] = "ten sam przypadek",
+            ["related"] = "pokrewny",
+            ["vendor"] = "producent",
+            ["kernel"] = "jądro",
+            ["site"] = "ośrodek",
+            ["kernel-oom"] = "OOM killer jądra",
+            ["kernel-kill-line"] = "OOM killer jądra (wiersz podsumowania)",
+            ["allocation-failure"] = "nieudany przydział stron",
+            ["program"] = "program lub zadanie",
+            ["platform"] = "platforma",
+        });
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace MemHelpBot.Rendering.Words;
+
+/// <summary>Numbers as a reader of the language writes them: <c>22,324</c> and <c>1.9</c>, in Polish <c>22 324</c> and <c>1,9</c>.</summary>
+internal static class Numerals
+{
+    private const char NoBreakSpace = '\u00a0';
+
+    /// <summary>An integer with its thousands set apart.</summary>
+    public static string Grouped(long value, string language) =>
+        Localised(value.ToString("#,0", CultureInfo.InvariantCulture), language);
+
+    /// <summary>A number with at most one decimal.</summary>
+    public static string Short(double value, string language) =>
+        Localised(value.ToString("#,0.#", CultureInfo.InvariantCulture), language);
+
+    /// <summary>KiB exactly, with the kernel's name for them: <c>22,324 kB</c>.</summary>
+    public static string Kb(long kb, string language) => Grouped(kb, language) + NoBreakSpace + "kB";
+
+    /// <summary>KiB in the largest unit that leaves at least 1, one decimal: <c>33.8 GiB</c>.</summary>
+    public static string Size(long kb, string language)
+    {
+        var size = Math.Abs((double)kb);
+        var (divisor, unit) = size switch
+        {
+            >= 1024d * 1024 * 1024 => (1024d * 1024 * 1024, "TiB"),
+            >= 1024d * 1024 => (1024d * 1024, "GiB"),
+            >= 1024d => (1024d, "MiB"),
+            _ => (1d, "KiB"),
+        };
+        return Short(kb / divisor, language) + NoBreakSpace + unit;
+    }
+
+    /// <summary>A part of a whole in hundredths with one decimal; the whole is above 0.</summary>
+    public static string Percent(long part, long whole, string language) =>
+        Short(100d * part / whole, language) + (language == "pl" ? NoBreakSpace + "%" : "%");
+
+    private static string Localised(string invariant, string language) => language == "pl"
+        ? invariant.Replace(',', NoBreakSpace).Replace('.', ',')
+        : invariant;
+}
