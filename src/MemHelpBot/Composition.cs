@@ -31,5 +31,8 @@ internal sealed class Composition : IProduct
     public IReadOnlyList<PagePicture> Pictures(Answer answer) => [];
 
     /// <inheritdoc/>
+    public string PictureStyle => "";
+
+    /// <inheritdoc/>
     public string Report(Answer answer, IReadOnlyList<string> messages) => answer.Markdown;
 }

@@ -23,6 +23,9 @@ internal interface IProduct
     /// <summary>The pictures of an answer, in the order to show them.</summary>
     IReadOnlyList<PagePicture> Pictures(Answer answer);
 
+    /// <summary>The stylesheet that <see cref="Pictures"/> are drawn for, light and dark.</summary>
+    string PictureStyle { get; }
+
     /// <summary>A report in one HTML file that needs nothing else.</summary>
     /// <param name="answer">The newest full answer of the conversation.</param>
     /// <param name="messages">What the person sent, one a turn, as it was read.</param>

@@ -9,13 +9,14 @@ namespace MemHelpBot.Conversations;
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to free.")]
 internal sealed class HeldConversation(string id)
 {
-    /// <summary>More messages than a person sends about one incident.</summary>
+    /// <summary>More turns than a person sends about one incident.</summary>
     public const int MostMessages = 200;
 
     private readonly Conversation conversation = new();
     private readonly List<string> messages = [];
     private readonly SemaphoreSlim turn = new(1, 1);
     private Answer? newest;
+    private int turns;
     private long characters;
 
     /// <summary>128 random bits, in 32 lower-case hexadecimal digits.</summary>
@@ -30,11 +31,14 @@ internal sealed class HeldConversation(string id)
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (messages.Count >= MostMessages)
+            if (turns >= MostMessages)
                 throw new RefusedException(ApiError.ConversationFull(MostMessages));
+            turns++;
             var message = conversation.Readings.Count;
             var reply = await assistant.ReplyAsync(conversation, next, cancellationToken).ConfigureAwait(false);
-            messages.Add(next.Text);
+            // A turn that left no reading behind takes no number in citations; the next one gets it.
+            if (conversation.Readings.Count > messages.Count)
+                messages.Add(next.Text);
             Interlocked.Add(ref characters, next.Text.Length);
             newest = reply.Answer;
             return new TakenTurn(reply, message);
@@ -45,7 +49,7 @@ internal sealed class HeldConversation(string id)
         }
     }
 
-    /// <summary>The newest answer with every message; null before the first answer.</summary>
+    /// <summary>The newest answer with every message that was read; null before the first answer.</summary>
     public async Task<Told?> ToldAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MemHelpBot.Page;
 
@@ -9,7 +10,7 @@ internal static class PageFiles
     private const string Prefix = "page/";
 
     /// <summary>Maps <c>/</c> and every file beside it.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, IProduct product)
     {
         var assembly = typeof(PageFiles).Assembly;
         foreach (var resource in assembly.GetManifestResourceNames())
@@ -17,9 +18,16 @@ internal static class PageFiles
             if (!resource.StartsWith(Prefix, StringComparison.Ordinal))
                 continue;
             var name = resource[Prefix.Length..];
-            var file = new Lazy<PageFile>(() => Load(assembly, resource));
-            routes.MapGet(name == "index.html" ? "/" : "/" + name, context => WriteAsync(context, file.Value));
+            Map(routes, name == "index.html" ? "/" : "/" + name, () => Load(assembly, resource));
         }
+
+        Map(routes, "/picture.css", () => Of(Encoding.UTF8.GetBytes(product.PictureStyle), "text/css; charset=utf-8"));
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, Func<PageFile> load)
+    {
+        var file = new Lazy<PageFile>(load);
+        routes.MapGet(path, context => WriteAsync(context, file.Value));
     }
 
     private static Task WriteAsync(HttpContext context, PageFile file)
@@ -52,8 +60,11 @@ internal static class PageFiles
             ".svg" => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        return new PageFile(bytes, type, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
+        return Of(bytes, type);
     }
+
+    private static PageFile Of(byte[] bytes, string type) =>
+        new(bytes, type, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
 
     private sealed record PageFile(byte[] Bytes, string Type, string Tag);
 }

@@ -55,7 +55,8 @@ async function turn(sent) {
   try {
     id ??= await createConversation(abort.signal);
     const reply = await send(id, { ...sent, language: language.value, role: role.value }, abort.signal);
-    evidence.add(whole, reply.parts);
+    evidence.add(reply.message, whole, reply.parts);
+    mine.dataset.message = reply.message;
     show(reply, waiting, mine);
   } catch (failure) {
     mine.remove();
@@ -75,8 +76,10 @@ function said(sent, whole) {
   const card = h('article', { class: 'said', 'aria-label': t('you') }, parts, typed);
   const lines = countLines(whole);
   if (lines > 5) {
-    const message = evidence.messages.length;
-    card.append(h('button', { type: 'button', class: 'quiet all', text: t('showAll', lines), on: { click: event => { if (evidence.messages[message]) { evidence.show(message); evidence.open([{ message, lines: [1] }], event.currentTarget); } } } }));
+    card.append(h('button', { type: 'button', class: 'quiet all', text: t('showAll', lines), on: { click: event => open(event.currentTarget) } }));
+  }
+  function open(button) {
+    if (card.dataset.message !== undefined) evidence.open([{ message: Number(card.dataset.message), lines: [1] }], button);
   }
   return card;
 }

@@ -26,13 +26,12 @@ export class Evidence {
     document.body.classList.remove('has-evidence');
   }
 
-  // One message: the joined text of the turn, and which lines are which part.
-  add(text, parts) {
+  // One message: its number in citations, the joined text of the turn, and which lines are which part.
+  add(number, text, parts) {
     const message = { index: new LineIndex(text), parts, cited: new Set() };
-    this.messages.push(message);
-    if (this.messages.length === 1 || message.index.count > 3) this.show(this.messages.length - 1);
+    this.messages[number] = message;
+    if (this.shown < 0 || message.index.count > 3) this.show(number);
     else this.build();
-    return this.messages.length - 1;
   }
 
   cite(citations) {

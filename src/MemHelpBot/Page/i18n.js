@@ -1,6 +1,6 @@
-import { en } from './words.en.js';
-import { zh } from './words.zh.js';
-import { pl } from './words.pl.js';
+import { en } from './words-en.js';
+import { zh } from './words-zh.js';
+import { pl } from './words-pl.js';
 
 // The page's own words. Labels inside an answer follow the answer's language, all others the person's choice or browser.
 

@@ -73,7 +73,7 @@ internal static class HostApp
         app.Use(SecurityHeaders.AddAsync);
         app.Use(ErrorAnswers.ContainAsync);
         app.Use(new RequestGuard(settings).CheckAsync);
-        PageFiles.Map(app);
+        PageFiles.Map(app, product);
         HealthEndpoints.Map(app);
         DiagnoseEndpoint.Map(app);
         ConversationEndpoints.Map(app);
