@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using MemHelpBot;
+
+return await HostApp.RunAsync(args, new Composition(), Console.Out, Console.Error).ConfigureAwait(false);

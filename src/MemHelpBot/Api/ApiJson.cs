@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using MemHelpBot.View;
+
+namespace MemHelpBot.Api;
+
+internal sealed record ErrorBody(ErrorDetail Error);
+
+internal sealed record ErrorDetail(string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit);
+
+internal sealed record CreatedConversation(string Id);
+
+internal sealed record HealthBody(string Status);
+
+/// <summary>A turn as JSON. <c>view</c> asks for what the page draws, besides the answer object.</summary>
+internal sealed record TurnBody(string? Text, string? Language, string? Role, IReadOnlyList<FileBody>? Files, bool View = false);
+
+internal sealed record FileBody(string? Name, string? Text);
+
+/// <summary>Source-generated JSON of the host's own bodies.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(CreatedConversation))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(TurnBody))]
+[JsonSerializable(typeof(AnswerView))]
+[JsonSerializable(typeof(IReadOnlyList<PartView>))]
+[JsonSerializable(typeof(IReadOnlyList<PagePicture>))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+using MemHelpBot.Api;
+using MemHelpBot.Conversations;
+using MemHelpBot.Page;
+using MemHelpBot.Security;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace MemHelpBot;
+
+/// <summary>The web host: built from settings and one <see cref="IProduct"/>.</summary>
+internal static class HostApp
+{
+    /// <summary>Runs until stopped.</summary>
+    /// <returns>0 after an orderly stop, 2 for a setting that cannot be meant, 1 when the address or the corpus cannot be had.</returns>
+    public static async Task<int> RunAsync(string[] args, IProduct product, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
+    {
+        WebApplication app;
+        try
+        {
+            app = Build(args, product);
+        }
+        catch (BadSettingException bad)
+        {
+            await errors.WriteLineAsync(bad.Message).ConfigureAwait(false);
+            return 2;
+        }
+
+        await using (app.ConfigureAwait(false))
+        {
+            var settings = app.Services.GetRequiredService<HostSettings>();
+            if (await StartAsync(app, cancellationToken).ConfigureAwait(false) is { } refused)
+            {
+                await errors.WriteLineAsync(refused).ConfigureAwait(false);
+                return 1;
+            }
+
+            await output.WriteLineAsync(StartLine(app, settings)).ConfigureAwait(false);
+            var unusable = WatchOpeningAsync(app, errors);
+            await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            return unusable.IsCompletedSuccessfully && await unusable.ConfigureAwait(false) ? 1 : 0;
+        }
+    }
+
+    /// <summary>The application, not yet started; its corpus is being opened already.</summary>
+    /// <exception cref="BadSettingException">A setting is unknown or has a value that cannot be meant.</exception>
+    public static WebApplication Build(string[] args, IProduct product)
+    {
+        // Settings are read once at start: watching their files costs start-up time for nothing.
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        var settings = HostSettings.Read(builder.Configuration);
+        builder.WebHost.UseUrls([.. settings.Urls.Select(u => u.GetLeftPart(UriPartial.Authority))]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Intake.BodyLimit(settings);
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Start errors are told in one line of our own; the framework's report of the same would follow it with a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(product);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ConversationShelf>();
+        builder.Services.AddSingleton(s => new AssistantLoading(
+            s.GetRequiredService<IProduct>(), settings, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<AssistantLoading>();
+        app.Use(SecurityHeaders.AddAsync);
+        app.Use(ErrorAnswers.ContainAsync);
+        app.Use(new RequestGuard(settings).CheckAsync);
+        PageFiles.Map(app, product);
+        HealthEndpoints.Map(app);
+        DiagnoseEndpoint.Map(app);
+        ConversationEndpoints.Map(app);
+        app.MapFallback(context => ErrorAnswers.WriteAsync(context, ApiError.NotFound("There is nothing at this address.")));
+        return app;
+    }
+
+    /// <summary>The addresses that the server really has, also when a port was chosen by the system.</summary>
+    public static IReadOnlyCollection<string> Addresses(IHost app) =>
+        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    private static string StartLine(WebApplication app, HostSettings settings)
+    {
+        var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: web page, API. Works without network and language model. Stop with Ctrl+C.";
+    }
+
+    private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (IOException refused) when (refused.InnerException is AddressInUseException or SocketException)
+        {
+            return $"MemHelpBot cannot start: {FirstSentence(refused.Message)}; stop the other program or choose another port with --urls http://localhost:PORT.";
+        }
+        catch (SocketException refused)
+        {
+            return $"MemHelpBot cannot start: the address of --urls cannot be had ({FirstSentence(refused.Message)}); name an address of this machine.";
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps the corpus from opening is told in one line and ends the process.")]
+    private static async Task<bool> WatchOpeningAsync(WebApplication app, TextWriter errors)
+    {
+        try
+        {
+            var opened = await app.Services.GetRequiredService<AssistantLoading>().OpenedAsync(CancellationToken.None).ConfigureAwait(false);
+            if (opened.Problems.Count > 0)
+                await errors.WriteLineAsync($"MemHelpBot left out {opened.Problems.Count} broken part(s) of the corpus, the first: {opened.Problems[0]}; run \"memhelp corpus lint\" for all.").ConfigureAwait(false);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception failure)
+        {
+            await errors.WriteLineAsync($"MemHelpBot cannot work: the corpus cannot be opened: {failure.Message.ReplaceLineEndings(" ")}; run \"memhelp corpus lint\", or set MemHelp:Corpus.").ConfigureAwait(false);
+            app.Lifetime.StopApplication();
+            return true;
+        }
+    }
+
+    private static string FirstSentence(string text) => text.ReplaceLineEndings(" ").TrimEnd('.');
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+
+namespace MemHelpBot;
+
+/// <summary>
+/// What a site may set: <c>appsettings.json</c> (section <c>MemHelp</c>), environment (<c>MemHelp__Corpus</c>) or command line
+/// (<c>--MemHelp:Corpus=…</c>). Everything has a default that works; a wrong value stops the start.
+/// </summary>
+internal sealed record HostSettings
+{
+    /// <summary>Where to listen; <c>--urls</c> or <c>ASPNETCORE_URLS</c>, plain http. Loopback unless set.</summary>
+    public IReadOnlyList<Uri> Urls { get; init; } = [new("http://localhost:3978")];
+
+    /// <summary>The corpus folder; by default the one beside the program.</summary>
+    public string Corpus { get; init; } = Path.Combine(AppContext.BaseDirectory, "corpus");
+
+    /// <summary>Where a site's own ingested documents are kept.</summary>
+    public string Data { get; init; } = Xdg("XDG_DATA_HOME", ".local/share");
+
+    /// <summary>Where what can be made again is kept.</summary>
+    public string Cache { get; init; } = Xdg("XDG_CACHE_HOME", ".cache");
+
+    /// <summary>Host names besides localhost, IP addresses and those of <see cref="Urls"/> under which the site is reached.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>How many conversations are held; the one unused for longest goes first. From 1 to 100,000.</summary>
+    public int MaxConversations { get; init; } = 1000;
+
+    /// <summary>After how many hours without a turn a conversation is forgotten. From 1 to 8,760.</summary>
+    public int ConversationHours { get; init; } = 24;
+
+    /// <summary>How much text one turn may bring, files included, in MB of 1,048,576 bytes. From 1 to 100.</summary>
+    public int MaxMegabytes { get; init; } = 10;
+
+    /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
+    public long MaxBytes => MaxMegabytes * 1024L * 1024;
+
+    /// <summary>Whether only this machine can connect.</summary>
+    public bool LoopbackOnly => Urls.All(u => u.IsLoopback);
+
+    /// <summary>Reads and checks every setting.</summary>
+    /// <exception cref="BadSettingException">A setting is unknown or has a value that cannot be meant.</exception>
+    public static HostSettings Read(IConfiguration configuration)
+    {
+        var defaults = new HostSettings();
+        var section = configuration.GetSection("MemHelp");
+        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes)];
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", known)}");
+        }
+
+        var settings = new HostSettings
+        {
+            Urls = UrlsOf(configuration["urls"]) ?? defaults.Urls,
+            Corpus = Path.GetFullPath(section[nameof(Corpus)] ?? defaults.Corpus),
+            Data = Path.GetFullPath(section[nameof(Data)] ?? defaults.Data),
+            Cache = Path.GetFullPath(section[nameof(Cache)] ?? defaults.Cache),
+            AllowedHosts = section[nameof(AllowedHosts)]?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
+            MaxConversations = Whole(section, nameof(MaxConversations), defaults.MaxConversations, 1, 100_000),
+            ConversationHours = Whole(section, nameof(ConversationHours), defaults.ConversationHours, 1, 8760),
+            MaxMegabytes = Whole(section, nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
+        };
+        return Directory.Exists(settings.Corpus)
+            ? settings
+            : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
+    }
+
+    private static List<Uri>? UrlsOf(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var urls = new List<Uri>();
+        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // Kestrel's own notation for every address of the machine is not a URI.
+            var readable = part.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(readable, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+                throw new BadSettingException("urls", $"\"{part}\" is not an address", "write http://HOST:PORT, several with a semicolon between them");
+            if (url.Scheme == "https")
+                throw new BadSettingException("urls", $"\"{part}\" asks for TLS, which this program leaves to a proxy", "listen on http://localhost:PORT and let the proxy terminate TLS");
+            if (url.AbsolutePath != "/")
+                throw new BadSettingException("urls", $"\"{part}\" has a path", "write http://HOST:PORT without one");
+            urls.Add(url);
+        }
+
+        return urls;
+    }
+
+    private static int Whole(IConfigurationSection section, string key, int otherwise, int least, int most)
+    {
+        if (section[key] is not { } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw new BadSettingException($"MemHelp:{key}", $"\"{text}\" is not a whole number from {least} to {most}", $"leave it out for {otherwise}");
+    }
+
+    private static string Xdg(string variable, string underHome)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var root = Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set && Path.IsPathRooted(set)
+            ? set
+            : Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), underHome);
+        return Path.Combine(root, "memhelp");
+    }
+}
+
+/// <summary>A setting stops the start. The message is one line: what, where, how to mend it.</summary>
+internal sealed class BadSettingException(string setting, string what, string mend)
+    : Exception($"MemHelpBot cannot start: setting {setting}: {what}; {mend}.");

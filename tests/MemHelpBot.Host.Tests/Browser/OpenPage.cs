@@ -1,0 +1,105 @@
+using MemHelpBot.Host.Tests.Doubles;
+using Microsoft.Playwright;
+
+namespace MemHelpBot.Host.Tests.Browser;
+
+/// <summary>The page of one running host in a fresh browser profile, with what went wrong in it.</summary>
+internal sealed class OpenPage : IAsyncDisposable
+{
+    private readonly RunningHost host;
+    private readonly IBrowserContext profile;
+
+    private OpenPage(RunningHost host, IBrowserContext profile, IPage page)
+    {
+        (this.host, this.profile, Page) = (host, profile, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                Trouble.Add($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => Trouble.Add($"exception: {error}");
+        page.Dialog += (_, dialog) =>
+        {
+            Trouble.Add($"dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+        page.RequestFailed += (_, request) => Trouble.Add($"failed: {request.Url}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(host.Address.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+                Trouble.Add($"foreign host: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Console errors (policy violations among them), exceptions, dialogs and requests to other hosts.</summary>
+    public List<string> Trouble { get; } = [];
+
+    public ILocator Answer => Page.Locator("article.answer");
+
+    public static async Task<OpenPage> OnAsync(IBrowser browser, RunningHost host, BrowserNewContextOptions? options = null)
+    {
+        options ??= new() { ViewportSize = new() { Width = 1440, Height = 900 } };
+        options.Locale ??= "en-US";
+        var profile = await browser.NewContextAsync(options);
+        profile.SetDefaultTimeout(8_000);
+        var page = await profile.NewPageAsync();
+        var open = new OpenPage(host, profile, page);
+        await page.GotoAsync(host.Address.AbsoluteUri);
+        await open.WaitAsync(page.Locator("#helps dt").First);
+        return open;
+    }
+
+    /// <summary>Pastes as a person does: the text is on the clipboard, the box has the focus.</summary>
+    public async Task PasteAsync(string text) => await Page.EvaluateAsync(
+        """
+        text => {
+          const data = new DataTransfer();
+          data.setData('text/plain', text);
+          const box = document.getElementById('text');
+          box.focus();
+          const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+          if (box.dispatchEvent(event)) { box.value += text; box.dispatchEvent(new Event('input', { bubbles: true })); }
+        }
+        """,
+        text);
+
+    /// <summary>Pastes a text, sends it and waits for the answer.</summary>
+    public async Task DiagnoseAsync(string text)
+    {
+        await PasteAsync(text);
+        await Page.Keyboard.PressAsync("Control+Enter");
+        await WaitAsync(Answer.First);
+    }
+
+    private async Task WaitAsync(ILocator what)
+    {
+        try
+        {
+            await what.WaitForAsync();
+        }
+        catch (TimeoutException) when (Trouble.Count > 0)
+        {
+            Assert.Fail($"The page did not get that far: {string.Join("; ", Trouble)}");
+        }
+    }
+
+    /// <summary>Saves what is seen, for a person to look at.</summary>
+    public async Task PhotographAsync(string name, bool whole = false) => await Page.ScreenshotAsync(
+        new() { Path = Path.Combine(Artifacts(), $"{name}.png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+
+    public async ValueTask DisposeAsync()
+    {
+        await profile.DisposeAsync();
+        await host.DisposeAsync();
+    }
+
+    private static string Artifacts()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "MemHelpBot.sln")))
+            folder = Path.GetDirectoryName(folder) ?? AppContext.BaseDirectory;
+        return Directory.CreateDirectory(Path.Combine(folder, "artifacts", "screens")).FullName;
+    }
+}

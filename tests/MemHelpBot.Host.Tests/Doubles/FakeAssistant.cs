@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using MemHelpBot.Assistant;
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing;
+
+namespace MemHelpBot.Host.Tests.Doubles;
+
+/// <summary>Remembers its turns, and how many ran at once.</summary>
+internal sealed class FakeAssistant : IAssistant
+{
+    private int running;
+
+    public ConcurrentQueue<Turn> Turns { get; } = new();
+
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>What a turn waits for before it is answered.</summary>
+    public Func<Turn, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public async ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
+    {
+        Turns.Enqueue(turn);
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref running));
+        try
+        {
+            await Before(turn).WaitAsync(cancellationToken);
+            var followUp = conversation.Readings.Count > 0;
+            Add(conversation, new Reading(FactSet.Empty, [], [], [], [], [], []));
+            return new Reply(Some.Answer(turn.Language == "auto" ? "en" : turn.Language), followUp ? Some.FollowUp : Some.Markdown, followUp);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Add")]
+    private static extern void Add(Conversation conversation, Reading reading);
+}
