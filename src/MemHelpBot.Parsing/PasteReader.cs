@@ -51,6 +51,8 @@ public static class PasteReader
         }
 
         open?.Close(into);
+        foreach (var reader in messages)
+            reader.Finish(into);
         return into.Build();
     }
 
