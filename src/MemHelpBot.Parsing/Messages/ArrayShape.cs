@@ -37,7 +37,7 @@ internal static class ArrayShape
             any = true;
             if (product > long.MaxValue)
                 return null;
-            at = Scan.Blanks(text, side.End);
+            at = side.End;
             if (at >= text.Length || text[at] == stop)
                 return (long)product;
             at = Scan.Blanks(text, at + 1);

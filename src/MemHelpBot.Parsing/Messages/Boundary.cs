@@ -14,11 +14,11 @@ internal static class Boundary
     /// </summary>
     public static bool Separates(Event current, in LogLine line, ReadingBuilder into, string? signature, string? identity, bool starts)
     {
-        if (identity is not null && current.Identity is { } known && known != identity)
-            return true;
+        if (identity is not null && current.Identity is { } known)
+            return known != identity;
         if (line.Number == current.LastLine)
             return false;
-        if (current.Packed || starts && current.IsAborted)
+        if (current.Packed || current.Restarted || starts && current.IsAborted)
             return true;
         var paste = into.Paste;
         var from = Math.Min(current.LastEnd, paste.Length);

@@ -30,6 +30,9 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
             return false;
         Failures.Failed(line, into, Signature(text, at));
         Program(line, text, into);
+        var mac = text.IndexOf('(');
+        if (mac > 0 && Scan.Has(text, "can't allocate region") && Scan.Has(text, ",0x") && !text[..mac].Contains(' '))
+            Failures.Tell(ProgramFacts.Name, line, into, 0, mac);
         return true;
     }
 

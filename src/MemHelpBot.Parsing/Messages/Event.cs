@@ -33,6 +33,9 @@ internal sealed class Event(int index)
     /// <summary>Whether the run was aborted or cancelled.</summary>
     public bool IsAborted { get; private set; }
 
+    /// <summary>Whether another run began behind the abort.</summary>
+    public bool Restarted { get; set; }
+
     /// <summary>Line of the paste that was last part of it.</summary>
     public int LastLine { get; private set; }
 

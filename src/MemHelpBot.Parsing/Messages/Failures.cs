@@ -77,6 +77,13 @@ internal sealed class Failures
     /// <summary>The run was aborted or cancelled: what begins anew behind this is another run.</summary>
     public void Aborted() => current?.Abort();
 
+    /// <summary>A run says how it was started. Behind an abort the next failure is another run's.</summary>
+    public void RunStarted()
+    {
+        if (current is { IsAborted: true })
+            current.Restarted = true;
+    }
+
     /// <summary>The message is a line of the current incident, if there is one.</summary>
     public void Extend(in LogLine line, ReadingBuilder into)
     {
@@ -88,6 +95,9 @@ internal sealed class Failures
 
     /// <summary>Whether a failure is open.</summary>
     public bool Any => current is not null;
+
+    /// <summary>To whom the current incident happened, where a message said so.</summary>
+    public string? Identity => current?.Identity;
 
     /// <summary>The next line (or one soon) will hold the rest of a message: remembers that under a name.</summary>
     public void Expect(string rest) => expected.Add(rest);

@@ -10,26 +10,33 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Gromacs(Failures failures) : MessageReader(failures)
 {
+    private LogLine? head;
     private string? file;
     private int fileLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Not enough memory. Failed to ", "MPI rank:", "(called from file", "Program:", "[thread]", "line ", ".cpp,", ".c,", ".cxx,"];
+        ["Not enough memory. Failed to ", "MPI rank:", "(called from file", "Program:", "Fatal error:", "[thread]", "line ", ".cpp,", ".c,", ".cxx,"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         var trimmed = text.Trim();
         if (trimmed.StartsWith("Program:", StringComparison.Ordinal) && Scan.Has(trimmed, "version") && (Scan.Has(trimmed, "gmx") || Scan.Has(trimmed, "mdrun")))
-            return Head(line, into);
+            return Head(line);
         if (Scan.Behind(text, "Not enough memory. Failed to ") is > 0 and var at)
             return Refused(line, at, into);
         if (Scan.Behind(text, "MPI rank:") is > 0 and var rank && Scan.Integer(text, rank) is { } number)
         {
-            Failures.Failed(line, into, null, starts: false);
+            Fatal(line, into, null);
             Failures.Rank(number.Value, line, into);
             if (Scan.Integer(text, Scan.Behind(text, "(out of ", number.End)) is { } all)
                 Failures.Tell(MpiFacts.Ranks, all, line, into);
+            return true;
+        }
+
+        if (head is not null && trimmed is "Fatal error:")
+        {
+            Fatal(line, into, null);
             return true;
         }
 
@@ -37,16 +44,29 @@ internal sealed class Gromacs(Failures failures) : MessageReader(failures)
     }
 
     /// <summary><c>Program:     gmx mdrun, version 2018.8</c></summary>
-    private bool Head(in LogLine line, ReadingBuilder into)
+    private bool Head(in LogLine line)
     {
-        var text = line.Text;
-        Failures.Failed(line, into, null, starts: true);
-        var start = Scan.Blanks(text, Scan.Behind(text, "Program:"));
-        var name = Scan.Until(text, start, ',');
-        Failures.Tell(ProgramFacts.Name, line, into, start, name.Length);
-        var version = Scan.Blanks(text, Scan.Behind(text, "version"));
-        Failures.Tell(ProgramFacts.Version, line, into, version, Scan.Word(text, version).Length);
+        head = line;
         return true;
+    }
+
+    /// <summary>A line that proves a fatal error: the head that stood a few lines above it belongs to it and begins it.</summary>
+    private void Fatal(in LogLine line, ReadingBuilder into, string? signature)
+    {
+        if (head is not { } first || line.Number - first.Number is < 0 or > 12)
+        {
+            Failures.Failed(line, into, signature);
+            return;
+        }
+
+        head = null;
+        Failures.Failed(first, into, null, starts: true);
+        Failures.Failed(line, into, signature);
+        var text = first.Text;
+        var start = Scan.Blanks(text, Scan.Behind(text, "Program:"));
+        Failures.Tell(ProgramFacts.Name, first, into, start, Scan.Until(text, start, ',').Length);
+        var version = Scan.Blanks(text, Scan.Behind(text, "version"));
+        Failures.Tell(ProgramFacts.Version, first, into, version, Scan.Word(text, version).Length);
     }
 
     /// <summary><c>Failed to realloc 2058442216 bytes for X</c> or <c>Failed to calloc 12 elements of size 8 for X</c>.</summary>
@@ -54,7 +74,7 @@ internal sealed class Gromacs(Failures failures) : MessageReader(failures)
     {
         var text = line.Text;
         var call = Scan.Word(text, at);
-        Failures.Failed(line, into, "gmx-realloc");
+        Fatal(line, into, "gmx-realloc");
         if (Scan.Integer(text, at + call.Length) is not { } size)
         {
             into.CouldNotRead("GROMACS names the size of the refused request in bytes", line);

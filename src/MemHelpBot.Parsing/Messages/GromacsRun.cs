@@ -34,6 +34,7 @@ internal sealed class GromacsRun(Failures failures) : MessageReader(failures)
     {
         var text = line.Text;
         var length = text.TrimEnd().Length - start;
+        Failures.RunStarted();
         Failures.Tell(ProgramFacts.CommandLine, line, into, start, length);
         Option(" -npme ", MpiFacts.PmeRanks, line, into);
         Option(" -ntomp ", MpiFacts.ThreadsPerRank, line, into);

@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["sending SIGTERM to process", "sending SIGKILL to process", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "lowmemorykiller", "lmkd"];
+        ["sending SIGTERM to process", "sending SIGKILL to process", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "lowmemorykiller", "lmkd"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -87,13 +87,21 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         var marked = Scan.Has(text, " for killing") ? Scan.Behind(text, "Marked ") : -1;
         var at = Math.Max(killed, marked);
         if (at < 0)
-            return false;
+            return Failures.Any && Scan.Behind(text, "due to memory pressure for ") is > 0 and var wrapped && Pressure(line, wrapped, into);
         var name = Scan.Word(text, at);
         // A marked cgroup and the unit that systemd reports are one: the last part of the path is compared.
         Cgroup(line, at, name.Length, into);
-        var being = Scan.Behind(text, " being ", at);
-        if (Scan.Number(text, being) is { } pressure && Scan.At(text, pressure.Offset + pressure.Length, "%"))
-            Failures.Tell(DaemonFacts.OomdPressure, FactValue.Of((double)pressure.Value), line, into, pressure.Offset, pressure.Length);
+        Pressure(line, at, into);
+        return true;
+    }
+
+    /// <summary><c>… due to memory pressure for /user.slice being 89.57% > 50.00% for > 30s</c></summary>
+    private bool Pressure(in LogLine line, int at, ReadingBuilder into)
+    {
+        var being = Scan.Behind(line.Text, " being ", at);
+        if (Scan.Number(line.Text, being) is not { } pressure || !Scan.At(line.Text, pressure.Offset + pressure.Length, "%"))
+            return false;
+        Failures.Tell(DaemonFacts.OomdPressure, FactValue.Of((double)pressure.Value), line, into, pressure.Offset, pressure.Length);
         return true;
     }
 
@@ -102,7 +110,10 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         var name = line.Text.Slice(offset, length);
         var shortened = name.Contains('…') || Scan.Has(name, "...");
         var last = name[(name.LastIndexOf('/') + 1)..];
-        Failures.Failed(line, into, "systemd-oomd-kill", IncidentKind.Platform, shortened ? null : last.ToString());
+        var tail = name[(name.LastIndexOf('…') + 1)..];
+        var known = Failures.Identity;
+        var identity = !shortened ? last.ToString() : known is not null && known.AsSpan().EndsWith(tail, StringComparison.Ordinal) ? known : null;
+        Failures.Failed(line, into, "systemd-oomd-kill", IncidentKind.Platform, identity);
         if (!shortened)
             Failures.Tell(DaemonFacts.OomdCgroup, line, into, offset, length);
         return true;

@@ -9,7 +9,7 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["Allowed memory size of ", "Out of memory (allocated ", "runtime: out of memory: cannot allocate ", "runtime.sysMap(", "memory allocation of ", "cannot allocate vector of size ",
-         "GC: Reserving ", "Requested ", "runtime: failed to create new OS thread"];
+         "GC: Reserving ", "Requested ", "runtime: failed to create new OS thread", "fatal error: runtime: ", "fatal error: out of memory"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -54,6 +54,14 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
             Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
             if (Scan.Integer(text, Scan.Behind(text, "(", bytes.End)) is { } used && Scan.At(text, used.End, " in use"))
                 Failures.Tell(RuntimeFacts.HeapUsed, used, line, into);
+            return true;
+        }
+
+        if (Scan.Has(text, "fatal error: runtime: out of memory") || Scan.Has(text, "fatal error: runtime: cannot allocate memory") || text.TrimStart().StartsWith("fatal error: out of memory", StringComparison.Ordinal))
+        {
+            Failures.Failed(line, into, "go-oom");
+            if (SyslogTag.Of(line) is { } tag)
+                Failures.Tell(ProgramFacts.Name, FactValue.Of(tag), line, into, 0, 0);
             return true;
         }
 

@@ -25,9 +25,6 @@ internal static class PhraseList
         new("Out of memory. Type \"help memory\" for your options", "matlab-oom"),
         new("Out of memory. Type HELP MEMORY for your options", "matlab-oom"),
         new("error: out of memory or dimension too large for Octave's index type", "matlab-oom"),
-        new("fatal error: runtime: out of memory", "go-oom"),
-        new("fatal error: runtime: cannot allocate memory", "go-oom"),
-        new("fatal error: out of memory", "go-oom"),
     ];
 
     /// <summary>The C library and the kernel's signals.</summary>

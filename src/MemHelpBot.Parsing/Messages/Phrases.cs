@@ -26,6 +26,8 @@ internal sealed class Phrases(Failures failures) : MessageReader(failures)
     {
         var text = line.Text;
         var read = false;
+        if (SourceCode.Is(text))
+            return false;
         foreach (var phrase in Known)
         {
             var at = text.IndexOf(phrase.Text, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        if (Script(line, text))
+        if (Script(line, text, into))
             return false;
         var at = text.IndexOf("MemoryError", StringComparison.Ordinal);
         var array = Scan.Behind(text, "Unable to allocate ");
@@ -25,6 +25,9 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
         if (!named && !torch && !(array > 0 && Scan.Has(text, "for an array with shape")))
             return false;
         Failures.Failed(line, into, "python-memoryerror");
+        if (script is { } first)
+            Failures.Tell(ProgramFacts.Name, first.Line, into, first.Offset, first.Length);
+        script = null;
         if (torch && Scan.Integer(text, Scan.Behind(text, "tried to allocate ")) is { } bytes)
             Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         if (array > 0)
@@ -50,13 +53,10 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
             Failures.Tell(ProgramFacts.FailedBytes, FactValue.Of(exact), line, into, at, type - at);
         else if (Scan.Size(text, at) is { } rounded)
             Failures.Tell(ProgramFacts.FailedBytes, rounded, line, into);
-        if (script is { } first)
-            Failures.Tell(ProgramFacts.Name, first.Line, into, first.Offset, first.Length);
-        script = null;
     }
 
     /// <summary>Remembers the entry point of a traceback: <c>File "…/bin/SemiBin2", line 10, in &lt;module&gt;</c>.</summary>
-    private bool Script(in LogLine line, ReadOnlySpan<char> text)
+    private bool Script(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var at = Scan.Behind(text, "File \"");
         if (at < 0 || !Scan.Has(text, "in <module>"))
@@ -65,7 +65,10 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
         if (Scan.Has(path, "/bin/"))
         {
             var name = path[(path.LastIndexOf('/') + 1)..];
-            script = (line, at + path.Length - name.Length, name.Length);
+            if (Failures.Any)
+                Failures.Tell(ProgramFacts.Name, line, into, at + path.Length - name.Length, name.Length);
+            else
+                script = (line, at + path.Length - name.Length, name.Length);
         }
 
         return true;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemHelpBot.Parsing.Messages;
 
 /// <summary>Reads numbers, sizes and words out of one line. Every method takes an index that may lie behind the end and answers null or -1 then.</summary>
@@ -42,7 +44,7 @@ internal static class Scan
         var negative = start < text.Length && text[start] == '-';
         var digit = negative ? start + 1 : start;
         var end = DigitsEnd(text, digit);
-        if (end == digit || end - digit > 19 || !long.TryParse(text[start..end], out var value))
+        if (end == digit || end - digit > 19 || !long.TryParse(text[start..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             return null;
         return new Figure(value, start, end - start);
     }
@@ -64,7 +66,13 @@ internal static class Scan
         var end = DigitsEnd(text, start);
         if (end == start || end - start > 19)
             return null;
-        var value = decimal.Parse(text[start..end]);
+        var value = decimal.Parse(text[start..end], NumberStyles.None, CultureInfo.InvariantCulture);
+        while (Grouped(text, end, out var group) && value < 1_000_000_000_000m)
+        {
+            value = value * 1000 + decimal.Parse(text.Slice(end + 1, 3), NumberStyles.None, CultureInfo.InvariantCulture);
+            end = group;
+        }
+
         if (end + 1 < text.Length && text[end] is '.' or ',' && char.IsAsciiDigit(text[end + 1]))
         {
             var fraction = DigitsEnd(text, end + 1);
@@ -77,6 +85,13 @@ internal static class Scan
         }
 
         return (value, start, end - start);
+    }
+
+    /// <summary>Whether a comma and exactly three digits follow: separated thousands (<c>81,920</c>), not decimals.</summary>
+    private static bool Grouped(ReadOnlySpan<char> text, int at, out int end)
+    {
+        end = at + 4;
+        return at < text.Length && text[at] == ',' && DigitsEnd(text, at + 1) == end;
     }
 
     /// <summary>
@@ -103,7 +118,7 @@ internal static class Scan
 
     /// <summary>A size in KiB, rounded to whole ones; see <see cref="Size"/>.</summary>
     public static Figure? Kibibytes(ReadOnlySpan<char> text, int at, long bare = 0) =>
-        Size(text, at, bare) is { } size ? size with { Value = (size.Value + 512 < size.Value ? size.Value : size.Value + 512) / 1024 } : null;
+        Size(text, at, bare) is { } size ? size with { Value = size.Value / 1024 + (size.Value % 1024 >= 512 ? 1 : 0) } : null;
 
     /// <summary>The characters from an index to the next blank.</summary>
     public static ReadOnlySpan<char> Word(ReadOnlySpan<char> text, int at)

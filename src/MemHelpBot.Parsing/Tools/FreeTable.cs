@@ -23,9 +23,12 @@ internal sealed class FreeTable : IArtefactReader
     public bool Begin(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        Command(text, line.Number);
         if (!FreeWords.IsHeader(text, out available))
+        {
+            Command(text, line.Number);
             return false;
+        }
+
         unit = line.Number - commandLine <= 3 ? commandUnit : 0;
         memory = false;
         stretch.Add(line, into);
@@ -56,7 +59,7 @@ internal sealed class FreeTable : IArtefactReader
     private void Command(ReadOnlySpan<char> text, int number)
     {
         var at = Scan.Behind(text, "free");
-        if (at < 0 || at < text.Length && text[at] is not (' ' or '`' or '"' or '\'') || at > 4 && (char.IsAsciiLetterOrDigit(text[at - 5]) || text[at - 5] is '_' or '.'))
+        if (at < 0 || at < text.Length && !(Scan.At(text, at, " -") || text[at] is '`' or '"' or '\'') || at > 4 && (char.IsAsciiLetterOrDigit(text[at - 5]) || text[at - 5] is '_' or '.'))
             return;
         (commandLine, commandUnit) = (number, 0);
         var dash = Scan.Blanks(text, at);
