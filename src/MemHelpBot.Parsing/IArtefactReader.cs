@@ -39,4 +39,9 @@ internal interface IMessageReader
 
     /// <summary>Reads the line. True: it was this message. Never throws on text.</summary>
     bool Read(in LogLine line, ReadingBuilder into);
+
+    /// <summary>The paste is over: what needs all lines is told here.</summary>
+    void Finish(ReadingBuilder into)
+    {
+    }
 }

@@ -7,10 +7,8 @@ namespace MemHelpBot.Parsing;
 /// <summary>Reads what a person pasted. Never throws on text, takes time linear in its length, and loses no line number.</summary>
 public static class PasteReader
 {
-    private static readonly List<IMessageReader> Messages = Formats.Messages();
-
     private static readonly SearchValues<string> Triggers = SearchValues.Create(
-        [.. Messages.SelectMany(m => m.Triggers).Distinct(StringComparer.Ordinal).DefaultIfEmpty("\0")], StringComparison.Ordinal);
+        [.. Formats.Messages().SelectMany(m => m.Triggers).Distinct(StringComparer.Ordinal).DefaultIfEmpty("\0")], StringComparison.Ordinal);
 
     /// <summary>Reads one message.</summary>
     /// <param name="text">The message as received, decoded.</param>
@@ -21,6 +19,7 @@ public static class PasteReader
         ArgumentNullException.ThrowIfNull(text);
         var into = new ReadingBuilder(text, message, firstIncident);
         var readers = new OpenReaders(Formats.Artefacts());
+        var messages = Formats.Messages();
         var lines = new LineScanner(text) { LineCut = (number, start, end) => TellCutLine(into, number, start, end) };
         while (lines.TryNext(out var line))
         {
@@ -29,7 +28,7 @@ public static class PasteReader
             var told = false;
             if (line.Text.IndexOfAny(Triggers) >= 0)
             {
-                foreach (var reader in Messages)
+                foreach (var reader in messages)
                     told |= Contains(line, reader.Triggers) && reader.Read(line, into);
             }
 
@@ -38,6 +37,8 @@ public static class PasteReader
         }
 
         readers.Close(into);
+        foreach (var reader in messages)
+            reader.Finish(into);
         TellLimits(into, text, lines.End);
         return into.Build();
     }

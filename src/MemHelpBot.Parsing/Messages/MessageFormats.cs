@@ -1,7 +1,24 @@
+using MemHelpBot.Parsing.Statements;
+
 namespace MemHelpBot.Parsing.Messages;
 
 /// <summary>Messages of programs, runtimes, schedulers and platforms.</summary>
 internal static class MessageFormats
 {
-    public static IEnumerable<IMessageReader> Messages() => [];
+    /// <summary>
+    /// Fresh readers for one paste, sharing its incidents. What names the context (prompt, job script) stands first, then what
+    /// names a job, so that the messages behind it find their incident.
+    /// </summary>
+    public static IEnumerable<IMessageReader> Messages()
+    {
+        var failures = new Failures();
+        return
+        [
+            new ShellPrompt(failures), new DockerRun(failures), new GromacsRun(failures), new SlurmJob(failures), new LimitMentions(failures), new VmSetting(failures),
+            new SlurmStep(failures), new SlurmTask(failures), new PbsJob(failures), new OtherSchedulers(failures), new Kubernetes(failures), new OomDaemons(failures), new SystemdUnit(failures),
+            new Gromacs(failures), new Lammps(failures), new Wrf(failures), new MpiAbort(failures), new Interconnect(failures), new FortranRuntime(failures), new Crash(failures), new ExitCode(failures),
+            new Enomem(failures), new Phrases(failures), new BuildTools(failures), new JavaMemory(failures), new PythonMemory(failures), new OtherRuntimes(failures), new Databases(failures), new CudaMemory(failures),
+            new StatedSizes(), new StatedSymptoms(),
+        ];
+    }
 }

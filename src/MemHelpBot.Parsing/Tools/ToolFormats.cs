@@ -3,5 +3,6 @@ namespace MemHelpBot.Parsing.Tools;
 /// <summary>Files under /proc and /sys, and the output of command-line tools.</summary>
 internal static class ToolFormats
 {
-    public static IEnumerable<IArtefactReader> Artefacts() => [];
+    public static IEnumerable<IArtefactReader> Artefacts() =>
+        [new ProcMeminfo(), new Slabtop(), new ProcSlabinfo(), new ProcBuddyinfo(), new NumactlHardware(), new Numastat(), new UlimitTable(), new ProcLimits(), new FreeTable(), new ProcSysVm(), new SacctTable()];
 }

@@ -1,0 +1,36 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>gcc's drivers, which name the stage that was killed: <c>Killed signal terminated program cc1plus</c>, <c>ld terminated with signal 9 [Killed]</c>.</summary>
+internal sealed class BuildTools(Failures failures) : MessageReader(failures)
+{
+    public override IReadOnlyList<string> Triggers { get; } = ["terminated program ", "Killed (program ", " terminated with signal 9"];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = Scan.Behind(text, "Killed signal terminated program ");
+        if (at < 0)
+            at = Scan.Behind(text, "Killed (program ");
+        var ends = text.IndexOf(" terminated with signal 9", StringComparison.Ordinal);
+        if (at > 0)
+        {
+            var name = Scan.Word(text, at).TrimEnd(").`\"'");
+            Failures.Tell(ProgramFacts.Name, line, into, at, name.Length);
+            Signal(line, text.IndexOf("Killed", StringComparison.Ordinal), into);
+            return true;
+        }
+
+        if (ends <= 0)
+            return false;
+        var start = text[..ends].LastIndexOf(' ') + 1;
+        Failures.Tell(ProgramFacts.Name, line, into, start, ends - start);
+        Failures.Tell(ProgramFacts.Signal, FactValue.Of(9), line, into, ends + " terminated with signal ".Length, 1);
+        return true;
+    }
+
+    /// <summary>gcc prints the signal's name, strsignal(9) = "Killed".</summary>
+    private void Signal(in LogLine line, int at, ReadingBuilder into) => Failures.Tell(ProgramFacts.Signal, FactValue.Of(9), line, into, at, "Killed".Length);
+}

@@ -1,0 +1,87 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>
+/// PyTorch's device allocator, both wordings: <c>(GPU 0; 14.58 GiB total capacity; 5.28 GiB already allocated; 3.63 GiB free; …
+/// reserved in total by PyTorch)</c> to 2.0 and <c>GPU 0 has a total capacity of 15.98 GiB of which …</c> from 2.1; and NCCL's calloc.
+/// </summary>
+internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
+{
+    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "cuMemAlloc"];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        return Nccl(line, text, into) | Torch(line, text, into);
+    }
+
+    private bool Torch(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var tried = Scan.Behind(text, "Tried to allocate ");
+        if (Scan.Size(text, tried) is not { } wanted)
+            return false;
+        var hip = Scan.Has(text, "HIP out of memory");
+        Failures.Failed(line, into, hip ? "hip-oom" : "cuda-oom");
+        Failures.Tell(CudaFacts.Tried, wanted, line, into);
+        if (Scan.Integer(text, Scan.Behind(text, "GPU ", wanted.End)) is { } device)
+            Failures.Tell(CudaFacts.Device, device, line, into);
+        Before(" total capacity", CudaFacts.Total, line, into);
+        After("total capacity of ", CudaFacts.Total, line, into);
+        After("total capacty of ", CudaFacts.Total, line, into);
+        Before(" already allocated", CudaFacts.Allocated, line, into);
+        Before(" free;", CudaFacts.Free, line, into);
+        Before(" is free", CudaFacts.Free, line, into);
+        Before(" reserved in total by PyTorch", CudaFacts.Reserved, line, into);
+        Before(" is allocated by PyTorch", CudaFacts.Allocated, line, into);
+        Before(" is reserved by PyTorch but unallocated", CudaFacts.Reserved, line, into);
+        return true;
+    }
+
+    private void After(string words, FactKey key, in LogLine line, ReadingBuilder into)
+    {
+        if (Scan.Size(line.Text, Scan.Behind(line.Text, words)) is { } size)
+            Failures.Tell(key, size, line, into);
+    }
+
+    /// <summary>The size in front of the words: <c>3.63 GiB free;</c>.</summary>
+    private void Before(string words, FactKey key, in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var end = text.IndexOf(words, StringComparison.Ordinal);
+        if (end <= 0)
+            return;
+        var unit = text[..end].LastIndexOf(' ');
+        if (unit <= 0)
+            return;
+        var start = text[..unit].LastIndexOf(' ') + 1;
+        if (Scan.Size(text, start) is { } size && size.End == end)
+            Failures.Tell(key, size, line, into);
+    }
+
+    /// <summary><c>host:pid:tid [3] include/alloc.h:185 NCCL WARN Failed to CUDA calloc 6291456 bytes</c>; the bracket is the device.</summary>
+    private bool Nccl(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!Scan.Has(text, " NCCL WARN "))
+            return false;
+        var at = Scan.Behind(text, "Failed to CUDA ");
+        var memory = at > 0 || Scan.Has(text, "out of memory");
+        var shm = Scan.Has(text, "/dev/shm/nccl");
+        var register = Scan.Has(text, "ibv_reg_mr");
+        if (memory || shm || register)
+            Failures.Failed(line, into, memory ? "nccl-oom" : shm ? "shm-full" : "ibv-reg-mr");
+        var host = Scan.Until(text, 0, ':');
+        if (!host.IsEmpty && !host.Contains(' ') && Failures.Any)
+            Failures.Node(host, line, into);
+        if (memory && Scan.Integer(text, Scan.Behind(text, " [")) is { } device && Scan.At(text, device.End, "]"))
+            Failures.Tell(CudaFacts.Device, device, line, into);
+        if (Scan.Integer(text, Scan.Behind(text, "alloc ", Math.Max(at, 0))) is { } bytes && at > 0)
+            Failures.Tell(CudaFacts.Tried, bytes, line, into);
+        if (shm && Scan.Integer(text, Scan.Behind(text, "(size ")) is { } size)
+            Failures.Tell(ProgramFacts.FailedBytes, size, line, into);
+        else if (shm && Scan.Integer(text, Scan.Behind(text, " to ")) is { } grown && Scan.At(text, grown.End, " bytes"))
+            Failures.Tell(ProgramFacts.FailedBytes, grown, line, into);
+        return memory || shm || register;
+    }
+}

@@ -1,0 +1,100 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>
+/// ENOMEM and EAGAIN as programs print them (<c>bash: fork: Cannot allocate memory</c>, <c>[Errno 12] …</c>). Only in the form of
+/// a message: behind a colon, a bracket or an errno; a sentence that speaks of the words is no message. EAGAIN at fork or thread
+/// creation is a limit of processes, not of memory.
+/// </summary>
+internal sealed class Enomem(Failures failures) : MessageReader(failures)
+{
+    private const string Words = "annot allocate memory";
+
+    public override IReadOnlyList<string> Triggers { get; } =
+        [Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size="];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (Scan.Has(text, "Resource temporarily unavailable"))
+            return Eagain(line, text, into);
+        if (Scan.Behind(text, "mach_vm_map(size=") is > 0 and var size)
+            return Mach(line, size, into);
+        var at = text.IndexOf(Words, StringComparison.Ordinal);
+        var mapped = Scan.Has(text, "mmap() failed") || Scan.Has(text, "mmap failed");
+        if (at < 0 && !mapped && !Scan.Has(text, "malloc failed") && !Scan.Has(text, "can't allocate region") && !Scan.Has(text, "Errno 12]"))
+            return false;
+        if (at > 0 && !mapped && !IsMessage(text, at - 1) || Elsewhere(text))
+            return false;
+        Failures.Failed(line, into, Signature(text, at));
+        Program(line, text, into);
+        var mac = text.IndexOf('(');
+        if (mac > 0 && Scan.Has(text, "can't allocate region") && Scan.Has(text, ",0x") && !text[..mac].Contains(' '))
+            Failures.Tell(ProgramFacts.Name, line, into, 0, mac);
+        return true;
+    }
+
+    private static string Signature(ReadOnlySpan<char> text, int at)
+    {
+        var call = at > 0 ? text[..at] : text;
+        if (Scan.HasAnyCase(call, "fork") || Scan.Has(call, "clone("))
+            return "enomem-fork";
+        if (Scan.HasAnyCase(call, "mmap"))
+            return "enomem-mmap";
+        return Scan.HasAnyCase(call, "malloc") || Scan.HasAnyCase(call, "realloc") || Scan.HasAnyCase(call, "calloc") ? "enomem-malloc" : "enomem-generic";
+    }
+
+    /// <summary>Whether the words stand where a message puts them: at the start, or behind a colon, a bracket or a dash.</summary>
+    private static bool IsMessage(ReadOnlySpan<char> text, int at)
+    {
+        var before = text[..at].TrimEnd();
+        return before.IsEmpty || before[^1] is ':' or ']' or ')' or '：' or '-' or '(' or '>' || before.EndsWith("reg_mr", StringComparison.Ordinal);
+    }
+
+    /// <summary>Messages that another reader owns: static TLS, the JVM's commit, PostgreSQL's shared memory, compilers.</summary>
+    private static bool Elsewhere(ReadOnlySpan<char> text) =>
+        Scan.Has(text, "static TLS block") || Scan.Has(text, "os::commit_memory") || Scan.Has(text, "shared memory: ") || Scan.Has(text, "shared memory segment") || Scan.Has(text, "virtual memory exhausted");
+
+    /// <summary><c>bash: fork: Cannot …</c>: the word before the call.</summary>
+    private void Program(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var fork = text.IndexOf(": fork: ", StringComparison.Ordinal);
+        if (fork < 0)
+            fork = text.IndexOf(": Unable to fork:", StringComparison.Ordinal);
+        if (fork <= 0)
+            return;
+        var start = fork;
+        while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '/' or '-'))
+            start--;
+        if (start < fork && text[start] == '-')
+            start++;
+        var name = text[start..fork];
+        name = name[(name.LastIndexOf('/') + 1)..];
+        if (!name.IsEmpty && name is not "background")
+            Failures.Tell(ProgramFacts.Name, line, into, fork - name.Length, name.Length);
+    }
+
+    private bool Eagain(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = text.IndexOf("Resource temporarily unavailable", StringComparison.Ordinal);
+        if (at > 0 && !IsMessage(text, at) && !Scan.Has(text, "fork") && !Scan.Has(text, "pthread_create"))
+            return false;
+        var thread = Scan.Has(text, "pthread") || Scan.Has(text, "thread");
+        Failures.Failed(line, into, thread ? "eagain-thread" : "eagain-fork");
+        Program(line, text, into);
+        return true;
+    }
+
+    /// <summary>macOS: <c>*** mach_vm_map(size=18446744069414588416) failed (error code=3)</c>; the size may be a negative number seen as unsigned.</summary>
+    private bool Mach(in LogLine line, int at, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var end = Scan.DigitsEnd(text, at);
+        Failures.Failed(line, into, "enomem-malloc");
+        if (end > at && ulong.TryParse(text[at..end], out var size))
+            Failures.Tell(ProgramFacts.FailedBytes, FactValue.Of(size), line, into, at, end - at);
+        return true;
+    }
+}

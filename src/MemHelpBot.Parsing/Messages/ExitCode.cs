@@ -1,0 +1,71 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>
+/// Exit codes as shells, build tools, CI and workflow engines print them. 137, 139 and 134 are 128 + signal: they say by which
+/// signal the process ended, not who sent it. Other codes are facts without a signature.
+/// </summary>
+internal sealed class ExitCode(Failures failures) : MessageReader(failures)
+{
+    private static readonly string[] Before =
+        ["exit code ", "exit code: ", "exit code=", "exit status ", "exit status: ", "exit status (", "exit status was: ", "exited with code ", "exited with ", "exit code (",
+         "Exit Code:", "Exit code: ", "Exit code ", "EXIT CODE: ", "Exit status: ", "ExitCode\":", "exitCode\":", "exitCode: ", "exitCode=", "exit_code=", "ExitCode: ", "code=exited, status=",
+         "with code ", "returned exit code ", "Error ", "returned non-zero exit status ", "退出码 ", "退出码为 ", "退出代码 ", "kodem wyjścia ", "kodem ", "Exited ("];
+
+    private bool next;
+    private int nextLine;
+
+    public override IReadOnlyList<string> Triggers { get; } =
+        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "退出", "kodem ", "Error 1"];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (next && line.Number - nextLine <= 2 && Scan.Integer(text, 0) is { } alone && text.Trim().Length == alone.Length)
+        {
+            next = false;
+            return Told(line, alone, into);
+        }
+
+        if (text.TrimEnd().EndsWith("exit status:", StringComparison.OrdinalIgnoreCase))
+        {
+            (next, nextLine) = (true, line.Number);
+            return false;
+        }
+
+        foreach (var words in Before)
+        {
+            var at = Scan.Behind(text, words);
+            if (Scan.Integer(text, at) is not { Value: > 0 and < 1024 } code)
+                continue;
+            if (words is "Error " && code.Value is not (137 or 139 or 134) || words is "with code " or "exited with " or "kodem " && code.Value < 2 && !Scan.Has(text, "process"))
+                continue;
+            if (code.End < text.Length && (char.IsAsciiLetterOrDigit(text[code.End]) || text[code.End] == ':' && code.End + 1 < text.Length && char.IsAsciiDigit(text[code.End + 1])))
+                continue;
+            return Told(line, code, into);
+        }
+
+        return Loose(line, text, into);
+    }
+
+    /// <summary><c>killed … with 137</c>, <c>137 (SIGKILL)</c>, <c>error 137</c>.</summary>
+    private bool Loose(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = text.IndexOf("with 137", StringComparison.Ordinal) is >= 0 and var with ? with + 5 : text.IndexOf("error 137", StringComparison.OrdinalIgnoreCase) is >= 0 and var error ? error + 6
+            : text.IndexOf("137 (SIGKILL", StringComparison.Ordinal);
+        return Scan.Integer(text, at) is { Value: 137 } code && code.Length == 3 && Told(line, code, into);
+    }
+
+    private bool Told(in LogLine line, Figure code, ReadingBuilder into)
+    {
+        if (Denial.Before(line.Text, code.Offset))
+            return false;
+        var signature = code.Value switch { 137 => "exit-137", 139 => "exit-139", 134 => "exit-134", _ => null };
+        if (signature is not null)
+            Failures.Consequence(line, into, signature);
+        Failures.Tell(ProgramFacts.ExitCode, code, line, into);
+        return true;
+    }
+}

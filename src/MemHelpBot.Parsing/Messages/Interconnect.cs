@@ -1,0 +1,116 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>
+/// Communication libraries that could not register or allocate memory: UCX (<c>[time] [host:pid:n]  file.c:99  UCX  ERROR …</c>),
+/// GLEX of Tianhe, verbs, DAPL, libfabric/PSM. UCX adds the memlock limit to its text only when it is finite (ucs ib_log.c).
+/// </summary>
+internal sealed class Interconnect(Failures failures) : MessageReader(failures)
+{
+    public override IReadOnlyList<string> Triggers { get; } =
+        ["UCX  ", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_cq", "Unable to create send CQ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var ucx = Scan.Has(text, "UCX  ERROR") || Scan.Has(text, "UCX  WARN") || Scan.Has(text, "UCX  FATAL");
+        var glex = Scan.Has(text, "GLEX create region failed") || Scan.Has(text, "GLEX") && Scan.Has(text, "_register_mem");
+        var register = Scan.Has(text, "reg_mr") && Refused(text);
+        var read = true;
+        if (glex)
+            Failures.Failed(line, into, "glex-region");
+        else if (register)
+            Failures.Failed(line, into, "ibv-reg-mr");
+        else if (ucx && (Scan.Has(text, "register") || Scan.Has(text, "region")) && !Scan.Has(text, "ibv_create"))
+            Failures.Failed(line, into, "ucx-region");
+        else if (ucx && Refused(text) || Scan.Has(text, "ibv_create_cq") && Refused(text))
+            Failures.Failed(line, into, null);
+        else
+            read = ucx;
+
+        if (Scan.Has(text, "Caught signal ") && Signal(line, into))
+            read = true;
+        if (Scan.Has(text, "Unable to create send CQ") && Refused(text))
+            read = Psm(line, into);
+        if (ucx)
+        {
+            Node(line, into);
+            Sizes(line, into);
+        }
+
+        return Limits(line, into) || read;
+    }
+
+    private static bool Refused(ReadOnlySpan<char> text) =>
+        Scan.HasAnyCase(text, "cannot allocate memory") || Scan.HasAnyCase(text, "out of memory") || Scan.HasAnyCase(text, "no enough memory") || Scan.HasAnyCase(text, "not enough memory")
+        || Scan.Has(text, "No space left on device") || Scan.HasAnyCase(text, "failed");
+
+    /// <summary>The host of <c>[1639011636.91] [cn1024:2865294:0]</c> or <c>[cn4052:2872045:0:2872045]</c>.</summary>
+    private void Node(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        for (var open = text.IndexOf('['); open >= 0 && open < text.Length;)
+        {
+            var host = Scan.Until(text, open + 1, ':');
+            if (!host.IsEmpty && host.Length < 64 && !host.ContainsAny(" []") && Scan.Integer(text, open + 2 + host.Length) is not null)
+            {
+                Failures.Node(host, line, into);
+                return;
+            }
+
+            var next = text[(open + 1)..].IndexOf('[');
+            open = next < 0 ? -1 : open + 1 + next;
+        }
+    }
+
+    private void Sizes(in LogLine line, ReadingBuilder into)
+    {
+        if (Scan.Integer(line.Text, Scan.Behind(line.Text, "failed to allocate ")) is { } size && Scan.At(line.Text, size.End, " bytes"))
+            Failures.Tell(ProgramFacts.FailedBytes, size, line, into);
+    }
+
+    /// <summary><c>[cn4052:2872045:0:2872045] Caught signal 11 (Segmentation fault: address not mapped …)</c></summary>
+    private bool Signal(in LogLine line, ReadingBuilder into)
+    {
+        if (Scan.Integer(line.Text, Scan.Behind(line.Text, "Caught signal ")) is not { } signal)
+            return false;
+        Failures.Failed(line, into, signal.Value switch { 11 => "segfault", 7 => "bus-error", _ => null });
+        Failures.Tell(ProgramFacts.Signal, signal, line, into);
+        Node(line, into);
+        return true;
+    }
+
+    /// <summary><c>host:pid418365.hello_world: Unable to create send CQ of size 5080 on mlx5_0: Cannot allocate memory</c></summary>
+    private bool Psm(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        Failures.Failed(line, into, "enomem-generic");
+        var pid = Scan.Behind(text, ":pid");
+        var point = pid < 0 ? -1 : Scan.DigitsEnd(text, pid);
+        if (point > 0 && point < text.Length && text[point] == '.')
+        {
+            Failures.Tell(ProgramFacts.Name, line, into, point + 1, Scan.Until(text, point + 1, ':').Length);
+            Failures.Node(text[..(pid - 4)], line, into);
+        }
+
+        return true;
+    }
+
+    /// <summary>The memlock limit, where a library states it.</summary>
+    private bool Limits(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (Scan.Has(text, "max locked memory") && Scan.Integer(text, Scan.Behind(text, "(current: ")) is { } current && Scan.At(text, current.End, " kbytes"))
+        {
+            Failures.Tell(UlimitFacts.Locked, current, line, into);
+            return true;
+        }
+
+        if (Scan.Integer(text, Scan.Behind(text, "RLIMIT_MEMLOCK is ")) is not { } bytes || !Scan.At(text, bytes.End, " bytes"))
+            return false;
+        Failures.Tell(UlimitFacts.Locked, FactValue.Of(bytes.Value / 1024), line, into, bytes.Offset, bytes.Length);
+        return true;
+    }
+}

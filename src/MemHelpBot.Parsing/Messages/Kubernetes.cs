@@ -1,0 +1,158 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>
+/// Pods as kubectl shows them (describe, get, YAML, JSON, events): OOMKilled, Evicted with threshold and use, limits and
+/// requests. Ki, Mi, Gi are steps of 1024, K, M, G of 1000 here.
+/// </summary>
+internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
+{
+    private FactKey? section;
+    private int sectionLine;
+
+    public override IReadOnlyList<string> Triggers { get; } =
+        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure"];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        return Section(line, text, into) || Low(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
+    }
+
+    /// <summary><c>The node was low on resource: memory. Threshold quantity: 100Mi, available: 51Mi. Container c was using 2Gi, which exceeds its request of 90Mi.</c></summary>
+    private bool Low(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "low on resource: memory");
+        if (at < 0)
+            return false;
+        Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
+        Size(KubernetesFacts.EvictionThreshold, "Threshold quantity: ", line, into);
+        Size(KubernetesFacts.EvictionAvailable, "available: ", line, into);
+        Size(KubernetesFacts.MemoryRequest, "which exceeds its request of ", line, into);
+        Size(KubernetesFacts.MemoryRequest, "request is ", line, into);
+        var container = Scan.Behind(text, "ontainer ", at);
+        if (container > 0)
+        {
+            var name = Scan.Word(text, container);
+            Failures.Tell(KubernetesFacts.Container, line, into, container, name.Length);
+        }
+
+        return true;
+    }
+
+    private bool Reason(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var killing = text.IndexOf("OOMKilling", StringComparison.Ordinal);
+        if (killing >= 0)
+        {
+            Failures.Tell(KubernetesFacts.Reason, line, into, killing, "OOMKilling".Length);
+            return true;
+        }
+
+        var killed = text.IndexOf("OOMKilled", StringComparison.Ordinal);
+        if (killed >= 0)
+            return Killed(line, text, killed, into);
+        var evicted = text.IndexOf("Evicted", StringComparison.Ordinal);
+        if (evicted < 0 || !IsStatus(text, evicted, "Evicted".Length))
+            return false;
+        if (Failures.Any || !Scan.Has(text, "\""))
+            Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
+        Failures.Tell(KubernetesFacts.Reason, line, into, evicted, "Evicted".Length);
+        Pod(line, text, evicted, into);
+        return true;
+    }
+
+    private bool Killed(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        if (Scan.Behind(text, "\"OOMKilled\":") is > 0 and var flag)
+        {
+            // docker inspect: the flag of the container's state.
+            if (!Scan.At(text, Scan.Blanks(text, flag), "true"))
+                return false;
+            Failures.Consequence(line, into, "docker-oomkilled", IncidentKind.Platform);
+            return true;
+        }
+
+        if (!IsStatus(text, at, "OOMKilled".Length) || Denial.Before(text, at))
+            return false;
+        Failures.Consequence(line, into, "k8s-oomkilled", IncidentKind.Platform);
+        Failures.Tell(KubernetesFacts.Reason, line, into, at, "OOMKilled".Length);
+        Pod(line, text, at, into);
+        return true;
+    }
+
+    /// <summary>Whether the word is a status: behind a colon or quote, or a cell of a table; not a part of a sentence.</summary>
+    private static bool IsStatus(ReadOnlySpan<char> text, int at, int length)
+    {
+        var before = text[..at].TrimEnd();
+        var after = text[(at + length)..];
+        return before.IsEmpty || before[^1] is ':' or '"' or '=' or '(' or '`' || after.IsEmpty || after[0] is '"' or ',' or '`' or ')' || after.StartsWith("  ", StringComparison.Ordinal)
+            || text[..at].EndsWith("  ", StringComparison.Ordinal);
+    }
+
+    /// <summary><c>kubectl get pods</c>: NAME READY STATUS …; READY is n/m.</summary>
+    private void Pod(in LogLine line, ReadOnlySpan<char> text, int status, ReadingBuilder into)
+    {
+        var before = text[..status].Trim();
+        var ready = before.LastIndexOf(' ');
+        if (ready <= 0 || !before[ready..].Contains('/') || Scan.Integer(before, ready) is null)
+            return;
+        var left = before[..ready].TrimEnd();
+        var start = left.LastIndexOf(' ') + 1;
+        Failures.Tell(KubernetesFacts.Pod, line, into, text.Length - text.TrimStart().Length + start, left.Length - start);
+        if (Scan.Integer(text, Scan.Blanks(text, status + Scan.Word(text, status).Length)) is { } restarts)
+            Failures.Tell(KubernetesFacts.RestartCount, restarts, line, into);
+    }
+
+    /// <summary><c>Limits:</c> and below it <c>memory: 512Mi</c>, in describe, YAML and JSON; or both on one line.</summary>
+    private bool Section(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var trimmed = text.TrimStart().TrimStart('"');
+        var opens = trimmed.StartsWith("limits", StringComparison.OrdinalIgnoreCase) ? KubernetesFacts.MemoryLimit
+            : trimmed.StartsWith("requests", StringComparison.OrdinalIgnoreCase) ? KubernetesFacts.MemoryRequest : null;
+        if (opens is not null && Scan.Has(trimmed, ":"))
+            (section, sectionLine) = (opens, line.Number);
+        var at = Scan.Behind(text, "memory:");
+        if (at < 0)
+            at = Scan.Behind(text, "memory\":");
+        if (at < 0 || section is null || line.Number - sectionLine > 4)
+            return opens is not null && Scan.Has(trimmed, ":");
+        while (at < text.Length && text[at] is ' ' or '"' or '\'')
+            at++;
+        if (Scan.Size(text, at, bare: 1, step: 1000) is not { } size)
+            return false;
+        Failures.Tell(section, size, line, into);
+        section = null;
+        return true;
+    }
+
+    private bool Counts(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "Restart Count:");
+        if (at < 0)
+            at = Scan.Behind(text, "restartCount:");
+        if (at < 0)
+            at = Scan.Behind(text, "restartCount\":");
+        if (Scan.Integer(text, at) is { } count)
+        {
+            Failures.Tell(KubernetesFacts.RestartCount, count, line, into);
+            return true;
+        }
+
+        var pressure = Scan.Behind(text, "MemoryPressure");
+        if (pressure < 0 || Scan.Word(text, Scan.Blanks(text, pressure)) is not "True" && !Scan.Has(text, "NodeHasMemoryPressure") && !Scan.Has(text, "status is now: NodeHas"))
+            return false;
+        if (Scan.Has(text, "NodeHasNoMemoryPressure") || Scan.Has(text, "NodeHasSufficientMemory"))
+            return false;
+        Failures.Tell(KubernetesFacts.NodeCondition, FactValue.Of("MemoryPressure"), line, into, pressure - "MemoryPressure".Length, "MemoryPressure".Length);
+        return true;
+    }
+
+    private void Size(FactKey key, string words, in LogLine line, ReadingBuilder into)
+    {
+        if (Scan.Size(line.Text, Scan.Behind(line.Text, words), bare: 1, step: 1000) is { } size)
+            Failures.Tell(key, size, line, into);
+    }
+}

@@ -1,0 +1,134 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>
+/// Killers in user space: earlyoom (<c>sending SIGTERM to process 6942 uid 1000 "tail": …</c>), systemd-oomd (<c>Killed CGROUP due
+/// to …</c>, <c>Marked CGROUP for killing</c>, systemd's <c>UNIT: systemd-oomd killed N process(es) in this unit</c>), Android's lmkd.
+/// </summary>
+internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
+{
+    public override IReadOnlyList<string> Triggers { get; } =
+        ["sending SIGTERM to process", "sending SIGKILL to process", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "lowmemorykiller", "lmkd"];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        return Earlyoom(line, text, into) || Oomd(line, text, into) || Android(line, text, into);
+    }
+
+    private bool Earlyoom(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var levels = Levels(line, text, into);
+        var at = Scan.Behind(text, "sending SIGTERM to process ");
+        if (at < 0)
+            at = Scan.Behind(text, "sending SIGKILL to process ");
+        if (at < 0)
+            return levels;
+        if (Scan.Integer(text, at) is not { } pid)
+        {
+            into.CouldNotRead("earlyoom names the process by its pid", line);
+            return true;
+        }
+
+        Failures.Failed(line, into, "earlyoom-kill", IncidentKind.Platform, text.Slice(pid.Offset, pid.Length).ToString());
+        Failures.Tell(OomFacts.VictimPid, pid, line, into);
+        if (Scan.Integer(text, Scan.Behind(text, " uid ", pid.End)) is { } uid)
+            Failures.Tell(OomFacts.VictimUid, uid, line, into);
+        var quote = Scan.Behind(text, "\"", pid.End);
+        if (quote > 0)
+            Failures.Tell(OomFacts.Victim, line, into, quote, Scan.Until(text, quote, '"').Length);
+        if (Scan.Integer(text, Scan.Behind(text, "oom_score ", pid.End)) is { } score || Scan.Integer(text, Scan.Behind(text, "badness ", pid.End)) is { } bad && (score = bad).Length > 0)
+            Failures.Tell(OomFacts.VictimScore, score, line, into);
+        return true;
+    }
+
+    /// <summary><c>mem avail:  1234 of  7876 MiB ( 0.35%), swap free: 5 of 8191 MiB (62.38%)</c>, also in the <c>low memory!</c> line of thresholds.</summary>
+    private bool Levels(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var memory = Scan.Behind(text, "mem avail:");
+        var swap = Scan.Behind(text, "swap free:");
+        if (memory < 0 || swap < 0)
+            return Scan.Has(text, "low memory! at or below");
+        Percent(EarlyoomKey(true), memory, line, into);
+        Percent(EarlyoomKey(false), swap, line, into);
+        return true;
+    }
+
+    private static FactKey EarlyoomKey(bool memory) => memory ? DaemonFacts.EarlyoomMemAvailable : DaemonFacts.EarlyoomSwapFree;
+
+    private void Percent(FactKey key, int at, in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var open = Scan.Behind(text, "(", at);
+        var end = text[at..].IndexOf('%');
+        var start = open > 0 && end > 0 && open < at + end ? open : at;
+        if (Scan.Number(text, start) is { } number && Scan.At(text, Scan.Blanks(text, number.Offset + number.Length), "%"))
+            Failures.Tell(key, FactValue.Of((double)number.Value), line, into, number.Offset, number.Length);
+    }
+
+    private bool Oomd(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var unit = text.IndexOf(": systemd-oomd killed ", StringComparison.Ordinal);
+        if (unit > 0)
+        {
+            var start = text[..unit].LastIndexOf(' ') + 1;
+            return Cgroup(line, start, unit - start, into);
+        }
+
+        if (Scan.Has(text, "systemd-oomd killed ") && Scan.Has(text, "process(es)"))
+        {
+            Failures.Failed(line, into, "systemd-oomd-kill", IncidentKind.Platform);
+            return true;
+        }
+
+        var killed = Scan.Behind(text, "Killed /") is > 0 and var path && Scan.Has(text, " due to ") ? path - 1 : -1;
+        var marked = Scan.Has(text, " for killing") ? Scan.Behind(text, "Marked ") : -1;
+        var at = Math.Max(killed, marked);
+        if (at < 0)
+            return Failures.Any && Scan.Behind(text, "due to memory pressure for ") is > 0 and var wrapped && Pressure(line, wrapped, into);
+        var name = Scan.Word(text, at);
+        // A marked cgroup and the unit that systemd reports are one: the last part of the path is compared.
+        Cgroup(line, at, name.Length, into);
+        Pressure(line, at, into);
+        return true;
+    }
+
+    /// <summary><c>… due to memory pressure for /user.slice being 89.57% > 50.00% for > 30s</c></summary>
+    private bool Pressure(in LogLine line, int at, ReadingBuilder into)
+    {
+        var being = Scan.Behind(line.Text, " being ", at);
+        if (Scan.Number(line.Text, being) is not { } pressure || !Scan.At(line.Text, pressure.Offset + pressure.Length, "%"))
+            return false;
+        Failures.Tell(DaemonFacts.OomdPressure, FactValue.Of((double)pressure.Value), line, into, pressure.Offset, pressure.Length);
+        return true;
+    }
+
+    private bool Cgroup(in LogLine line, int offset, int length, ReadingBuilder into)
+    {
+        var name = line.Text.Slice(offset, length);
+        var shortened = name.Contains('…') || Scan.Has(name, "...");
+        var last = name[(name.LastIndexOf('/') + 1)..];
+        var tail = name[(name.LastIndexOf('…') + 1)..];
+        var known = Failures.Identity;
+        var identity = !shortened ? last.ToString() : known is not null && known.AsSpan().EndsWith(tail, StringComparison.Ordinal) ? known : null;
+        Failures.Failed(line, into, "systemd-oomd-kill", IncidentKind.Platform, identity);
+        if (!shortened)
+            Failures.Tell(DaemonFacts.OomdCgroup, line, into, offset, length);
+        return true;
+    }
+
+    /// <summary><c>lowmemorykiller: Killing 'com.x' (123), adj 900, to free 40312kB</c></summary>
+    private bool Android(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!(Scan.Has(text, "lowmemorykiller") || Scan.Has(text, "lmkd")) || Scan.Behind(text, "Killing '") is not (> 0 and var at) && (at = Scan.Behind(text, "Kill '")) < 0)
+            return false;
+        var name = Scan.Until(text, at, '\'');
+        Failures.Failed(line, into, "android-lmk", IncidentKind.Platform);
+        Failures.Tell(OomFacts.Victim, line, into, at, name.Length);
+        if (Scan.Integer(text, Scan.Behind(text, "(", at + name.Length)) is { } pid)
+            Failures.Tell(OomFacts.VictimPid, pid, line, into);
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>LSF, YARN, HTCondor and Grid Engine: the job reached the memory limit that the scheduler enforces.</summary>
+internal sealed class OtherSchedulers(Failures failures) : MessageReader(failures)
+{
+    public override IReadOnlyList<string> Triggers { get; } =
+        ["TERM_MEMLIMIT", "Container killed by YARN for exceeding", "physical memory limits. Current usage:", "virtual memory limits. Current usage:", "emory usage exceeded request_memory",
+         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "Max Memory :", "Total Requested Memory :", "bsub "];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        return Lsf(line, text, into) || Yarn(line, text, into) || Others(line, text, into);
+    }
+
+    private bool Lsf(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = text.IndexOf("TERM_MEMLIMIT", StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            Failures.Failed(line, into, "lsf-mem-limit");
+            Scheduler("lsf", line, at, "TERM_MEMLIMIT".Length, into);
+            return true;
+        }
+
+        var trimmed = text.TrimStart();
+        if (trimmed.StartsWith("Max Memory :", StringComparison.Ordinal) && Scan.Kibibytes(text, Scan.Behind(text, "Max Memory :")) is { } peak)
+        {
+            Failures.Tell(JobFacts.Peak, peak, line, into);
+            return true;
+        }
+
+        if (trimmed.StartsWith("Total Requested Memory :", StringComparison.Ordinal) && Scan.Kibibytes(text, Scan.Behind(text, "Total Requested Memory :")) is { } asked)
+        {
+            Failures.Tell(JobFacts.Limit, asked, line, into);
+            return true;
+        }
+
+        if (!trimmed.StartsWith("bsub ", StringComparison.Ordinal))
+            return false;
+        Scheduler("lsf", line, text.Length - trimmed.Length, 4, into);
+        return true;
+    }
+
+    /// <summary>
+    /// Spark: <c>Container killed by YARN for exceeding memory limits. 20.0 GB of 20 GB physical memory used.</c>
+    /// NodeManager: <c>… Current usage: 286.8 MB of 256 MB physical memory used; 2.0 GB of 537.6 MB virtual memory used. Killing container.</c>
+    /// </summary>
+    private bool Yarn(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var spark = Scan.Behind(text, "Container killed by YARN for exceeding ");
+        var manager = Scan.Behind(text, "memory limits. Current usage:");
+        if (spark < 0 && manager < 0)
+            return false;
+        Failures.Failed(line, into, "yarn-mem-limit");
+        Scheduler("yarn", line, spark < 0 ? manager - "memory limits. Current usage:".Length : spark - "Container killed by YARN for exceeding ".Length, 9, into);
+        var at = spark < 0 ? manager : Scan.Behind(text, "limits. ", spark);
+        var byVirtual = spark < 0 && Scan.Has(text, "virtual memory limits. Current usage:");
+        if (byVirtual)
+            at = Scan.Behind(text, "used;", at);
+        if (Scan.Kibibytes(text, at) is not { } used || Scan.Kibibytes(text, Scan.Behind(text, "of ", used.End)) is not { } limit)
+        {
+            into.CouldNotRead("YARN prints the use and the limit of the container with units", line);
+            return true;
+        }
+
+        Failures.Tell(JobFacts.Peak, used, line, into);
+        Failures.Tell(JobFacts.Limit, limit, line, into);
+        return true;
+    }
+
+    private bool Others(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var condor = text.IndexOf("emory usage exceeded", StringComparison.Ordinal);
+        var grid = text.IndexOf("exceeds job hard limit \"h_", StringComparison.Ordinal);
+        if (condor < 0 && grid < 0)
+            return false;
+        Failures.Failed(line, into, "job-mem-limit");
+        Scheduler(condor >= 0 ? "htcondor" : "sge", line, Math.Max(condor, grid), 5, into);
+        return true;
+    }
+
+    private void Scheduler(string name, in LogLine line, int offset, int length, ReadingBuilder into) =>
+        Failures.Tell(JobFacts.Scheduler, FactValue.Of(name), line, into, offset, length);
+}

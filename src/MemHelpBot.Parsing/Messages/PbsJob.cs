@@ -1,0 +1,118 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>PBS and Torque: kills for memory (mom_main.c, the cgroup hook), other endings of a job, and its accounting lines.</summary>
+internal sealed class PbsJob(Failures failures) : MessageReader(failures)
+{
+    public override IReadOnlyList<string> Triggers { get; } =
+        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : "];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        return Killed(line, into) || Cgroup(line, into) || Deleted(line, into) || Quota(line, into) || Accounting(line, text, into);
+    }
+
+    /// <summary><c>=>> PBS: job killed: mem 38427376kb exceeded limit 33554432kb</c> (also vmem, walltime, ncpus)</summary>
+    private bool Killed(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = Scan.Behind(text, "PBS: job killed:");
+        if (at < 0)
+            return false;
+        var memory = Scan.Has(text[at..], "mem ");
+        Failures.Failed(line, into, memory ? "pbs-mem-limit" : Scan.Has(text, "walltime") ? "time-limit" : null);
+        Scheduler("pbs", line, into, at - "PBS: job killed:".Length, 3);
+        if (!memory)
+            return true;
+        var used = Scan.Kibibytes(text, Scan.Behind(text, "mem ", at)) ?? Scan.Kibibytes(text, Scan.Behind(text, "total ", at));
+        var limit = Scan.Kibibytes(text, Scan.Behind(text, "exceeded limit ", at));
+        if (used is null || limit is null)
+        {
+            into.CouldNotRead("PBS prints the use and the limit with kb", line);
+            return true;
+        }
+
+        Failures.Tell(JobFacts.Peak, used.Value, line, into);
+        Failures.Tell(JobFacts.Limit, limit.Value, line, into);
+        return true;
+    }
+
+    private bool Cgroup(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = text.IndexOf("Cgroup mem", StringComparison.Ordinal);
+        if (at < 0 || !Scan.Has(text, "limit exceeded"))
+            return false;
+        Failures.Failed(line, into, "pbs-mem-limit");
+        Scheduler("pbs", line, into, at, "Cgroup mem".Length);
+        return true;
+    }
+
+    private bool Deleted(in LogLine line, ReadingBuilder into)
+    {
+        var at = line.Text.IndexOf("Job deleted at request of", StringComparison.Ordinal);
+        if (at < 0)
+            return false;
+        Failures.Failed(line, into, "job-deleted");
+        Scheduler(Scan.Has(line.Text, "PBS_Server") ? "torque" : "pbs", line, into, at, "Job deleted".Length);
+        var job = Scan.Behind(line.Text, ";Job;");
+        if (job > 0)
+            Failures.Tell(JobFacts.Id, line, into, job, Scan.Until(line.Text, job, ';').Length);
+        return true;
+    }
+
+    /// <summary><c>Job 158203947.orra-pbs killed due to exceeding jobfs quota.</c></summary>
+    private bool Quota(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = Scan.Behind(text, "killed due to exceeding ");
+        if (at < 0)
+            return false;
+        var what = Scan.Word(text, at);
+        Failures.Failed(line, into, what is "memory" or "mem" ? "pbs-mem-limit" : what is "jobfs" or "disk" or "quota" ? "disk-quota" : what is "walltime" ? "time-limit" : null);
+        Scheduler("pbs", line, into, at - "killed due to exceeding ".Length, what.Length);
+        return true;
+    }
+
+    private bool Accounting(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Kibibytes(text, Scan.Behind(text, "resources_used.mem=")) is { } used)
+        {
+            Scheduler("pbs", line, into, 0, 0);
+            Failures.Tell(JobFacts.Peak, used, line, into);
+            return true;
+        }
+
+        var code = Scan.Integer(text, Scan.Behind(text, "Exit_status="));
+        code ??= text.TrimStart().StartsWith("Exit Status:", StringComparison.Ordinal) ? Scan.Integer(text, Scan.Behind(text, "Exit Status:")) : null;
+        if (code is { Value: not 0 } ended)
+        {
+            Failures.Tell(ProgramFacts.ExitCode, ended, line, into);
+            if (Scan.Integer(text, Scan.Behind(text, "Signal ", ended.End)) is { } signal)
+                Failures.Tell(ProgramFacts.Signal, signal, line, into);
+            return true;
+        }
+
+        var id = text.TrimStart().StartsWith("Job Id:", StringComparison.Ordinal) ? Scan.Behind(text, "Job Id:") : text.StartsWith("PBS Job ", StringComparison.Ordinal) ? 8 : -1;
+        if (id > 0)
+        {
+            var start = Scan.Blanks(text, id);
+            Failures.Tell(JobFacts.Id, line, into, start, Scan.Word(text, start).Length);
+            return true;
+        }
+
+        if (!text.TrimStart().StartsWith("Memory Requested:", StringComparison.Ordinal))
+            return false;
+        if (Scan.Kibibytes(text, Scan.Behind(text, "Memory Requested:")) is { } asked)
+            Failures.Tell(JobFacts.Limit, asked, line, into);
+        if (Scan.Kibibytes(text, Scan.Behind(text, "Memory Used:")) is { } peak)
+            Failures.Tell(JobFacts.Peak, peak, line, into);
+        return true;
+    }
+
+    private void Scheduler(string name, in LogLine line, ReadingBuilder into, int offset, int length) =>
+        Failures.Tell(JobFacts.Scheduler, FactValue.Of(name), line, into, offset, length);
+}

@@ -1,0 +1,79 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+using MemHelpBot.Parsing.Tools;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>seff, scontrol and the directives of a job script: what the job asked for and used, and a node that Slurm drains for too little memory.</summary>
+internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
+{
+    public override IReadOnlyList<string> Triggers { get; } =
+        ["Memory Efficiency: ", "Memory Utilized: ", "#SBATCH ", "has low real_memory size", "State: OUT_OF_MEMORY", "JobState=OUT_OF_MEMORY", "Job ID: "];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var of = Scan.Behind(text, "Memory Efficiency: ");
+        if (of > 0)
+        {
+            if (Scan.Kibibytes(text, Scan.Behind(text, " of ", of)) is not { } asked)
+                return false;
+            Failures.Tell(SlurmFacts.ReqMem, asked, line, into);
+            return true;
+        }
+
+        if (Scan.Kibibytes(text, Scan.Behind(text, "Memory Utilized: ")) is { } used)
+        {
+            Failures.Tell(SlurmFacts.MaxRss, used, line, into);
+            return true;
+        }
+
+        if (Scan.Has(text, "OUT_OF_MEMORY"))
+        {
+            Failures.Consequence(line, into, "slurm-oom");
+            Failures.Tell(SlurmFacts.State, line, into, text.IndexOf("OUT_OF_MEMORY", StringComparison.Ordinal), "OUT_OF_MEMORY".Length);
+            return true;
+        }
+
+        if (text.StartsWith("Job ID: ", StringComparison.Ordinal))
+        {
+            Failures.Tell(SlurmFacts.JobId, line, into, 8, Scan.Word(text, 8).Length);
+            return true;
+        }
+
+        return Drained(line, into) || Directive(line, into);
+    }
+
+    /// <summary><c>error: Node n1 has low real_memory size (63622 &lt; 64000)</c>: the configuration promises more than the machine has.</summary>
+    private bool Drained(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (!Scan.Has(text, "has low real_memory size") || Scan.Behind(text, "Node ") is not (> 0 and var at))
+            return false;
+        Failures.Failed(line, into, "slurm-low-real-memory");
+        Failures.Tell(SlurmFacts.Node, line, into, at, Scan.Word(text, at).Length);
+        return true;
+    }
+
+    private bool Directive(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (!text.TrimStart().StartsWith("#SBATCH ", StringComparison.Ordinal))
+            return false;
+        Option(MpiFacts.Ranks, "--ntasks=", line, into);
+        Option(MpiFacts.Ranks, " -n ", line, into);
+        Option(MpiFacts.ThreadsPerRank, "--cpus-per-task=", line, into);
+        var memory = Scan.Behind(text, "--mem=");
+        if (SlurmSize.Read(text, memory) is { Value: > 0 } asked)
+            Failures.Tell(SlurmFacts.ReqMem, asked, line, into);
+        else if (Scan.Integer(text, memory) is { Value: > 0 and < 1L << 40 } bare)
+            Failures.Tell(SlurmFacts.ReqMem, bare with { Value = bare.Value * 1024 }, line, into);
+        return true;
+    }
+
+    private void Option(FactKey key, string option, in LogLine line, ReadingBuilder into)
+    {
+        if (Scan.Integer(line.Text, Scan.Behind(line.Text, option)) is { Value: > 0 } value)
+            Failures.Tell(key, value, line, into);
+    }
+}

@@ -1,0 +1,19 @@
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>Whether a line is program text that would print a message, rather than the message.</summary>
+internal static class SourceCode
+{
+    private static readonly string[] Marks = ["printf(", "%s", "std::cerr", "std::cout", "console.log(", "print(f\"", "throw new ", "raise ", "except ", "catch ("];
+
+    /// <summary>Whether the line holds what only a source text does.</summary>
+    public static bool Is(ReadOnlySpan<char> text)
+    {
+        foreach (var mark in Marks)
+        {
+            if (text.Contains(mark, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+}

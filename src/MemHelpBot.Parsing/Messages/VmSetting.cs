@@ -1,0 +1,60 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Messages;
+
+/// <summary>
+/// Settings as sysctl prints them: <c>vm.swappiness = 60</c>. What somebody is told to set is no measurement: lines that set are
+/// passed over.
+/// </summary>
+internal sealed class VmSetting(Failures failures) : MessageReader(failures)
+{
+    private static readonly string[] Setting =
+        ["sysctl -w ", "sysctl vm.", "echo ", "add ", "Add ", "set ", "Set ", "setting ", "increase ", "Increase ", "raise ", "change ", "tee ", "try ", "改", "设", "調", "ustaw", "zwiększ", "zmie", "should ", "must ", "lower ", "to at least"];
+
+    private int editorLine = int.MinValue / 2;
+
+    public override IReadOnlyList<string> Triggers { get; } = ["vm.", "/etc/sysctl"];
+
+    public override bool Read(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (Scan.Has(text, "/etc/sysctl"))
+            editorLine = line.Number;
+        var at = Scan.Behind(text, "vm.");
+        if (at < 0 || at > 3 && (char.IsAsciiLetterOrDigit(text[at - 4]) || text[at - 4] is '.' or '/' or '-'))
+            return false;
+        var end = NameEnd(text, at);
+        var equals = Scan.Blanks(text, end);
+        if (end == at || equals >= text.Length || text[equals] != '=')
+            return false;
+        var first = text[..(at - 3)].TrimStart().IsEmpty;
+        if (!first && !(text[at - 4] is '`' or '\'' or '"' or '(' or ' '))
+            return false;
+        if (IsAdvice(text[..at]) || first && line.Number - editorLine is >= 0 and <= 3)
+            return false;
+        if (Scan.Integer(text, equals + 1) is not { } value)
+            return false;
+        into.Tell(VmFacts.Setting, FactValue.Of(value.Value), line, value.Offset, value.Length, null, text[at..end].ToString());
+        return true;
+    }
+
+    private static bool IsAdvice(ReadOnlySpan<char> before)
+    {
+        foreach (var word in Setting)
+        {
+            if (before.Contains(word, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>One past the name of a setting that starts at an index.</summary>
+    internal static int NameEnd(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && (char.IsAsciiLetterLower(text[at]) || char.IsAsciiDigit(text[at]) || text[at] == '_'))
+            at++;
+        return at;
+    }
+}

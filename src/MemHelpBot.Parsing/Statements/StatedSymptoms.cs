@@ -1,0 +1,98 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Messages;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Statements;
+
+/// <summary>What the person saw: it hangs, it is slow, nothing was killed, something was killed, a fork fails, the node is NotReady, memory grows, swap is off.</summary>
+internal sealed class StatedSymptoms : IMessageReader
+{
+    private static readonly (string Symptom, string[] Phrases)[] Symptoms =
+    [
+        ("no-kill",
+        [
+            "no OOM kill", "no oom-kill", "no OOM", "not OOM kill", "not OOM-kill", "never OOM", "without OOM", "without an OOM", "nothing was killed", "nothing is killed", "is not killed", "does not kill", "doesn't kill",
+            "没有被 OOM", "没有被OOM", "没有 OOM", "没有OOM", "没有触发 OOM", "没有触发OOM", "未触发OOM", "未触发 OOM", "没有被杀", "不会触发 OOM",
+            "nie ma OOM", "brak OOM", "bez OOM", "nie zabija", "OOM killer nie", "nie został zabity",
+        ]),
+        ("hang",
+        [
+            "hangs", "hung ", "is hanging", "freezes", "freeze up", "frozen", "unresponsive", "not responding", "stops responding", "locks up",
+            "卡死", "卡住", "夯住", "跑死", "hang 住", "hang住", "死机", "无响应", "没有响应", "半死不活", "zawiesz", "zawies", "zamarz", "nie odpowiada", "przestaje odpowiadać",
+        ]),
+        ("slow", ["very slow", "extremely slow", "slows down", "sluggish", "变慢", "很慢", "非常慢", "非常的慢", "bardzo wolno", "zwalnia", "spowaln"]),
+        ("node-not-ready", ["NotReady", "not ready", "notReady", "未就绪"]),
+        ("fork-fails", ["fork fails", "fork failed", "cannot fork", "can't fork", "fails to fork", "fork 失败", "fork失败", "nie może wykonać fork", "fork kończy się"]),
+        ("growth", ["keeps growing", "grows constantly", "grows steadily", "grows without", "memory leak", "goes up all the time", "一直增长", "持续增长", "不断增长", "内存泄漏", "stale rośnie", "ciągle rośnie", "wyciek pamięci"]),
+        ("killed",
+        [
+            "\"killed\"", ": killed", "“killed”", "'killed'", "said killed", "says killed", "was killed", "been killed", "got killed", "gets killed", "get killed", "is killed", "were killed", "被杀", "被 kill", "被kill", "被 OOM 掉", "被OOM",
+            "zabity", "zabijan", "zabił", "ubity", "ubija", "zostaje zabit", "został zabit",
+        ]),
+    ];
+
+    private static readonly string[] NoSwap =
+    [
+        "swap is off", "swap is disabled", "swap off", "swap disabled", "no swap", "without swap", "swap turned off", "disabled swap", "swap has been turned off", "关闭swap", "关闭 swap", "关闭了swap", "关闭了 swap",
+        "没有swap", "没有 swap", "swap 已关闭", "swap已关闭", "禁用swap", "禁用 swap", "swap jest wyłącz", "swap wyłącz", "wyłączony swap", "wyłączyliśmy swap", "bez swap", "brak swap", "nie ma swap",
+    ];
+
+    private static readonly string[] Memory = ["memory", "RAM", "内存", "pamięci", "pamięć"];
+    private static readonly string[] Used = ["took", "takes", "use", "using", "consum", "occupi", "fill", "占用", "使用", "用了", "zajm", "zaję", "zuży"];
+
+    public IReadOnlyList<string> Triggers { get; } =
+    [
+        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "frozen", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "leak", "goes up", "swap", "Swap", "%", "卡", "夯", "死", "响应", "慢", "失败", "增长", "泄漏",
+        "杀", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "wyciek", "zabi", "ubi",
+    ];
+
+    public bool Read(in LogLine line, ReadingBuilder into)
+    {
+        if (!Sentence.Is(line))
+            return false;
+        var text = line.Text;
+        foreach (var (symptom, phrases) in Symptoms)
+        {
+            var at = Words.First(text, phrases, out var length);
+            if (at < 0 || symptom is "killed" or "hang" or "slow" && (Denial.Before(text, at) || NotKilled(text, symptom)))
+                continue;
+            Symptom(symptom, line, at, length, into);
+        }
+
+        var swap = Words.First(text, NoSwap, out var swapLength);
+        if (swap >= 0)
+            into.Tell(StatementFacts.NoSwap, FactValue.Of(true), line, swap, swapLength);
+        Percent(line, into);
+        return false;
+    }
+
+    private static bool NotKilled(ReadOnlySpan<char> text, string symptom) => symptom == "killed" && Words.Any(text, Symptoms[0].Phrases);
+
+    private static void Symptom(string symptom, in LogLine line, int at, int length, ReadingBuilder into)
+    {
+        foreach (var fact in into.FactsSoFar)
+        {
+            if (fact.Key == StatementFacts.Symptom && fact.Value.Text == symptom)
+                return;
+        }
+
+        into.Tell(StatementFacts.Symptom, FactValue.Of(symptom), line, at, length);
+    }
+
+    /// <summary><c>took 70 % of RAM</c>, <c>内存占用 70%</c>, <c>zajmuje 70% pamięci</c></summary>
+    private static void Percent(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var mark = text.IndexOf('%');
+        if (mark <= 0 || !Words.Any(text, Memory) || !Words.Any(text, Used))
+            return;
+        var end = mark;
+        while (end > 0 && text[end - 1] is ' ' or '\u00a0')
+            end--;
+        var start = end;
+        while (start > 0 && (char.IsAsciiDigit(text[start - 1]) || text[start - 1] is '.' or ','))
+            start--;
+        if (Scan.Number(text, start) is { Value: > 0 and <= 100 } number && number.Offset + number.Length == end)
+            into.Tell(StatementFacts.UsedPercent, FactValue.Of((double)number.Value), line, start, mark + 1 - start);
+    }
+}

@@ -1,0 +1,25 @@
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Tools;
+
+/// <summary>First to last line of the format that is being read.</summary>
+internal struct Stretch
+{
+    private SourceSpan? span;
+
+    /// <summary>The line belongs to it.</summary>
+    public void Add(in LogLine line, ReadingBuilder into)
+    {
+        var here = line.Span(into.Message);
+        span = span is { } so ? so with { LastLine = here.LastLine, End = Math.Max(so.End, here.End) } : here;
+    }
+
+    /// <summary>Tells the stretch and forgets it.</summary>
+    public void Close(string kind, ReadingBuilder into)
+    {
+        if (span is { } whole)
+            into.Recognise(kind, whole);
+        span = null;
+    }
+}
