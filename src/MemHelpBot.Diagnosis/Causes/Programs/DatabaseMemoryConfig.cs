@@ -19,6 +19,8 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
             WeighShared(scene, shared, weighing);
         if (scene.SeenAny(SignatureIds.PostgresOom, SignatureIds.MysqlOom, SignatureIds.MongodbOom) is { } refused)
             weighing.For("server-refused", Strength.Strong, refused.Line());
+        if (scene.Seen(SignatureIds.RedisMaxmemory) is { } full)
+            weighing.For("maxmemory-reached", Strength.Proof, full.Line());
         if (scene.Seen(SignatureIds.RedisFork) is { } fork)
             weighing.For("snapshot-fork-refused", Strength.Weak, fork.Line());
         else if (scene.Seen(SignatureIds.RedisOvercommit) is { } warning)

@@ -43,7 +43,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         if (scene.Seen(SignatureIds.MpiTruncated) is { } truncated)
             weighing.For("message-truncated", memory is null ? Strength.Strong : Strength.Weak, truncated.Line());
         WeighCrash(scene, memory, weighing);
-        if (memory is { } error && error.Id is not SignatureIds.Forrtl41)
+        if (memory is { } error)
             WeighMemoryError(scene, error, weighing);
         weighing.Ask("program-log", 0);
         return weighing.Result;

@@ -63,6 +63,7 @@ internal static class SignatureIds
     public const string PostgresShmem = "postgres-shmem";
     public const string RedisFork = "redis-fork";
     public const string RedisOvercommit = "redis-overcommit-warning";
+    public const string RedisMaxmemory = "redis-maxmemory";
     public const string MysqlOom = "mysql-oom";
     public const string MaxMapCount = "elasticsearch-max-map-count";
     public const string MongodbOom = "mongodb-oom";
@@ -112,8 +113,8 @@ internal static class SignatureIds
     /// <summary>A person or administrator ended it, and the line names who.</summary>
     public const string StoppedByPerson = "job-deleted";
 
-    /// <summary>The model became numerically unstable (CFL exceeded, NaN) before it crashed.</summary>
-    public const string NumericalInstability = "numerical-instability";
+    /// <summary>WRF exceeded its CFL criterion: the model became numerically unstable before it crashed.</summary>
+    public const string NumericalInstability = "wrf-cfl";
 
     /// <summary>Slurm drained a node because it reports less memory than configured ("low real_memory size").</summary>
     public const string LowRealMemory = "slurm-low-real-memory";

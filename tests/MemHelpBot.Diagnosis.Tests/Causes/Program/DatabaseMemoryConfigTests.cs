@@ -19,6 +19,9 @@ public sealed class DatabaseMemoryConfigTests
     public void A_snapshot_that_cannot_fork_leaves_it_possible(string message) => Assert.Equal(Verdict.Possible, Judge(Paste.OfProgram(message))!.Verdict);
 
     [Fact]
+    public void Redis_at_its_own_maximum_confirms_it() => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram("redis-maxmemory"))!.Verdict);
+
+    [Fact]
     public void A_killed_server_leaves_it_possible() =>
         Assert.Equal("server-killed", Judge(new Paste().Incident().Tells(ProgramFacts.Name, "postgres").Tells(ProgramFacts.Signal, 9))!.For[0].Id);
 

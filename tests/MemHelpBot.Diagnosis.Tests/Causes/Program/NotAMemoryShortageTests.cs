@@ -20,7 +20,7 @@ public sealed class NotAMemoryShortageTests
     [InlineData("time-limit")]
     [InlineData("disk-quota")]
     [InlineData("job-deleted")]
-    [InlineData("numerical-instability")]
+    [InlineData("wrf-cfl")]
     [InlineData("pid-namespace-gone")]
     [InlineData("mpi-truncated")]
     [InlineData("segfault")]

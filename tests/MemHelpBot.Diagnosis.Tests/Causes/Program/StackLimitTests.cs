@@ -31,7 +31,7 @@ public sealed class StackLimitTests
     public void A_message_of_stack_overflow_confirms_it(string message) => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram(message))!.Verdict);
 
     [Fact]
-    public void A_model_that_blew_up_numerically_is_not_this() => Assert.Null(Judge(Paste.OfProgram("numerical-instability", "segfault")));
+    public void A_model_that_blew_up_numerically_is_not_this() => Assert.Null(Judge(Paste.OfProgram("wrf-cfl", "segfault")));
 
     [Fact]
     public void A_stack_limit_alone_is_nothing() => Assert.Null(Judge(new Paste().Tells(UlimitFacts.Stack, 8_192)));
