@@ -19,7 +19,7 @@ export class Composer {
     this.form.addEventListener('submit', event => { event.preventDefault(); this.submit(); });
     this.box.addEventListener('keydown', event => this.key(event));
     this.box.addEventListener('paste', event => this.pasted(event));
-    this.box.addEventListener('input', () => this.takeLong());
+    this.box.addEventListener('input', () => { this.takeLong(); this.grow(); });
     byId('choose').addEventListener('click', () => this.picker.click());
     this.picker.addEventListener('change', () => { this.addFiles([...this.picker.files]); this.picker.value = ''; });
     this.listenForDrops();
@@ -51,6 +51,11 @@ export class Composer {
     if (!isLong(text) || text.length < long.characters) return;
     this.box.value = '';
     this.addText(text);
+  }
+
+  // The follow-up box grows with its text, to a third of the window.
+  grow() {
+    this.box.rows = this.following ? Math.min(12, countLines(this.box.value) || 1) : 9;
   }
 
   addText(text) {
@@ -96,6 +101,7 @@ export class Composer {
       this.trouble('');
       this.parts = [];
       this.box.value = '';
+      this.grow();
       this.draw();
       this.onSend(sent);
       return;
@@ -115,7 +121,7 @@ export class Composer {
     const t = this.translate;
     this.following = following;
     this.form.classList.toggle('following', following);
-    this.box.rows = following ? 2 : 9;
+    this.grow();
     this.box.placeholder = t(following ? 'placeholder.next' : 'placeholder.first');
     byId('hint').textContent = t(following ? 'hint.next' : 'hint.first');
     byId('send').textContent = t(following ? 'ask' : 'send');

@@ -1,7 +1,7 @@
 export const en = {
   skip: 'Skip to the input', language: 'Language', auto: 'Auto', role: 'You are',
   'role.user': 'a user', 'role.root': 'root', 'role.cluster-admin': 'cluster admin',
-  report: 'Save report', fresh: 'New conversation', conversation: 'Conversation',
+  report: 'Save report', fresh: 'Start over', conversation: 'Conversation',
   'welcome.title': 'What ran out of memory?',
   'welcome.text': 'Paste a log, drop a file, or just ask. Everything stays on this machine; no language model is involved.',
   input: 'Log or question', 'placeholder.first': 'Paste the log here, or ask: “forrtl: severe (41): insufficient virtual memory, why?”',

@@ -1,7 +1,7 @@
 export const pl = {
   skip: 'Przejdź do pola tekstowego', language: 'Język', auto: 'Automatycznie', role: 'Uprawnienia',
   'role.user': 'użytkownik', 'role.root': 'root', 'role.cluster-admin': 'administrator klastra',
-  report: 'Zapisz raport', fresh: 'Nowa rozmowa', conversation: 'Rozmowa',
+  report: 'Zapisz raport', fresh: 'Od nowa', conversation: 'Rozmowa',
   'welcome.title': 'Gdzie zabrakło pamięci?',
   'welcome.text': 'Wklej log, upuść plik albo po prostu zapytaj. Wszystko zostaje na tej maszynie, bez modelu językowego.',
   input: 'Log lub pytanie', 'placeholder.first': 'Wklej tu log albo zapytaj: „forrtl: severe (41): insufficient virtual memory – dlaczego?”',

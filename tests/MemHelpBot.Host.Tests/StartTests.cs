@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using MemHelpBot.Host.Tests.Doubles;
+
+namespace MemHelpBot.Host.Tests;
+
+public sealed class StartTests
+{
+    private static readonly string Corpus = $"--MemHelp:Corpus={AppContext.BaseDirectory}";
+
+    [Theory]
+    [InlineData("--MemHelp:Corpus=/no/such/folder", "MemHelp:Corpus: the folder /no/such/folder does not exist")]
+    [InlineData("--MemHelp:Corpse=x", "MemHelp:Corpse: no setting has this name; use one of Corpus,")]
+    [InlineData("--MemHelp:MaxMegabytes=ten", "MemHelp:MaxMegabytes: \"ten\" is not a whole number from 1 to 100; leave it out for 10.")]
+    [InlineData("--MemHelp:MaxConversations=0", "MemHelp:MaxConversations: \"0\" is not a whole number from 1 to 100000")]
+    [InlineData("--urls=localhost:3978", "urls: \"localhost:3978\" is not an address; write http://HOST:PORT")]
+    [InlineData("--urls=https://localhost:3978", "urls: \"https://localhost:3978\" asks for TLS")]
+    public async Task A_setting_that_cannot_be_meant_stops_the_start_with_one_line(string setting, string expected)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await HostApp.RunAsync([Corpus, setting], new FakeProduct(), output, errors, TestContext.Current.CancellationToken);
+        Assert.Equal(2, code);
+        Assert.Empty(output.ToString());
+        Assert.StartsWith($"MemHelpBot cannot start: setting {expected}", errors.ToString(), StringComparison.Ordinal);
+        Assert.Single(Lines(errors));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_stops_the_start_with_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await HostApp.RunAsync([Corpus, $"--urls=http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"], new FakeProduct(), output, errors, TestContext.Current.CancellationToken);
+        Assert.Equal(1, code);
+        Assert.Contains("address already in use", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+        Assert.Contains("--urls", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corpus_that_cannot_be_opened_ends_the_process_with_one_line()
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var product = new FakeProduct { Opening = () => Task.FromException<OpenedProduct>(new InvalidDataException("cases/a.md:\nline 3: no title")) };
+        var code = await HostApp.RunAsync([Corpus, "--urls=http://127.0.0.1:0"], product, output, errors, TestContext.Current.CancellationToken);
+        Assert.Equal(1, code);
+        Assert.Contains("cases/a.md: line 3: no title", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_start_line_says_address_reach_and_what_is_on()
+    {
+        using var stop = new CancellationTokenSource();
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var opened = new TaskCompletionSource<OpenedProduct>();
+        var running = HostApp.RunAsync([Corpus, "--urls=http://127.0.0.1:0"], new FakeProduct { Opening = () => opened.Task }, output, errors, stop.Token);
+        while (output.ToString().Length == 0 && !running.IsCompleted)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        Assert.Equal(0, await running);
+        Assert.Matches(@"^MemHelpBot is at http://127\.0\.0\.1:\d+ \(this machine only\)\. On: web page, API\.", Assert.Single(Lines(output)));
+    }
+
+    private static string[] Lines(StringWriter text) => text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
