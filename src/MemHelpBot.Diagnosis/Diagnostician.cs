@@ -1,5 +1,6 @@
 using MemHelpBot.Diagnosis.Causes;
 using MemHelpBot.Diagnosis.Replays;
+using MemHelpBot.Diagnosis.Sizing;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis;
@@ -19,6 +20,7 @@ public static class Diagnostician
         ArgumentNullException.ThrowIfNull(incidents);
         ArgumentNullException.ThrowIfNull(signatures);
         var complete = Replay.Complete(facts, incidents);
+        complete = complete.With(ProgramDerivations.Derive(complete, incidents));
         return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All));
     }
 }
