@@ -1,8 +1,49 @@
+using MemHelpBot.Assistant;
+using MemHelpBot.Cases;
+using MemHelpBot.Cases.Ingest;
+using MemHelpBot.Cases.Lint;
+using MemHelpBot.Cases.Reading;
+using MemHelpBot.Diagnosis;
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
 namespace MemHelpBot.Cli;
 
 /// <summary>The only place of the command line that picks implementations.</summary>
 internal static class Composition
 {
     /// <summary>The parts that are shipped.</summary>
-    public static Parts Shipped { get; } = new();
+    public static Parts Shipped { get; } = new()
+    {
+        Decode = TextDecoder.Decode,
+        Open = Open,
+        Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
+        Lint = (directory, _) => ValueTask.FromResult(Lint(directory)),
+    };
+
+    private static Opened Open(Places places, CancellationToken cancellationToken)
+    {
+        var open = OpenCorpus.Open(places.Corpus, places.Data, places.Cache, cancellationToken);
+        return new Opened(new MemHelpAssistant(open.Corpus, open.Store), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+    }
+
+    private static Outcome Ingest(Intake intake, CancellationToken cancellationToken)
+    {
+        var summary = Ingestor.Ingest(intake.Paths, intake.DataDirectory, intake.DryRun, cancellationToken);
+        List<string> lines = [.. summary.Files.Select(f => $"{f.Outcome.ToString().ToLowerInvariant()}: {f.Path}{(f.Reason is null ? "" : $" ({f.Reason})")}")];
+        if (summary.Note is { } note)
+            lines.Add(note);
+        lines.Add($"{(summary.DryRun ? "would hold" : "holds")} {summary.Documents} documents in {summary.Sections} sections");
+        return new Outcome(lines, []);
+    }
+
+    private static Outcome Lint(string directory)
+    {
+        var known = new KnownIds(CauseIds.All) { Facts = [.. FactCatalogue.All.Select(k => k.Key.Pattern)] };
+        var problems = CorpusLint.Check(directory, known);
+        var errors = problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString()).ToList();
+        List<string> lines = [.. problems.Where(p => p.Severity == ProblemSeverity.Warning).Select(p => p.ToString())];
+        lines.Add($"{errors.Count} errors, {lines.Count} warnings in {directory}");
+        return new Outcome(lines, errors);
+    }
 }

@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using MemHelpBot.Answers.Model;
-using MemHelpBot.Api;
-using MemHelpBot.Parsing;
+using MemHelpBot.Assistant;
+using MemHelpBot.Cases;
 using MemHelpBot.Parsing.Text;
-using MemHelpBot.View;
+using MemHelpBot.Rendering;
+using MemHelpBot.Rendering.Pictures;
 
 namespace MemHelpBot;
 
@@ -13,26 +12,24 @@ namespace MemHelpBot;
 internal sealed class Composition : IProduct
 {
     /// <inheritdoc/>
-    public Task<OpenedProduct> OpenAsync(HostSettings settings, CancellationToken cancellationToken) =>
-        Task.FromException<OpenedProduct>(new InvalidOperationException("this build has no assistant wired in"));
-
-    /// <inheritdoc/>
-    public DecodedText Decode(byte[] bytes) =>
-        new(Encoding.UTF8.GetString(bytes), bytes.Contains((byte)0) ? [new Notice("binary", "This is binary data.", null)] : []);
-
-    /// <inheritdoc/>
-    public void WriteAnswer(IBufferWriter<byte> into, Answer answer)
+    public Task<OpenedProduct> OpenAsync(HostSettings settings, CancellationToken cancellationToken)
     {
-        using var writer = new Utf8JsonWriter(into);
-        JsonSerializer.Serialize(writer, AnswerViews.Of(answer), ApiJson.Default.AnswerView);
+        var open = OpenCorpus.Open(settings.Corpus, settings.Data, settings.Cache, cancellationToken);
+        return Task.FromResult(new OpenedProduct(new MemHelpAssistant(open.Corpus, open.Store), [.. open.Problems.Select(p => p.ToString())]));
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<PagePicture> Pictures(Answer answer) => [];
+    public DecodedText Decode(byte[] bytes) => TextDecoder.Decode(bytes);
 
     /// <inheritdoc/>
-    public string PictureStyle => "";
+    public void WriteAnswer(IBufferWriter<byte> into, Answer answer) => AnswerJson.Write(into, answer, indented: false);
 
     /// <inheritdoc/>
-    public string Report(Answer answer, IReadOnlyList<string> messages) => answer.Markdown;
+    public IReadOnlyList<PagePicture> Pictures(Answer answer) => [.. Picture.All(answer).Select(p => new PagePicture(p.Id, p.Title, p.Svg))];
+
+    /// <inheritdoc/>
+    public string PictureStyle => PictureStyles.Css;
+
+    /// <inheritdoc/>
+    public string Report(Answer answer, IReadOnlyList<string> messages) => HtmlReport.Of(answer, messages);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using MemHelpBot.Facts;
 
@@ -22,21 +21,15 @@ public sealed class FactListTests
     [Fact]
     public void No_two_facts_share_a_name()
     {
-        var names = Keys().Select(k => k.Key.Pattern).ToList();
+        var names = FactCatalogue.All.Select(k => k.Key.Pattern).ToList();
         Assert.True(names.Count > 100);
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
     }
 
-    private static IEnumerable<(Type Catalogue, FactKey Key)> Keys() => typeof(FactKey).Assembly.GetTypes()
-        .Where(t => t is { IsAbstract: true, IsSealed: true, IsPublic: true })
-        .OrderBy(t => t.Name, StringComparer.Ordinal)
-        .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.FieldType == typeof(FactKey)).OrderBy(f => f.MetadataToken)
-            .Select(f => (t, (FactKey)f.GetValue(null)!)));
-
     private static string Generate()
     {
         var text = new StringBuilder("# Facts\n\nGenerated from `src/MemHelpBot.Facts/Catalogue` (see `FactListTests`); do not edit.\n`*` stands for a subject: `zone[*].free_kb` with `1/DMA32` is `zone[1/DMA32].free_kb`.\n");
-        foreach (var group in Keys().GroupBy(k => k.Catalogue.Name))
+        foreach (var group in FactCatalogue.All.GroupBy(k => k.Catalogue))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| name | form | unit | meaning |\n| --- | --- | --- | --- |\n");
             foreach (var (_, key) in group)

@@ -13,8 +13,8 @@ public sealed class AnswerComposer(Corpus corpus)
     /// <summary>Sentences for the primary cause that stand in the answer; all of them are in <see cref="Answer.Causes"/>.</summary>
     private const int MostReasons = 5;
 
-    /// <summary>Commands in the text; all of them are in <see cref="Answer.Actions"/>.</summary>
-    private const int CommandsShown = 5;
+    /// <summary>Commands in the text, by kind; all of them are in <see cref="Answer.Actions"/>.</summary>
+    private static readonly Dictionary<string, int> CommandsShown = new(StringComparer.Ordinal) { ["check"] = 2, ["mitigate"] = 1, ["fix"] = 2 };
 
     /// <summary>The answer to a request, as composed and before it is verified.</summary>
     public Answer Compose(AnswerRequest request)
@@ -49,7 +49,7 @@ public sealed class AnswerComposer(Corpus corpus)
             request.Language, request.Incidents, request.Findings.Facts,
             [.. request.Signatures.Select(s => s.Id).Distinct(StringComparer.Ordinal)],
             causes, kept,
-            AnswerMarkdown.Compose(kept, [.. actions.Take(CommandsShown)], questions, Title),
+            AnswerMarkdown.Compose(kept, [.. actions.GroupBy(a => a.Kind).SelectMany(kind => kind.Take(CommandsShown.GetValueOrDefault(kind.Key)))], questions, Title),
             actions, questions,
             hits.All(kept, causes),
             [.. request.Notices, .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);

@@ -7,14 +7,15 @@ namespace MemHelpBot.Answers.Planning;
 /// <summary>Chooses the commands for the causes that stand: check before mitigate before fix before verify before undo.</summary>
 internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, EnvironmentWords environment, string role)
 {
-    /// <summary>Commands of the primary cause.</summary>
-    private const int ForPrimary = 10;
-
-    /// <summary>Commands of each further likely cause.</summary>
-    private const int ForOthers = 3;
-
     private static readonly string[] Kinds = ["check", "mitigate", "fix", "verify", "undo"];
+    private static readonly string[] Risks = ["read-only", "reversible", "disruptive"];
     private static readonly string[] Roles = ["user", "root", "cluster-admin"];
+
+    /// <summary>Commands of the primary cause, by kind: enough of each to go from looking to taking back.</summary>
+    private static readonly int[] ForPrimary = [5, 3, 4, 3, 3];
+
+    /// <summary>Commands of each further likely cause, by kind.</summary>
+    private static readonly int[] ForOthers = [2, 1, 1, 0, 0];
 
     /// <summary>The commands, each once, in the order to run them; the primary cause first within a kind.</summary>
     public IReadOnlyList<AnswerAction> Plan(IReadOnlyList<Judgement> causes)
@@ -30,11 +31,12 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
                 continue;
             actions.AddRange(playbook.Remedies.Select(id => commands.Fill(id, judgement.Incident)).OfType<FilledCommand>()
                 .Where(f => f.Remedy.When.All(environment.Holds))
-                .Select(f => Word(f, judgement.Cause))
-                .Take(rank == 0 ? ForPrimary : ForOthers));
+                .GroupBy(f => Array.IndexOf(Kinds, f.Remedy.Kind))
+                .SelectMany(kind => kind.Take((rank == 0 ? ForPrimary : ForOthers)[kind.Key]))
+                .Select(f => Word(f, judgement.Cause)));
         }
 
-        return [.. actions.DistinctBy(a => a.Id).OrderBy(a => Array.IndexOf(Kinds, a.Kind))];
+        return [.. actions.DistinctBy(a => a.Id).OrderBy(a => Array.IndexOf(Kinds, a.Kind)).ThenBy(a => Array.IndexOf(Risks, a.Risk))];
     }
 
     private AnswerAction Word(FilledCommand filled, string cause) => new(

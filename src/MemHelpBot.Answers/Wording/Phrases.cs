@@ -20,7 +20,7 @@ public sealed class Phrases(Corpus corpus, string lang)
     /// <summary>A sentence of the answer itself (<c>corpus/evidence/answer.yaml</c>).</summary>
     /// <exception cref="KeyNotFoundException">The corpus lacks it: a mistake of ours.</exception>
     public string Own(string id, params IReadOnlyList<EvidenceArgument> arguments) =>
-        Of("answer", id, arguments) ?? throw new KeyNotFoundException($"corpus/evidence/answer.yaml lacks '{id}'.");
+        Of(EvidencePhrase.OfAnswer, id, arguments) ?? throw new KeyNotFoundException($"corpus/evidence/answer.yaml lacks '{id}'.");
 
     /// <summary>A template with its placeholders filled. A placeholder without an argument stays visible.</summary>
     public string Fill(string template, IReadOnlyList<EvidenceArgument> arguments)

@@ -19,7 +19,11 @@ public sealed record CitedText(LocalText Text, IReadOnlyList<string> Cite);
 /// <param name="Cause">Id of the cause.</param>
 /// <param name="Id">Id of the evidence.</param>
 /// <param name="Text">The sentence.</param>
-public sealed record EvidencePhrase(string Cause, string Id, LocalText Text);
+public sealed record EvidencePhrase(string Cause, string Id, LocalText Text)
+{
+    /// <summary>In place of a cause: a sentence of the answer itself (headings, what happened, how sure).</summary>
+    public const string OfAnswer = "answer";
+}
 
 /// <summary>A question that would decide.</summary>
 /// <param name="Id">Its id.</param>
