@@ -10,6 +10,9 @@ internal sealed class ProcessMemoryLeak : ICauseRule
 
     public string Cause => CauseIds.ProcessMemoryLeak;
 
+    private static Fact? Tasks(Scene scene) =>
+        scene.Find(TaskFacts.RssTotal) is { Value.Integer: > 1L << 20 and < 1L << 50 } total ? total : null;
+
     public Judgement? Judge(Scene scene)
     {
         var hearing = new Hearing(Cause, scene.Index);
@@ -17,8 +20,16 @@ internal sealed class ProcessMemoryLeak : ICauseRule
         {
             if (report.IsMemcg && report.Limit is { Value.Integer: > 0 and var limit } bound && held > limit / 2)
                 hearing.For("dominates-cgroup", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", bound));
+            else if (!report.IsMemcg && Tasks(scene) is { Value.Integer: { } all } tasks && held > all / 2)
+                hearing.For("dominates-tasks", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", tasks));
             else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * KibPerPage / 2)
                 hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
+        }
+
+        else if (scene.Find(TaskFacts.Top) is { Value.Tasks: [{ } largest, ..] } top && Tasks(scene) is { Value.Integer: { } listed } sum
+            && largest.Count == 1 && largest.RssKb > listed / 2)
+        {
+            hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
         }
 
         if (Symptoms.Find(scene.Facts, "growth") is { } growth)
