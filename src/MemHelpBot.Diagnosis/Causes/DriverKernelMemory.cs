@@ -1,3 +1,4 @@
+using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
 using static MemHelpBot.Diagnosis.Causes.Hearing;
 
@@ -53,11 +54,13 @@ internal sealed class DriverKernelMemory : ICauseRule
 
     private static void Report(Hearing hearing, Scene scene)
     {
-        if (KernelReport.Of(scene) is not { IsMemcg: false }
+        if (KernelReport.Of(scene) is not { IsMemcg: false } report
             || scene.Find(MemFacts.Unaccounted) is not { } unaccounted || scene.Find(MemFacts.UnaccountedPercent) is not { Value.Number: > 20 } percent
             || scene.Find(MemFacts.UsablePages) is not { } usable)
             return;
-        var poolKnown = scene.Find(MemFacts.HugepagesTotal) is not null;
+        // From 3.10 on a report counts huge pages wherever there can be any: no such line, no pool.
+        var poolKnown = scene.Find(MemFacts.HugepagesTotal) is not null
+            || (KernelRelease.Read(report.Release?.Value.Text) is { } kernel && kernel.AtLeast(3, 10));
         hearing.For("report-unaccounted", poolKnown && percent.Value.Number > 50 ? Strength.Proof : Strength.Strong, Arg("unaccounted", unaccounted), Arg("total", usable), Arg("percent", percent));
         if (!poolKnown)
             hearing.Missing("hugepages", 0);

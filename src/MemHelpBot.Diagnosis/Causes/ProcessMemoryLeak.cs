@@ -3,7 +3,7 @@ using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes;
 
-/// <summary>One report shows a size, never growth: only a statement of growth is strong, and nothing here proves.</summary>
+/// <summary>One report shows a size, never growth: strong only where somebody states growth and one process is large. Nothing here proves.</summary>
 internal sealed class ProcessMemoryLeak : ICauseRule
 {
     private const long KibPerPage = 4;
@@ -11,7 +11,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
     public string Cause => CauseIds.ProcessMemoryLeak;
 
     private static Fact? Tasks(Scene scene) =>
-        scene.Find(TaskFacts.RssTotal) is { Value.Integer: > 1L << 20 and < 1L << 50 } total ? total : null;
+        scene.Find(TaskFacts.RssTotal) is { Value.Integer: > 0 and < 1L << 50 } total ? total : null;
 
     public Judgement? Judge(Scene scene)
     {
@@ -33,7 +33,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
         }
 
         if (Symptoms.Find(scene.Facts, "growth") is { } growth)
-            hearing.For("stated-growth", Strength.Strong, EvidenceArgument.Line(growth.Span));
+            hearing.For("stated-growth", hearing.HasFor ? Strength.Strong : Strength.Weak, EvidenceArgument.Line(growth.Span));
         return hearing.HasFor ? hearing.Missing("process-growth", 0).Missing("process-list", 2).Close() : null;
     }
 }
