@@ -32,7 +32,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
         }
 
-        if (Symptoms.Find(scene.Facts, "growth") is { } growth)
+        if ((hearing.HasFor || scene.Index is null) && Symptoms.Find(scene.Facts, "growth") is { } growth)
             hearing.For("stated-growth", hearing.HasFor ? Strength.Strong : Strength.Weak, EvidenceArgument.Line(growth.Span));
         return hearing.HasFor ? hearing.Missing("process-growth", 0).Missing("process-list", 2).Close() : null;
     }
