@@ -36,6 +36,10 @@ internal static class RuleScenes
         .Zone("0/DMA", 515_000, 10_400, 13_000, 15_600).Say(ZoneFacts.FreeCma, 509_000, "0/DMA").Say(ZoneFacts.LowmemReserve, [0, 0, 1_200, 1_200], "0/DMA")
         .Zone("0/HighMem", 300_000, 512, 2_500, 4_500);
 
+    public static Told OldHighMem() => new Told().Incident(IncidentKind.KernelOom).Say(OomFacts.GfpMask, 0xd0)
+        .Zone("0/DMA", 44, 16, 32, 48).Zone("0/Normal", 1_864, 936, 1_872, 2_808).Zone("0/HighMem", 105_792, 512, 1_024, 1_536)
+        .Say(OomFacts.Scope, "global").Say(OomFacts.Victim, "greeter");
+
     public static Told CpusetBeforeFive() => new Told().Incident(IncidentKind.KernelOom)
         .Say(OomFacts.Invoker, "solver").Say(OomFacts.Order, 0).Say(OomFacts.GfpMask, 0x280da).Say(OomFacts.Release, "3.10.0-1160.el7.x86_64")
         .Say(OomFacts.MemsAllowed, "0")

@@ -13,9 +13,11 @@ internal sealed class CgroupLimit : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        if (KernelReport.Of(scene) is not { IsAllocationFailure: false } report)
-            return null;
         var hearing = new Hearing(Cause, scene.Index);
+        if (KernelReport.Of(scene) is not { } report)
+            return Platform(hearing, scene);
+        if (report.IsAllocationFailure)
+            return null;
         if (!report.IsMemcg)
             return Other(hearing, report);
 
@@ -58,6 +60,25 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("page-cache", Strength.Weak, Arg("cache", cache), Arg("usage", all));
         if (scene.Find(MemcgFacts.Failcnt) is { Value.Integer: > 0 } failcnt)
             hearing.For("failcnt", Strength.Weak, Arg("failcnt", failcnt));
+    }
+
+    // What containers, units and shells tell of a kill.
+    private static Judgement? Platform(Hearing hearing, Scene scene)
+    {
+        var reason = scene.Find(KubernetesFacts.Reason);
+        if (reason is { Value.Text: "OOMKilled" } told)
+            hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(told.Span));
+        else if ((scene.Signature("k8s-oomkilled") ?? scene.Signature("docker-oomkilled")) is { } signature)
+            hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(signature.Span));
+        else if (UnknownSender.Unit(scene) is { } unit)
+            hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
+        else if (UnknownSender.Kill(scene) is { } kill)
+            hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("exit-sender", 0);
+        if (!hearing.HasFor)
+            return null;
+        if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
+            hearing.For("container-limit", Strength.Weak, Arg("limit", limit));
+        return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
     }
 
     private static Judgement? Other(Hearing hearing, KernelReport report)

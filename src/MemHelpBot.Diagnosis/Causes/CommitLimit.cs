@@ -18,6 +18,8 @@ internal sealed class CommitLimit : ICauseRule
         var hearing = new Hearing(Cause, scene.Index);
         var mode = scene.Facts.Find(VmFacts.Setting, null, "overcommit_memory");
         var refusal = Refusals.Any(scene);
+        if (scene.Index is not null && refusal is null)
+            return null;
         Sample(hearing, scene, mode?.Value.Integer == 2, refusal is not null);
         if (refusal is not null)
             hearing.For("refused", Strength.Weak, EvidenceArgument.Line(refusal.Span));

@@ -1,10 +1,11 @@
+using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
 using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes;
 
 /// <summary>
-/// RAM that stands in no counter: above a fifth of the machine strong, and proved where the objects of a driver's cache, at one page each,
+/// RAM that stands in no counter: above a fifth of the machine strong, and proved above a half, or where the objects of a driver's cache, at one page each,
 /// make up most of it. Huge pages that the paste does not show would explain the same gap: then it is only possible.
 /// </summary>
 internal sealed class DriverKernelMemory : ICauseRule
@@ -33,7 +34,7 @@ internal sealed class DriverKernelMemory : ICauseRule
         var poolKnown = scene.Find(MeminfoFacts.HugetlbPool) is not null;
         if (share > 10 && missing > 2L << 20)
         {
-            var strength = share > 20 && poolKnown ? Strength.Strong : Strength.Weak;
+            var strength = !poolKnown || share <= 20 ? Strength.Weak : share > 50 ? Strength.Proof : Strength.Strong;
             hearing.For("unaccounted", strength, Arg("unaccounted", unaccounted), Arg("total", total), Arg("percent", percent));
         }
 
@@ -53,12 +54,15 @@ internal sealed class DriverKernelMemory : ICauseRule
 
     private static void Report(Hearing hearing, Scene scene)
     {
-        if (KernelReport.Of(scene) is not { IsMemcg: false }
+        if (KernelReport.Of(scene) is not { IsMemcg: false } report
             || scene.Find(MemFacts.Unaccounted) is not { } unaccounted || scene.Find(MemFacts.UnaccountedPercent) is not { Value.Number: > 20 } percent
             || scene.Find(MemFacts.UsablePages) is not { } usable)
             return;
-        hearing.For("report-unaccounted", Strength.Strong, Arg("unaccounted", unaccounted), Arg("total", usable), Arg("percent", percent));
-        if (scene.Find(MemFacts.HugepagesTotal) is null)
+        // From 3.10 on a report counts huge pages wherever there can be any: no such line, no pool.
+        var poolKnown = scene.Find(MemFacts.HugepagesTotal) is not null
+            || (KernelRelease.Read(report.Release?.Value.Text) is { } kernel && kernel.AtLeast(3, 10));
+        hearing.For("report-unaccounted", poolKnown && percent.Value.Number > 50 ? Strength.Proof : Strength.Strong, Arg("unaccounted", unaccounted), Arg("total", usable), Arg("percent", percent));
+        if (!poolKnown)
             hearing.Missing("hugepages", 0);
     }
 

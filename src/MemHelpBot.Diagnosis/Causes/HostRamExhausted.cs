@@ -1,3 +1,4 @@
+using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
 using static MemHelpBot.Diagnosis.Causes.Hearing;
 
@@ -18,8 +19,8 @@ internal sealed class HostRamExhausted : ICauseRule
         var hearing = new Hearing(Cause, scene.Index);
         if (KernelReport.Of(scene) is { } report)
             Report(hearing, report, scene);
-        else if (scene.Index is null)
-            Sample(hearing, scene);
+        else
+            Elsewise(hearing, scene);
         return hearing.Close();
     }
 
@@ -66,7 +67,7 @@ internal sealed class HostRamExhausted : ICauseRule
             else if (report is { Victim: { } victim, VictimAnon: { } anon })
                 hearing.For("global-kill", Strength.Strong, Arg("victim", victim), Arg("anon", anon), report.ScopeLine);
             else
-                hearing.For("global-kill-unnamed", Strength.Strong, report.ScopeLine);
+                hearing.For("global-kill-unnamed", report.Victim is null ? Strength.Weak : Strength.Strong, report.ScopeLine);
         }
         else if (report is { Scope: null, Zones.Count: 0, Victim: { } killed, VictimAnon: { } held })
         {
@@ -86,6 +87,12 @@ internal sealed class HostRamExhausted : ICauseRule
         {
             foreach (var zone in open.Where(z => z is { ServesSinglePage: true, OnlyLastTryFails: false, Needed: not null }).Take(1))
                 hearing.Against("single-page-fits", Strength.Proof, zone.Name, Arg("free", zone.Free!.Value), Arg("needed", zone.Needed!.Value));
+        }
+
+        if (report.Gfp?.HighestZone(report.Zones.Any(z => z.Reading.Zone == MemoryZone.HighMem)) is { } highest)
+        {
+            foreach (var zone in report.Zones.Where(z => z.Reading.Zone > highest && z.Reading is { Free.Value.Integer: { } free, High.Value.Integer: { } high } && free > high).Take(1))
+                hearing.Against("closed-zone-has-room", Strength.Strong, zone.Name, Arg("free", zone.Reading.Free!.Value));
         }
 
         var refused = open.Count == 0
@@ -129,6 +136,19 @@ internal sealed class HostRamExhausted : ICauseRule
             hearing.For("swap-used-up", Strength.Weak, Arg("free", freeFact), Arg("total", totalFact));
         else if (free * 10 >= total * 9)
             hearing.Against("swap-untouched", Strength.Strong, Arg("free", freeFact), Arg("total", totalFact));
+    }
+
+    // No report of the kernel: what user space tells of a kill, and samples of the machine.
+    private static void Elsewise(Hearing hearing, Scene scene)
+    {
+        if (UnknownSender.Unit(scene) is { } unit)
+            hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span)).Missing("kernel-log", 0);
+        else if (UnknownSender.Kill(scene) is { } kill)
+            hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("kernel-log", 0).Missing("exit-sender", 0);
+        if (scene.Index is null)
+            Sample(hearing, scene);
+        if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
+            hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Missing("kernel-log", 0);
     }
 
     private static void Sample(Hearing hearing, Scene scene)

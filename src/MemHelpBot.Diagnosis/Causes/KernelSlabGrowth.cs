@@ -23,7 +23,7 @@ internal sealed class KernelSlabGrowth : ICauseRule
         var slab = scene.Index is null ? MemoryTotals.Field(scene, "SUnreclaim") : MemoryTotals.Pages(scene, MemFacts.SlabUnreclaimablePages);
         if (slab is { } part && total is { } whole)
             ByShare(hearing, scene, part, whole);
-        Cache(hearing, scene, scene.Index is null ? total : null);
+        Cache(hearing, scene, scene.Index is null ? total ?? scene.Facts.Find(StatementFacts.MachineMemory) : null);
         return hearing.HasFor ? hearing.Missing("slab-list", 0).Missing("meminfo").Close() : hearing.Close();
     }
 

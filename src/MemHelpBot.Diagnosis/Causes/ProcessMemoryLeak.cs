@@ -3,12 +3,15 @@ using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes;
 
-/// <summary>One report shows a size, never growth: only a statement of growth is strong, and nothing here proves.</summary>
+/// <summary>One report shows a size, never growth: strong only where somebody states growth and one process is large. Nothing here proves.</summary>
 internal sealed class ProcessMemoryLeak : ICauseRule
 {
     private const long KibPerPage = 4;
 
     public string Cause => CauseIds.ProcessMemoryLeak;
+
+    private static Fact? Tasks(Scene scene) =>
+        scene.Find(TaskFacts.RssTotal) is { Value.Integer: > 0 and < 1L << 50 } total ? total : null;
 
     public Judgement? Judge(Scene scene)
     {
@@ -17,12 +20,20 @@ internal sealed class ProcessMemoryLeak : ICauseRule
         {
             if (report.IsMemcg && report.Limit is { Value.Integer: > 0 and var limit } bound && held > limit / 2)
                 hearing.For("dominates-cgroup", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", bound));
+            else if (!report.IsMemcg && Tasks(scene) is { Value.Integer: { } all } tasks && held > all / 2)
+                hearing.For("dominates-tasks", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", tasks));
             else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * KibPerPage / 2)
                 hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
         }
 
-        if (Symptoms.Find(scene.Facts, "growth") is { } growth)
-            hearing.For("stated-growth", Strength.Strong, EvidenceArgument.Line(growth.Span));
+        else if (scene.Find(TaskFacts.Top) is { Value.Tasks: [{ } largest, ..] } top && Tasks(scene) is { Value.Integer: { } listed } sum
+            && largest.Count == 1 && largest.RssKb > listed / 2)
+        {
+            hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
+        }
+
+        if ((hearing.HasFor || scene.Index is null) && Symptoms.Find(scene.Facts, "growth") is { } growth)
+            hearing.For("stated-growth", hearing.HasFor ? Strength.Strong : Strength.Weak, EvidenceArgument.Line(growth.Span));
         return hearing.HasFor ? hearing.Missing("process-growth", 0).Missing("process-list", 2).Close() : null;
     }
 }

@@ -25,6 +25,8 @@ internal sealed class ShmemOrTmpfs : ICauseRule
             Share(hearing, "report-shmem-share", pages, usable);
         }
 
+        if (scene.Signature("shm-full") is { } full)
+            hearing.For("shm-full", Strength.Strong, EvidenceArgument.Line(full.Span));
         if (scene.Signature("bus-error") is { } bus)
             hearing.For("bus-error", Strength.Weak, EvidenceArgument.Line(bus.Span));
         return hearing.HasFor ? hearing.Missing("shm-usage", 0).Close() : null;

@@ -10,6 +10,10 @@ internal static class MeminfoIdentity
 {
     private const long KibPerPage = 4;
 
+    private static readonly string[] ByKind = ["MemFree", "Buffers", "Cached", "AnonPages", "Slab"];
+
+    private static readonly string[] ByList = ["MemFree", "Active", "Inactive", "Slab"];
+
     public static IEnumerable<Fact> Derive(FactSet facts)
     {
         var pool = Pool(facts);
@@ -20,12 +24,20 @@ internal static class MeminfoIdentity
             yield break;
         var from = new List<Fact> { all };
         long known = 0;
-        foreach (var name in (ReadOnlySpan<string>)["MemFree", "Buffers", "Cached", "AnonPages", "Slab"])
+        // A cut file may lack AnonPages; the LRU lists hold the same pages as AnonPages, Cached and Buffers together.
+        var byList = Field(facts, "AnonPages") is null;
+        foreach (var name in byList ? ByList : ByKind)
         {
             if (Field(facts, name) is not { } field)
                 yield break;
             from.Add(field);
             known += field.Value.Integer!.Value;
+        }
+
+        if (byList && Field(facts, "Unevictable") is { } pinned)
+        {
+            from.Add(pinned);
+            known += pinned.Value.Integer!.Value;
         }
 
         foreach (var name in (ReadOnlySpan<string>)

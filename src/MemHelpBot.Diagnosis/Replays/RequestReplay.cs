@@ -31,7 +31,7 @@ internal static class RequestReplay
             }
         }
 
-        if (facts.Find(OomFacts.Scope, index) is null && ScopeOf(facts, index) is { } scope)
+        if (incident.Kind is IncidentKind.KernelOom or IncidentKind.KernelKillLine && facts.Find(OomFacts.Scope, index) is null && ScopeOf(facts, index) is { } scope)
             yield return scope;
     }
 

@@ -37,6 +37,16 @@ public sealed partial class EvidenceTextTests
         ["fork"] = () => RuleScenes.RefusedFork(0),
         ["strict"] = () => RuleScenes.RefusedFork(2).Paste().Meminfo("CommitLimit: 73955212 kB\nCommitted_AS: 73900000 kB"),
         ["growth"] = () => new Told().Say(StatementFacts.Symptom, "growth").Say(StatementFacts.UsedPercent, 70.0).Say(StatementFacts.Symptom, "killed"),
+        ["old"] = RuleScenes.OldHighMem,
+        ["cma-alone"] = () => new Told().Incident(IncidentKind.KernelOom).Zone("0/DMA", 515_000, 10_400, 13_000, 15_600).Say(ZoneFacts.FreeCma, 509_000, "0/DMA"),
+        ["sigkill"] = () => new Told().Incident(IncidentKind.Program).Signature("exit-137"),
+        ["unit"] = () => new Told().Incident(IncidentKind.Platform).Signature("systemd-oom-result"),
+        ["oomkilled"] = () => new Told().Incident(IncidentKind.Platform).Signature("k8s-oomkilled").Say(KubernetesFacts.MemoryLimit, 268_435_456),
+        ["shm"] = () => new Told().Incident(IncidentKind.Program).Signature("shm-full"),
+        ["earlyoom"] = () => new Told().Say(DaemonFacts.EarlyoomMemAvailable, 0.35),
+        ["tasks"] = () => Scenes.MachineFull().Say(TaskFacts.RssTotal, 700_000),
+        ["hang"] = () => new Told().Say(StatementFacts.Limit, 41_943_040).Say(StatementFacts.MachineMemory, 65_011_712)
+            .Say(StatementFacts.Symptom, "hang").Say(StatementFacts.Symptom, "no-kill").Say(StatementFacts.NoSwap, true),
         ["swap"] = () => Scenes.MachineFull().Say(MemFacts.TotalSwap, 4_000_000).Say(MemFacts.FreeSwap, 3_990_000),
     };
 

@@ -199,6 +199,61 @@ public sealed class KernelRuleTests
         Assert.Equal((41_943_040, 72_724_809), (commit.For.Single(e => e.Id == "fork-doubles").Number("process"), commit.For.Single(e => e.Id == "fork-doubles").Number("headroom")));
     }
 
+    [Theory]
+    [InlineData(IncidentKind.Program, "exit-137")]
+    [InlineData(IncidentKind.Program, "compiler-killed")]
+    public void A_SIGKILL_of_unknown_sender_leaves_machine_and_cgroup_possible_and_asks_who_sent_it(string kind, string signature)
+    {
+        var causes = new Told().Incident(kind).Signature(signature).Diagnose().Causes;
+
+        Assert.Equal(CauseIds.InsufficientEvidence, causes[0].Cause);
+        Assert.Contains("exit-sender", causes[0].Missing.Where(m => m.Decisive == 0).Select(m => m.Id));
+        Assert.Equal((Verdict.Possible, Verdict.Possible), (causes.Of(CauseIds.CgroupLimit).Verdict, causes.Of(CauseIds.HostRamExhausted).Verdict));
+    }
+
+    [Fact]
+    public void A_runtime_that_reports_OOMKilled_points_to_the_containers_cgroup()
+    {
+        var causes = new Told().Incident(IncidentKind.Platform).Signature("k8s-oomkilled").Say(KubernetesFacts.MemoryLimit, 268_435_456).Diagnose().Causes;
+
+        Assert.Equal((CauseIds.CgroupLimit, Verdict.Likely), (causes[0].Cause, causes[0].Verdict));
+        Assert.Equal(268_435_456, causes[0].For[1].Number("limit"));
+    }
+
+    [Fact]
+    public void An_old_32_bit_report_without_an_order_is_judged_by_its_marks()
+    {
+        var causes = RuleScenes.OldHighMem().Diagnose().Causes;
+
+        Assert.Equal((CauseIds.LowZoneExhausted, Verdict.Likely), (causes[0].Cause, causes[0].Verdict));
+        Assert.Equal(105_792, causes[0].For[0].Number("free"));
+        Assert.Equal("closed-zone-has-room", Assert.Single(causes.Of(CauseIds.HostRamExhausted).Against).Id);
+    }
+
+    [Fact]
+    public void CMA_pages_show_without_the_mask_too()
+    {
+        var causes = new Told().Incident(IncidentKind.KernelOom).Zone("0/DMA", 515_000, 10_400, 13_000, 15_600).Say(ZoneFacts.FreeCma, 509_000, "0/DMA").Diagnose().Causes;
+
+        Assert.Equal((CauseIds.LowZoneExhausted, Verdict.Likely), (causes[0].Cause, causes[0].Verdict));
+    }
+
+    [Fact]
+    public void A_full_tmpfs_is_named_by_the_message_that_says_so()
+    {
+        var causes = new Told().Incident(IncidentKind.Program).Signature("shm-full").Diagnose().Causes;
+
+        Assert.Equal((CauseIds.ShmemOrTmpfs, Verdict.Likely, "shm-usage"), (causes[0].Cause, causes[0].Verdict, causes[0].Missing[0].Id));
+    }
+
+    [Fact]
+    public void A_cut_meminfo_is_added_up_by_its_lists()
+    {
+        var facts = new Told().Meminfo("MemTotal: 1000000 kB\nMemFree: 100000 kB\nActive: 50000 kB\nInactive: 150000 kB\nSlab: 20000 kB").Diagnose().Facts;
+
+        Assert.Equal(680_000, facts.Integer(MeminfoFacts.Unaccounted));
+    }
+
     [Fact]
     public void Numbers_of_two_incidents_never_meet()
     {
@@ -210,11 +265,12 @@ public sealed class KernelRuleTests
     }
 
     [Fact]
-    public void Stated_growth_is_likely_a_leak_and_one_size_only_possible()
+    public void A_large_process_that_is_said_to_grow_is_likely_a_leak_and_either_alone_only_possible()
     {
         var size = Scenes.CgroupKill().Diagnose().Causes.Of(CauseIds.ProcessMemoryLeak);
         var growth = new Told().Say(StatementFacts.Symptom, "growth").Diagnose().Causes.Of(CauseIds.ProcessMemoryLeak);
+        var both = Scenes.CgroupKill().Paste().Say(StatementFacts.Symptom, "growth").Diagnose().Causes.Of(CauseIds.ProcessMemoryLeak);
 
-        Assert.Equal((Verdict.Possible, Verdict.Likely), (size.Verdict, growth.Verdict));
+        Assert.Equal((Verdict.Possible, Verdict.Possible, Verdict.Likely), (size.Verdict, growth.Verdict, both.Verdict));
     }
 }
