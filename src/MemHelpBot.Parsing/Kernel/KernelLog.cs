@@ -67,7 +67,7 @@ internal sealed class KernelLog : IArtefactReader
         {
             if (follows == Follows.Slab ? SlabInfo.Read(report, line, text, at) : MemcgLines.ReadStat(report, line, text, at))
                 return true;
-            follows = Follows.Nothing;
+            follows = follows == Follows.Slab ? follows : Follows.Nothing;
         }
 
         return text[at] switch
@@ -92,6 +92,7 @@ internal sealed class KernelLog : IArtefactReader
             if (body.Tasks is { Rows: > 0 })
                 body = Start(ReportKind.Oom, line, into);
             body.Tasks = table;
+            follows = Follows.Nothing;
             return true;
         }
 
