@@ -50,7 +50,7 @@ internal static class MemcgLines
         if (!Scan.Number(text, ref at, out var used) || !Scan.Literal(text, ref at, "kB"))
             return;
         var fact = report.Put(usage, FactValue.Of(used), line, start, at - 2 - start);
-        report.Evidence.Memcg ??= fact;
+        report.KeepMemcg(fact);
         if (!Scan.Literal(text, ref at, ", limit "))
             return;
         start = at;

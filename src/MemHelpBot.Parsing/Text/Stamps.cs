@@ -100,7 +100,7 @@ internal static class Stamps
             var digits = Digits(text[at..]);
             if (digits == word)
                 day |= digits <= 2;
-            else if (++named > 2 || !IsWord(text.Slice(at + digits, word - digits)))
+            else if (++named > 1 || !IsWord(text.Slice(at + digits, word - digits)))
                 return 0;
             at += word;
             while (at < text.Length && text[at] == ' ')

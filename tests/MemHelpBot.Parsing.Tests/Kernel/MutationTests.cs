@@ -9,6 +9,7 @@ public sealed class MutationTests
 {
     private const int Rounds = 3000;
     private const int Seed = 20260921;
+    private const string Noise = " \0[]():,=*-kB09<>{}\"\\#&;\n\té内\u001b\u200b";
 
     [Fact]
     public void Damage_never_throws_and_never_makes_a_value_up()
@@ -33,11 +34,15 @@ public sealed class MutationTests
         if (fact.Derivation is not null || fact.Value.Text == "unlimited" || fact.Name == "tasks.count")
             return 0;
         var lines = text.Split('\n');
-        var stands = string.Join(' ', lines[(fact.Span.FirstLine - 1)..fact.Span.LastLine]);
+        var stands = Plain(string.Concat(lines[(fact.Span.FirstLine - 1)..fact.Span.LastLine]));
         foreach (var printed in Printed(fact))
-            Assert.True(stands.Contains(printed, StringComparison.OrdinalIgnoreCase), $"round {round}: {fact.Name} = {printed} is not in: {stands}");
+            Assert.True(stands.Contains(Plain(printed), StringComparison.OrdinalIgnoreCase), $"round {round}: {fact.Name} = {printed} is not in: {stands}");
         return 1;
     }
+
+    // A record may be wrapped in a value, and blanks and invisible characters come and go with disguises.
+    private static string Plain(string text) =>
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('\u200b' or '>' or '\u001b')));
 
     private static IEnumerable<string> Printed(Fact fact) => fact.Value.Kind switch
     {
@@ -80,7 +85,7 @@ public sealed class MutationTests
     {
         var characters = text.ToCharArray();
         for (var flips = random.Next(1, 20); flips > 0; flips--)
-            characters[random.Next(characters.Length)] = " \0[]():,=*-kB09<>{}\"\\#&;\n\té内\u001b\u200b"[random.Next(32)];
+            characters[random.Next(characters.Length)] = Noise[random.Next(Noise.Length)];
         return new string(characters);
     }
 
@@ -106,6 +111,6 @@ public sealed class MutationTests
         2 => text.Replace("\n", " ", StringComparison.Ordinal),
         3 => text.Replace(" ", "\u00a0", StringComparison.Ordinal).Replace("\u00a0", random.Next(2) == 0 ? " " : "  ", StringComparison.Ordinal),
         4 => "```\n" + text + "\n```",
-        _ => string.Join('\n', text.Split('\n').Select(line => line.Length > 90 ? line.Insert(80, "\n") : line)),
+        _ => string.Join('\n', text.Split('\n').Select(line => string.Join('\n', line.Chunk(80).Select(part => new string(part))))),
     };
 }
