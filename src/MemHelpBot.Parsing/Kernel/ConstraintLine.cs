@@ -31,7 +31,7 @@ internal static class ConstraintLine
         if (memcg.Length > 0)
         {
             report.IsMemcg = true;
-            report.Evidence.Memcg ??= Put(report, OomFacts.Memcg, line, text, memcg);
+            report.KeepMemcg(Put(report, OomFacts.Memcg, line, text, memcg));
         }
 
         Put(report, OomFacts.TaskMemcg, line, text, Value(text, ",task_memcg=", ",task="));

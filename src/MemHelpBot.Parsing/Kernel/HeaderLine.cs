@@ -121,7 +121,7 @@ internal static class HeaderLine
         if (at >= text.Length || text[at] != '(')
             return;
         var close = text[at..].IndexOf(')');
-        if (close <= 1)
+        if (close <= 1 || text.Slice(at + 1, close - 1).Contains(' '))
             return;
         var names = text.Slice(at + 1, close - 1);
         var list = new string[names.Count('|') + 1];

@@ -67,7 +67,7 @@ internal sealed class KernelLog : IArtefactReader
         {
             if (follows == Follows.Slab ? SlabInfo.Read(report, line, text, at) : MemcgLines.ReadStat(report, line, text, at))
                 return true;
-            follows = Follows.Nothing;
+            follows = follows == Follows.Slab ? follows : Follows.Nothing;
         }
 
         return text[at] switch
@@ -77,7 +77,7 @@ internal sealed class KernelLog : IArtefactReader
             'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
             >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
             '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
-            'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'm' or 'k' or 's' or ',' when Fixed(line, text, at, into) => true,
+            'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
             _ => Counter(line, text, at, into) || Trace(line, text, at) || Marked(line, text, at, into),
         };
     }
@@ -92,6 +92,7 @@ internal sealed class KernelLog : IArtefactReader
             if (body.Tasks is { Rows: > 0 })
                 body = Start(ReportKind.Oom, line, into);
             body.Tasks = table;
+            follows = Follows.Nothing;
             return true;
         }
 
@@ -192,7 +193,7 @@ internal sealed class KernelLog : IArtefactReader
                 return true;
             case ',' when report is { HasVictim: false } && rest.StartsWith(",task", StringComparison.Ordinal):
                 return ConstraintLine.ReadTask(report, line, text);
-            case 's' when rest.StartsWith("sysrq: ", StringComparison.OrdinalIgnoreCase):
+            case 's' or 'S' when rest.StartsWith("sysrq", StringComparison.OrdinalIgnoreCase):
                 return SysRq(line, rest);
             case 'm' or 'k' or 's':
                 var colon = rest[..Math.Min(rest.Length, 14)].IndexOf(':');

@@ -31,7 +31,7 @@ internal static class MemcgLines
         var end = text.TrimEnd().Length;
         report.IsMemcg = true;
         if (end > from)
-            report.Evidence.Memcg ??= report.Put(OomFacts.Memcg, FactValue.Of(text[from..end].ToString()), line, from, end - from);
+            report.KeepMemcg(report.Put(OomFacts.Memcg, FactValue.Of(text[from..end].ToString()), line, from, end - from));
     }
 
     /// <summary>A counter line; <paramref name="colon"/> is where its name ends.</summary>
@@ -50,7 +50,7 @@ internal static class MemcgLines
         if (!Scan.Number(text, ref at, out var used) || !Scan.Literal(text, ref at, "kB"))
             return;
         var fact = report.Put(usage, FactValue.Of(used), line, start, at - 2 - start);
-        report.Evidence.Memcg ??= fact;
+        report.KeepMemcg(fact);
         if (!Scan.Literal(text, ref at, ", limit "))
             return;
         start = at;
@@ -74,7 +74,7 @@ internal static class MemcgLines
         report.IsMemcg = true;
         if (rest.Length > 1 && rest[^1] == ':')
         {
-            report.Evidence.Memcg ??= report.Put(OomFacts.Memcg, FactValue.Of(rest[..^1].ToString()), line, from, rest.Length - 1);
+            report.KeepMemcg(report.Put(OomFacts.Memcg, FactValue.Of(rest[..^1].ToString()), line, from, rest.Length - 1));
             return true;
         }
 

@@ -138,6 +138,9 @@ internal sealed class Report
     /// <summary>Whether a fact of the key was told.</summary>
     public bool Told(FactKey key) => (told[(key.Id >> 6) % told.Length] & (1UL << (key.Id & 63))) != 0;
 
+    /// <summary>Keeps the first fact that shows a cgroup's limit.</summary>
+    public void KeepMemcg(Fact? fact) => Evidence.Memcg ??= fact;
+
     /// <summary>The report is over: what needs all of its lines is told.</summary>
     public void Close() => ReportEnd.Tell(this, into);
 

@@ -33,6 +33,11 @@ internal static class Disguise
         return true;
     }
 
+    /// <summary>What rsyslog writes as <c>#012</c> or <c>#011</c>; NUL when the text is neither.</summary>
+    public static char Octal(ReadOnlySpan<char> text) => !text.StartsWith("#01", StringComparison.Ordinal) || text.Length < 4
+        ? '\0'
+        : text[3] switch { '2' => '\n', '1' => '\t', _ => '\0' };
+
     // Length of what stands for another text, and that text; 0 when the character stands for itself.
     private static int Escape(ReadOnlySpan<char> text, bool breaks, out char plain)
     {
@@ -48,12 +53,9 @@ internal static class Disguise
                 return 1;
             case '&':
                 return Entity(text, out plain);
-            case '#' when text.StartsWith("#012", StringComparison.Ordinal):
-                plain = '\n';
-                return 4;
-            case '#' when text.StartsWith("#011", StringComparison.Ordinal):
-                plain = '\t';
-                return 4;
+            case '#':
+                plain = Octal(text);
+                return plain == '\0' ? 0 : 4;
             case '\\' when text.StartsWith("\\x0a", StringComparison.OrdinalIgnoreCase):
                 plain = '\n';
                 return 4;

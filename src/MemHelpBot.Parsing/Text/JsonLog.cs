@@ -67,6 +67,13 @@ internal static class JsonLog
         var text = new Rewriting(paste, number);
         while (at < end)
         {
+            if (paste[at] == '#' && Disguise.Octal(paste.AsSpan(at, end - at)) is var plainBreak and not '\0')
+            {
+                text.Replace(at, plainBreak);
+                at += 4;
+                continue;
+            }
+
             if (paste[at] != '\\' || at + 1 >= end)
             {
                 text.Copy(at++);

@@ -88,24 +88,26 @@ internal sealed class LineScanner
     // neighbouring line is numbered too and what follows is no digit (numactl's distance table is not numbered lines).
     private int Numbered(int start, int stop)
     {
-        var value = NumberOf(start, stop, out var past);
+        var value = NumberOf(start, stop, out var past, out var blank);
         if (value < 0)
             return 0;
         var text = LogPrefix.Strip(paste, past, stop, out var prefix);
-        if (prefix.Any && text > past)
-            return past;
-        if (paste[past - 1] is not (':' or '|' or '\t') || past >= stop || char.IsAsciiDigit(paste[past]))
-            return 0;
-        var next = position < end ? NumberOf(position, NextEnd(position, out _), out _) : -2;
-        if (numbered != value - 1 && next != value + 1)
-            return 0;
+        if (!prefix.Any || text <= past)
+        {
+            if (past >= stop || char.IsAsciiDigit(paste[past]))
+                return 0;
+            var follows = numbered == value - 1;
+            if (!follows && (blank || position >= end || NumberOf(position, NextEnd(position, out _), out _, out _) != value + 1))
+                return 0;
+        }
+
         numbered = value;
         return past;
     }
 
-    private int NumberOf(int start, int stop, out int past)
+    private int NumberOf(int start, int stop, out int past, out bool blank)
     {
-        past = 0;
+        (past, blank) = (0, false);
         var at = start;
         while (at < stop && paste[at] == ' ')
             at++;
@@ -116,6 +118,7 @@ internal sealed class LineScanner
         for (var i = at; i < at + digits; i++)
             value = (value * 10) + (paste[i] - '0');
         at += digits;
+        blank = paste[at] == ' ';
         while (at < stop && paste[at] is ':' or '|' or '\t' or ' ')
             at++;
         past = at;

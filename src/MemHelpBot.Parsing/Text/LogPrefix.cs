@@ -130,7 +130,7 @@ internal static class LogPrefix
             return iso + AfterTime(text[iso..], at + iso, strict: true, ref prefix);
         }
 
-        var syslog = Stamps.Syslog(text);
+        var syslog = prefix is { Kernel: true, TimeLength: > 0 } ? 0 : Stamps.Syslog(text);
         if (syslog > 0)
         {
             prefix = Timed(prefix, at, syslog, clock: true);
@@ -184,7 +184,7 @@ internal static class LogPrefix
                 return Level(text, facility.Length, ref prefix);
         }
 
-        var syslog = Stamps.Syslog(text);
+        var syslog = prefix is { Kernel: true, TimeLength: > 0 } ? 0 : Stamps.Syslog(text);
         if (syslog == 0)
             return 0;
         prefix = Timed(prefix, at, syslog, clock: true);

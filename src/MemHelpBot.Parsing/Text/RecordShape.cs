@@ -51,6 +51,7 @@ internal static class RecordShape
     public static bool BrokenWord(ReadOnlySpan<char> text, ReadOnlySpan<char> next) => text[0] switch
     {
         '[' => false,
+        'o' when text.StartsWith("oom-kill:", Exactly) => text.Length > 9,
         'T' => text[^1] != ' ' && text[(text.LastIndexOf(' ') + 1)..].StartsWith("/", Exactly) && next[0] != '/',
         _ => char.IsAsciiDigit(text[^1]) && (char.IsAsciiDigit(next[0]) || next.StartsWith("kB", Exactly) || next.StartsWith("KB", Exactly)),
     };
@@ -82,8 +83,11 @@ internal static class RecordShape
         ? !text.Contains(" killed as a result of limit of ", Exactly) || next.IndexOf(' ') < 0
         : text.Contains("KB", Exactly) && next.Contains("KB", Exactly);
 
+    // A break inside the name's brackets is not mended: whether a blank belongs there cannot be known.
     private static bool ContinuesKill(ReadOnlySpan<char> text, ReadOnlySpan<char> next)
     {
+        if (text.LastIndexOf('(') > text.LastIndexOf(')') && !text.EndsWith("(", Exactly))
+            return false;
         if (text.Contains("otal-vm:", Exactly) || text.StartsWith("oom_reaper:", Exactly))
             return IsToken(next);
         return !text.Contains("score ", Exactly)

@@ -88,6 +88,7 @@ internal static class Stamps
         text = text[..Math.Min(text.Length, 48)];
         var at = 0;
         var day = false;
+        var named = 0;
         for (var words = 0; words < 4 && at < text.Length && at < 28; words++)
         {
             var clock = Clock(text[at..]);
@@ -99,7 +100,7 @@ internal static class Stamps
             var digits = Digits(text[at..]);
             if (digits == word)
                 day |= digits <= 2;
-            else if (!IsWord(text.Slice(at + digits, word - digits)))
+            else if (++named > 1 || !IsWord(text.Slice(at + digits, word - digits)))
                 return 0;
             at += word;
             while (at < text.Length && text[at] == ' ')

@@ -19,7 +19,7 @@ internal sealed record Fixture(string Name, string Log, IReadOnlyList<Expected> 
     public static Fixture Of(string name) => new(
         name,
         File.ReadAllText(Path.Combine(Folder, name + ".log")),
-        [.. File.ReadAllLines(Path.Combine(Folder, name + ".facts")).Select(Expected.Parse)]);
+        [.. File.ReadAllLines(Path.Combine(Folder, name + ".facts")).Select(Expected.Parse).DistinctBy(f => f.ToString())]);
 
     public static IEnumerable<Fixture> All() => Names().Select(row => Of(row.Data));
 
