@@ -25,7 +25,7 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
         if (failed < 0 && !error)
             return false;
         Failures.Failed(line, into, "postgres-oom");
-        Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, 0, 0);
+        Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, 0, text.Length);
         if (Scan.Integer(text, failed) is { } bytes)
             Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         return true;

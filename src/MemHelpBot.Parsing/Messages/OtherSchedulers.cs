@@ -21,7 +21,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
         var at = text.IndexOf("TERM_MEMLIMIT", StringComparison.Ordinal);
         if (at >= 0)
         {
-            Failures.Failed(line, into, "lsf-mem-limit");
+            Failures.Failed(line, into, "lsf-mem-limit", identity: "lsf");
             Scheduler("lsf", line, at, "TERM_MEMLIMIT".Length, into);
             return true;
         }
@@ -55,7 +55,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
         var manager = Scan.Behind(text, "memory limits. Current usage:");
         if (spark < 0 && manager < 0)
             return false;
-        Failures.Failed(line, into, "yarn-mem-limit");
+        Failures.Failed(line, into, "yarn-mem-limit", identity: "yarn");
         Scheduler("yarn", line, spark < 0 ? manager - "memory limits. Current usage:".Length : spark - "Container killed by YARN for exceeding ".Length, 9, into);
         var at = spark < 0 ? manager : Scan.Behind(text, "limits. ", spark);
         var byVirtual = spark < 0 && Scan.Has(text, "virtual memory limits. Current usage:");
