@@ -28,6 +28,8 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         if (at < 0)
             return false;
         Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
+        if (text[..at].IndexOf("Evicted", StringComparison.Ordinal) is >= 0 and var reason)
+            Failures.Tell(KubernetesFacts.Reason, line, into, reason, "Evicted".Length);
         Size(KubernetesFacts.EvictionThreshold, "Threshold quantity: ", line, into);
         Size(KubernetesFacts.EvictionAvailable, "available: ", line, into);
         Size(KubernetesFacts.MemoryRequest, "which exceeds its request of ", line, into);
