@@ -1,4 +1,5 @@
 using System.Buffers;
+using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Parsing;
@@ -6,6 +7,9 @@ namespace MemHelpBot.Parsing;
 /// <summary>Reads what a person pasted. Never throws on text, takes time linear in its length, and loses no line number.</summary>
 public static class PasteReader
 {
+    private static readonly SearchValues<string> Triggers = SearchValues.Create(
+        [.. Formats.Messages().SelectMany(m => m.Triggers).Distinct(StringComparer.Ordinal).DefaultIfEmpty("\0")], StringComparison.Ordinal);
+
     /// <summary>Reads one message.</summary>
     /// <param name="text">The message as received, decoded.</param>
     /// <param name="message">Its index in the conversation, 0 for the first.</param>
@@ -14,47 +18,49 @@ public static class PasteReader
     {
         ArgumentNullException.ThrowIfNull(text);
         var into = new ReadingBuilder(text, message, firstIncident);
-        var artefacts = Formats.Artefacts();
-        var messages = Formats.Messages();
-        var triggers = SearchValues.Create([.. messages.SelectMany(m => m.Triggers).Distinct(StringComparer.Ordinal).DefaultIfEmpty("\0")], StringComparison.Ordinal);
-        IArtefactReader? open = null;
-        foreach (var line in LogLines.Of(text))
+        var readers = new OpenReaders(Formats.Artefacts());
+        List<IMessageReader>? messages = null;
+        var lines = new LineScanner(text) { LineCut = (number, start, end) => TellCutLine(into, number, start, end) };
+        while (lines.TryNext(out var line))
         {
-            if (open is not null)
-            {
-                var outcome = open.Continue(line, into);
-                if (outcome is LineOutcome.Ended or LineOutcome.TakenLast)
-                {
-                    open.Close(into);
-                    open = null;
-                }
-
-                if (outcome is LineOutcome.Taken or LineOutcome.TakenLast)
-                    continue;
-            }
-
-            if (open is null && artefacts.Find(a => a.Begin(line, into)) is { } opened)
-            {
-                open = opened;
+            if (readers.Take(line, into))
                 continue;
-            }
-
             var told = false;
-            if (line.Text.IndexOfAny(triggers) >= 0)
+            if (line.Text.IndexOfAny(Triggers) >= 0)
             {
+                // Fresh for this paste: message readers share its incidents.
+                messages ??= Formats.Messages();
                 foreach (var reader in messages)
                     told |= Contains(line, reader.Triggers) && reader.Read(line, into);
             }
 
-            if (!told && !line.Text.IsWhiteSpace())
+            if (!told && !line.Prefix.Kernel && !line.Text.IsWhiteSpace())
                 into.Prose(line);
         }
 
-        open?.Close(into);
-        foreach (var reader in messages)
+        readers.Close(into);
+        foreach (var reader in messages ?? [])
             reader.Finish(into);
+        TellLimits(into, text, lines.End);
         return into.Build();
     }
+
+    private static void TellLimits(ReadingBuilder into, string text, int end)
+    {
+        if (text.AsSpan().IsWhiteSpace())
+            into.Notify("empty", "The message is empty.");
+        if (end < text.Length)
+        {
+            into.Notify(
+                "cut-at-limit",
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The message is longer than {PasteLimits.MaxCharacters} characters; what lies behind the last whole line before was not read."));
+        }
+    }
+
+    private static void TellCutLine(ReadingBuilder into, int number, int start, int end) => into.Notify(
+        "line-cut",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Line {number} is longer than {PasteLimits.MaxLineCharacters} characters and was read up to there."),
+        new SourceSpan(into.Message, number, number, start, end));
 
     private static bool Contains(in LogLine line, IReadOnlyList<string> triggers)
     {

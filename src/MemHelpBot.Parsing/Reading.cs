@@ -3,7 +3,7 @@ using MemHelpBot.Facts;
 namespace MemHelpBot.Parsing;
 
 /// <summary>What was read from one message: facts and what stayed unread. Nothing of the paste disappears without a word.</summary>
-/// <param name="Facts">The facts, in order of their lines.</param>
+/// <param name="Facts">The facts, in order of their lines; one that needs a whole report or table follows it.</param>
 /// <param name="Incidents">The incidents, in order of appearance.</param>
 /// <param name="Signatures">Known messages, in order of appearance, each id once an incident.</param>
 /// <param name="Artefacts">The recognised stretches (a report, a table, a message), in order; they may enclose foreign lines.</param>

@@ -6,9 +6,13 @@ namespace MemHelpBot.Parsing;
 /// <summary>Collects what the readers of one paste find. Not thread-safe; one a paste.</summary>
 internal sealed class ReadingBuilder(string paste, int message, int firstIncident)
 {
-    private readonly List<Fact> facts = [];
+    private const int SmallestCapacity = 32;
+    private const int LargestCapacity = 512;
+    private readonly List<Fact> facts = new(Math.Clamp(paste.Length / 64, SmallestCapacity, LargestCapacity));
     private readonly List<Running> incidents = [];
     private readonly List<Signature> signatures = [];
+    private readonly HashSet<(string Id, int? Incident)> signed = [];
+    private readonly Dictionary<string, int> newest = new(StringComparer.Ordinal);
     private readonly List<Artefact> artefacts = [];
     private readonly List<Unread> unread = [];
     private readonly List<ProseLine> prose = [];
@@ -28,6 +32,7 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     {
         var index = firstIncident + incidents.Count;
         incidents.Add(new Running(index, kind, line.Span(message), TextAt(line, line.Prefix.TimeStart, line.Prefix.TimeLength), TextAt(line, line.Prefix.HostStart, line.Prefix.HostLength)));
+        newest[kind] = index;
         return index;
     }
 
@@ -35,17 +40,30 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     public void ExtendIncident(int index, in LogLine line)
     {
         var open = incidents[index - firstIncident];
-        var span = line.Span(message);
-        open.Span = open.Span with { LastLine = Math.Max(open.Span.LastLine, span.LastLine), End = Math.Max(open.Span.End, span.End) };
+        var last = line.Map?.LastLine ?? line.Number;
+        if (last > open.Span.LastLine || line.LineEnd > open.Span.End)
+            open.Span = open.Span with { LastLine = Math.Max(open.Span.LastLine, last), End = Math.Max(open.Span.End, line.LineEnd) };
     }
+
+    /// <summary>Changes the kind of an incident of this paste, when a later line shows that it is more than it seemed.</summary>
+    public void ChangeKind(int index, string kind)
+    {
+        incidents[index - firstIncident].Kind = kind;
+        newest[kind] = Math.Max(index, newest.GetValueOrDefault(kind, index));
+    }
+
+    /// <summary>The whole of an incident of this paste so far.</summary>
+    public SourceSpan SpanOf(int index) => incidents[index - firstIncident].Span;
 
     /// <summary>The newest incident of a kind that was opened in this paste, or null.</summary>
     public int? LastIncident(string kind)
     {
-        for (var i = incidents.Count - 1; i >= 0; i--)
+        if (!newest.TryGetValue(kind, out var index))
+            return null;
+        for (; index >= firstIncident; index--)
         {
-            if (incidents[i].Kind == kind)
-                return incidents[i].Index;
+            if (incidents[index - firstIncident].Kind == kind)
+                return index;
         }
 
         return null;
@@ -67,13 +85,8 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     /// <summary>Tells that a known message stands on the line.</summary>
     public void Sign(string signature, in LogLine line, int? incident = null)
     {
-        foreach (var known in signatures)
-        {
-            if (known.Id == signature && known.Incident == incident)
-                return;
-        }
-
-        signatures.Add(new Signature(signature, line.Span(message), incident));
+        if (signed.Add((signature, incident)))
+            signatures.Add(new Signature(signature, line.Span(message), incident));
     }
 
     /// <summary>Tells a stretch of lines in a known format.</summary>
@@ -100,7 +113,7 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     {
         public int Index => index;
 
-        public string Kind => kind;
+        public string Kind { get; set; } = kind;
 
         public string? Time => time;
 

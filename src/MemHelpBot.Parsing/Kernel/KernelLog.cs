@@ -1,0 +1,385 @@
+using System.Buffers;
+using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Kernel;
+
+/// <summary>
+/// Reads the kernel's memory reports out of whatever surrounds them. A report needs neither its begin nor its end; lines of
+/// others, prose and a second CPU's lines may stand between its own. It stays open until another report begins.
+/// </summary>
+internal sealed class KernelLog : IArtefactReader
+{
+    /// <summary>How many lines may lie between a report and a kill line that does not name a task of it.</summary>
+    private const int NearKill = 40;
+
+    /// <summary>How many lines may lie between lines of one event when they stand newest first.</summary>
+    private const int NearReverse = 3;
+
+    /// <summary>How many blank or foreign lines may lie between two kill lines of one two-line kill.</summary>
+    private const int NearChoice = 6;
+
+    private static readonly SearchValues<string> Marks = SearchValues.Create(
+        [" invoked oom", "oom-killer: gfp_mask=", ": page allocation failure", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint="],
+        StringComparison.Ordinal);
+
+    private enum Follows
+    {
+        Nothing,
+        Statistics,
+        Slab,
+    }
+
+    private Report? report;
+    private Follows follows;
+    private LogLine sysrq;
+    private bool asked;
+
+    /// <inheritdoc/>
+    public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
+
+    /// <inheritdoc/>
+    public LineOutcome Continue(in LogLine line, ReadingBuilder into) => Take(line, into) ? LineOutcome.Taken : LineOutcome.Foreign;
+
+    /// <inheritdoc/>
+    public void Close(ReadingBuilder into)
+    {
+        report?.Close();
+        report = null;
+    }
+
+    private bool Take(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = 0;
+        Scan.Blanks(text, ref at);
+        if (at >= text.Length)
+            return false;
+        if (!Dispatch(line, text, at, into))
+            return false;
+        report?.Take(line);
+        return true;
+    }
+
+    private bool Dispatch(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        if (follows != Follows.Nothing && report is not null)
+        {
+            if (follows == Follows.Slab ? SlabInfo.Read(report, line, text, at) : MemcgLines.ReadStat(report, line, text, at))
+                return true;
+            follows = follows == Follows.Slab ? follows : Follows.Nothing;
+        }
+
+        return text[at] switch
+        {
+            '[' => Row(line, text, at, into),
+            'N' or 'D' or 'H' or 'M' when Zone(line, text, at, into) => true,
+            'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
+            >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
+            '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
+            'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'm' or 'k' or 's' or ',' when Fixed(line, text, at, into) => true,
+            _ => Counter(line, text, at, into) || Trace(line, text, at) || Marked(line, text, at, into),
+        };
+    }
+
+    private bool Row(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        if (report?.Tasks is { } open && open.Read(line, text, at))
+            return true;
+        if (TaskTable.Open(line, text, at) is { } table)
+        {
+            var body = Body(line, into, ReportKind.Oom);
+            if (body.Tasks is { Rows: > 0 })
+                body = Start(ReportKind.Oom, line, into);
+            body.Tasks = table;
+            follows = Follows.Nothing;
+            return true;
+        }
+
+        return Trace(line, text, at) || Marked(line, text, at, into);
+    }
+
+    private bool Zone(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        var node = 0L;
+        var named = Scan.Literal(text, ref at, "Node ");
+        if (named && (!Scan.Number(text, ref at, out node) || node >= ZoneTable.MostNodes || !Scan.Literal(text, ref at, " ")))
+            return false;
+        var zone = ZoneNames.Read(text, ref at);
+        if (zone < 0)
+            return named && NodeLine(line, text, at, (int)node, into);
+        var subject = ZoneNames.Subject((int)node, zone);
+        if (Scan.Literal(text, ref at, " "))
+        {
+            var free = ZoneLine.FreeOf(text, at);
+            if (free < 0)
+                return named && report is not null && text[at..].StartsWith("per-cpu:", StringComparison.Ordinal);
+            var body = Body(line, into, ReportKind.Oom);
+            if (body.Zones.Find(subject)?.Free is { } before && before != free)
+                body = Start(ReportKind.Oom, line, into);
+            var known = body.Zones.Open(subject, (int)node, reserveFollows: true);
+            if (known.Free is null)
+                ZoneLine.Read(body, known, line, text, at);
+            body.HasMemInfo = true;
+            return true;
+        }
+
+        if (!Scan.Literal(text, ref at, ":") || !FreeList.Is(text, at))
+            return false;
+        var listed = Body(line, into, ReportKind.Oom);
+        FreeList.Read(listed, listed.Zones.Open(subject, (int)node, reserveFollows: false), line, text, at, into);
+        listed.HasMemInfo = true;
+        return true;
+    }
+
+    private bool NodeLine(in LogLine line, ReadOnlySpan<char> text, int at, int node, ReadingBuilder into)
+    {
+        if (text[at..].StartsWith("active_anon:", StringComparison.Ordinal))
+        {
+            var body = Body(line, into, ReportKind.Oom);
+            ZoneLine.ReadNode(body.Zones, node, line, text);
+            return true;
+        }
+
+        if (report is null || !text[at..].StartsWith("hugepages_total=", StringComparison.Ordinal))
+            return false;
+        Totals.ReadHugepages(report, line, text, at, into.Message);
+        return true;
+    }
+
+    private bool Reserve(in LogLine line, ReadOnlySpan<char> text, int at)
+    {
+        report?.Zones.Reserve(report, line, text, at + 17);
+        return report is not null;
+    }
+
+    private static bool Elide(TaskTable tasks)
+    {
+        tasks.IsElided = true;
+        return false;
+    }
+
+    // Lines that start with words of their own.
+    private bool Fixed(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        var rest = text[at..];
+        switch (rest[0])
+        {
+            case 'F':
+                return Totals.ReadSwap(report, line, text, at);
+            case 'T' when rest.StartsWith("Task in ", StringComparison.Ordinal):
+                return rest.Contains(" killed as a result of limit of ", StringComparison.Ordinal) && MemcgLines.ReadTask(Body(line, into, ReportKind.Oom), line, text);
+            case 'T' when rest.StartsWith("Tasks in ", StringComparison.Ordinal) && rest.Contains("memory.oom.group", StringComparison.Ordinal):
+                if (report is { Kind: ReportKind.Oom })
+                    report.KillsGroup = true;
+                return true;
+            case 'T':
+                return Totals.ReadSwap(report, line, text, at) || rest.StartsWith("Tasks state (memory values", StringComparison.Ordinal);
+            case 'C' when rest.StartsWith("CPU: ", StringComparison.Ordinal):
+            case 'P' when rest.StartsWith("Pid: ", StringComparison.Ordinal):
+                return CpuLine.Read(report, line, text, into);
+            case 'C':
+                return report is not null && (rest.StartsWith("Call Trace:", StringComparison.Ordinal) || rest.StartsWith("CPU  ", StringComparison.Ordinal));
+            case 'M' when rest.StartsWith("Mem-Info:", StringComparison.OrdinalIgnoreCase):
+                return MemInfo(line, into);
+            case 'M' when rest.StartsWith("Memory cgroup stats for ", StringComparison.Ordinal):
+                follows = MemcgLines.ReadStats(Body(line, into, ReportKind.Oom), line, text, at + 24) ? Follows.Statistics : Follows.Nothing;
+                return true;
+            case 'M' when rest.StartsWith("Memory limit reached of cgroup ", StringComparison.Ordinal):
+                MemcgLines.ReadGroup(Body(line, into, ReportKind.Oom), line, text, at + 31);
+                return true;
+            case 'U' when report is not null && rest.StartsWith("Unreclaimable slab info:", StringComparison.Ordinal):
+                follows = Follows.Slab;
+                return true;
+            case ',' when report is { HasVictim: false } && rest.StartsWith(",task", StringComparison.Ordinal):
+                return ConstraintLine.ReadTask(report, line, text);
+            case 's' when rest.StartsWith("sysrq: ", StringComparison.OrdinalIgnoreCase):
+                return SysRq(line, rest);
+            case 'm' or 'k' or 's':
+                var colon = rest[..Math.Min(rest.Length, 14)].IndexOf(':');
+                if (colon < 0 || !rest[colon..].StartsWith(": usage ", StringComparison.Ordinal))
+                    return false;
+                MemcgLines.ReadCounter(Body(line, into, ReportKind.Oom), line, text, at, at + colon);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool SysRq(in LogLine line, ReadOnlySpan<char> rest)
+    {
+        if (!rest.Contains("OOM execution", StringComparison.OrdinalIgnoreCase))
+            return false;
+        (sysrq, asked) = (line, true);
+        return true;
+    }
+
+    private bool MemInfo(in LogLine line, ReadingBuilder into)
+    {
+        var body = Body(line, into, ReportKind.Oom);
+        if (body.HasMemInfo && body.Zones.Any)
+            body = Start(ReportKind.Oom, line, into);
+        body.HasMemInfo = true;
+        return true;
+    }
+
+    private bool Counter(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        if (!Counters.Is(text, at))
+            return false;
+        if (report is null or { IsFinished: true } && !text[at..].Contains("isolated_anon:", StringComparison.Ordinal))
+            return false;
+        Counters.Read(Body(line, into, ReportKind.Oom), line, text, at);
+        return true;
+    }
+
+    // Call traces belong to the open report; they tell at most on whose behalf the memory was asked for.
+    private bool Trace(in LogLine line, ReadOnlySpan<char> text, int at)
+    {
+        if (report is null || line.Number - report.Last > NearKill)
+            return false;
+        var rest = text[at..];
+        if (rest[0] == '[')
+        {
+            var close = rest.IndexOf("] ", StringComparison.Ordinal);
+            if (close < 0 || rest.Length < 4 || rest[1] != '<')
+                return false;
+            rest = rest[(close + 2)..];
+        }
+
+        if (rest.StartsWith("? ", StringComparison.Ordinal))
+            rest = rest[2..];
+        var word = rest.IndexOfAny('+', ' ');
+        if (word < 0 || rest[word] != '+' || !rest[word..].StartsWith("+0x", StringComparison.Ordinal))
+            return false;
+        if (report.Kind != ReportKind.Oom)
+            return true;
+        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal))
+            report.IsMemcg = true;
+        else if (rest.StartsWith("moom_callback+", StringComparison.Ordinal) || rest.StartsWith("sysrq_handle_moom+", StringComparison.Ordinal))
+            HeaderLine.Manual(report, line, text.Length - rest.Length, word);
+        return true;
+    }
+
+    // Lines that start with a task's name, or stand inside another program's line.
+    private bool Marked(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        if (at > 0 && line.Prefix.Kernel || text.Length < 12 || text[at..].IndexOfAny(Marks) < 0)
+            return text[at..].StartsWith("oom_reaper: ", StringComparison.Ordinal) && report is not null;
+        if (HeaderLine.FindOom(text) is var oom and >= 0)
+        {
+            Header(line, text, oom, into);
+            return true;
+        }
+
+        var failure = text.IndexOf(": page allocation failure", StringComparison.Ordinal);
+        if (failure >= 0)
+        {
+            HeaderLine.ReadFailure(Start(ReportKind.AllocationFailure, line, into), line, text, failure);
+            return true;
+        }
+
+        if (text.IndexOf("oom-kill:constraint=", StringComparison.Ordinal) >= 0)
+        {
+            Constraint(line, text, into);
+            return true;
+        }
+
+        if (KillLine.TryRead(text, out var kill))
+        {
+            Kill(line, text, kill, into);
+            return true;
+        }
+
+        if (text.Contains("no killable processes", StringComparison.Ordinal))
+            return NoKillable(line, text, into);
+        if (text[at..].StartsWith("Killed process ", StringComparison.Ordinal) && text.Length > at + 15 && char.IsAsciiDigit(text[at + 15]))
+        {
+            into.CouldNotRead("A kill line of the kernel was expected: Killed process N (COMM) and sizes.", line);
+            return true;
+        }
+
+        return report is { Kind: not ReportKind.KillLine } && HeaderLine.ReadCpuset(report, line, text);
+    }
+
+    private void Header(in LogLine line, ReadOnlySpan<char> text, int found, ReadingBuilder into)
+    {
+        var started = Start(ReportKind.Oom, line, into);
+        HeaderLine.ReadOom(started, line, text, found);
+        if (asked && line.Number - sysrq.Number <= NearReverse)
+            HeaderLine.Manual(started, sysrq, 0, sysrq.Text.Length);
+        asked = false;
+    }
+
+    private void Constraint(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var pid = ConstraintLine.PidOf(text);
+        var newestFirst = report is { HasVictim: true, Evidence.Constraint: null, HasHeader: false } && report.VictimPid == pid && line.Number - report.Last <= NearReverse;
+        if (newestFirst)
+            report!.Grow();
+        else if (report is null or { IsFinished: true } or { Kind: not ReportKind.Oom } || report.Evidence.Constraint is not null)
+            Start(ReportKind.Oom, line, into);
+        if (report!.Tasks is { } tasks)
+            tasks.IsComplete = true;
+        ConstraintLine.Read(report, line, text);
+    }
+
+    private void Kill(in LogLine line, ReadOnlySpan<char> text, in KillLine kill, ReadingBuilder into)
+    {
+        if (!Owns(line, kill))
+            Start(ReportKind.KillLine, line, into);
+        var owner = report!;
+        if (owner.Tasks is { } tasks)
+            tasks.IsComplete = true;
+        owner.IsMemcg |= kill.Memcg;
+        owner.SaysOutOfMemory |= kill.Machine;
+        if (!kill.Killed)
+        {
+            kill.TellChoice(owner, line, text);
+            return;
+        }
+
+        kill.TellVictim(owner, line, text);
+        (owner.HasVictim, owner.VictimPid) = (true, kill.Pid);
+    }
+
+    private bool Owns(in LogLine line, in KillLine kill)
+    {
+        if (report is null || report.IsFinished || report.Kind == ReportKind.AllocationFailure)
+            return false;
+        if (report.Kind == ReportKind.KillLine)
+            return kill.Killed && !report.HasVictim && line.Number - report.Last <= NearChoice;
+        if (report.KillsGroup || report.Chosen?.Pid == kill.Pid || report.Tasks?.Has(kill.Pid) == true)
+            return true;
+        return !kill.Killed && report.Chosen is { Certain: false } ? false : line.Number - report.Last <= NearKill;
+    }
+
+    private bool NoKillable(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = text.IndexOf("no killable processes", StringComparison.Ordinal);
+        if (!text.Contains("emory and no killable", StringComparison.Ordinal))
+            return false;
+        if (report is { NoKillable: true } && line.Number - report.Last <= NearKill)
+            return true;
+        if (report is null or { IsFinished: true } or { Kind: not ReportKind.Oom })
+            Start(ReportKind.Oom, line, into);
+        if (report!.Tasks is { } tasks)
+            tasks.IsComplete = true;
+        report.NoKillable = true;
+        report.IsMemcg |= text.Contains("emory cgroup", StringComparison.Ordinal);
+        var fact = report.Put(OomFacts.NoKillable, FactValue.Of(true), line, at, 21);
+        report.Evidence.Kill ??= fact;
+        return true;
+    }
+
+    // The report that a line of the body belongs to: the open one, or one whose head was cut off.
+    private Report Body(in LogLine line, ReadingBuilder into, ReportKind kind) =>
+        report is null or { IsFinished: true } or { Kind: ReportKind.KillLine } ? Start(kind, line, into) : report;
+
+    private Report Start(ReportKind kind, in LogLine line, ReadingBuilder into)
+    {
+        report?.Close();
+        follows = Follows.Nothing;
+        return report = new Report(kind, line, into);
+    }
+}

@@ -1,0 +1,102 @@
+namespace MemHelpBot.Parsing.Text;
+
+/// <summary>
+/// Logs inside JSON: docker's <c>{"log":"…\n"}</c>, journald's export, a whole retrieval record. Every string value that
+/// is long or holds line breaks is read as text of its own; keys and short values are the wrapping.
+/// </summary>
+internal static class JsonLog
+{
+    private const int ShortestValue = 24;
+
+    /// <summary>Whether the line looks like (a line of) JSON with escapes in its strings.</summary>
+    public static bool IsCandidate(ReadOnlySpan<char> text)
+    {
+        var trimmed = text.TrimStart(" \t,[");
+        return trimmed.Length > 4 && (trimmed[0] == '{' || trimmed[0] == '"') && trimmed.Contains('\\')
+            && (trimmed.Contains("\":", StringComparison.Ordinal) || trimmed.EndsWith("\"", StringComparison.Ordinal) || trimmed.EndsWith("\",", StringComparison.Ordinal));
+    }
+
+    /// <summary>Reads the strings of the line. False when none held text.</summary>
+    public static bool Unfold(string paste, int start, int end, int number, Queue<LogLine> into)
+    {
+        var found = false;
+        for (var at = start; at < end;)
+        {
+            if (paste[at] != '"')
+            {
+                at++;
+                continue;
+            }
+
+            var close = Close(paste, at + 1, end, out var broken);
+            var next = close + 1;
+            while (next < end && paste[next] == ' ')
+                next++;
+            var key = next < end && paste[next] == ':';
+            if (!key && (broken || close - at > ShortestValue))
+            {
+                found = true;
+                Decode(paste, at + 1, close, number).Lines(start, end, into);
+            }
+
+            at = close + 1;
+        }
+
+        return found;
+    }
+
+    private static int Close(string paste, int at, int end, out bool broken)
+    {
+        broken = false;
+        while (at < end && paste[at] != '"')
+        {
+            if (paste[at] == '\\' && at + 1 < end)
+            {
+                broken |= paste[at + 1] == 'n';
+                at++;
+            }
+
+            at++;
+        }
+
+        return Math.Min(at, end);
+    }
+
+    private static Rewriting Decode(string paste, int at, int end, int number)
+    {
+        var text = new Rewriting(paste, number);
+        while (at < end)
+        {
+            if (paste[at] == '#' && Disguise.Octal(paste.AsSpan(at, end - at)) is var plainBreak and not '\0')
+            {
+                text.Replace(at, plainBreak);
+                at += 4;
+                continue;
+            }
+
+            if (paste[at] != '\\' || at + 1 >= end)
+            {
+                text.Copy(at++);
+                continue;
+            }
+
+            var (taken, plain) = Escape(paste.AsSpan(at, end - at));
+            text.Replace(at, plain);
+            at += taken;
+        }
+
+        return text;
+    }
+
+    private static (int Taken, char Plain) Escape(ReadOnlySpan<char> text)
+    {
+        if (text[1] != 'u')
+        {
+            return (2, text[1] switch { 'n' => '\n', 't' => '\t', 'r' => '\0', 'b' or 'f' => ' ', var other => other });
+        }
+
+        if (text.Length < 6 || !ushort.TryParse(text.Slice(2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var unit))
+            return (2, 'u');
+        return (6, unit is 0x1b or 0 ? '\0' : (char)unit);
+    }
+}
