@@ -19,7 +19,7 @@ public static class PasteReader
         ArgumentNullException.ThrowIfNull(text);
         var into = new ReadingBuilder(text, message, firstIncident);
         var readers = new OpenReaders(Formats.Artefacts());
-        var messages = Formats.Messages();
+        List<IMessageReader>? messages = null;
         var lines = new LineScanner(text) { LineCut = (number, start, end) => TellCutLine(into, number, start, end) };
         while (lines.TryNext(out var line))
         {
@@ -28,20 +28,25 @@ public static class PasteReader
             var told = false;
             if (line.Text.IndexOfAny(Triggers) >= 0)
             {
+                // Fresh for this paste: message readers share its incidents.
+                messages ??= Formats.Messages();
                 foreach (var reader in messages)
                     told |= Contains(line, reader.Triggers) && reader.Read(line, into);
             }
 
-            if (!told && !line.Prefix.Kernel && !line.Text.IsWhiteSpace())
+            if ((!told || Asks(line)) && !line.Prefix.Kernel && !line.Text.IsWhiteSpace())
                 into.Prose(line);
         }
 
         readers.Close(into);
-        foreach (var reader in messages)
+        foreach (var reader in messages ?? [])
             reader.Finish(into);
         TellLimits(into, text, lines.End);
         return into.Build();
     }
+
+    /// <summary>Whether a line that holds a message is also the person's own: "why forrtl: severe (41)?" is both.</summary>
+    private static bool Asks(in LogLine line) => !line.Prefix.Any && line.Text.IndexOfAny('?', '？') >= 0;
 
     private static void TellLimits(ReadingBuilder into, string text, int end)
     {

@@ -6,7 +6,6 @@ namespace MemHelpBot.Answers.Planning;
 /// <summary>What is known of the machine and its surroundings: decides which remedies fit and which cases come near.</summary>
 public sealed class EnvironmentWords
 {
-    private static readonly string[] Schedulers = ["slurm", "pbs", "lsf", "kubernetes", "docker", "gpu", "numa", "el7", "systemd"];
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly (int Major, int Minor)? kernel;
 
@@ -33,6 +32,8 @@ public sealed class EnvironmentWords
                 words.Add("lsf");
             if (signature.Id.StartsWith("k8s", StringComparison.Ordinal))
                 words.Add("kubernetes");
+            if (signature.Id.StartsWith("gmx", StringComparison.Ordinal))
+                words.Add("gromacs");
             if (signature.Id.StartsWith("systemd", StringComparison.Ordinal))
                 words.Add("systemd");
             if (signature.Id.StartsWith("cuda", StringComparison.Ordinal) || signature.Id.StartsWith("hip", StringComparison.Ordinal) || signature.Id.StartsWith("nvrm", StringComparison.Ordinal))
@@ -51,6 +52,8 @@ public sealed class EnvironmentWords
                 words.Add("slurm");
             else if (fact.Key == JobFacts.Scheduler && fact.Value.Text is { } scheduler)
                 words.Add(scheduler.ToLowerInvariant());
+            else if (fact.Key == ProgramFacts.Name && fact.Value.Text is { } program && program.StartsWith("gmx", StringComparison.OrdinalIgnoreCase))
+                words.Add("gromacs");
             else if (fact.Key == KubernetesFacts.Pod)
                 words.Add("kubernetes");
             else if (fact.Key == NumaFacts.Size && fact.Subject != "0" || fact.Key == OomFacts.MemsAllowed && fact.Value.Text is { } mems && mems != "0")
@@ -83,7 +86,7 @@ public sealed class EnvironmentWords
             "cgroup-v1" => !words.Contains("cgroup-v2"),
             "cgroup-v2" => !words.Contains("cgroup-v1"),
             "systemd" => true,
-            _ => words.Contains(condition) || !Schedulers.Contains(condition),
+            _ => words.Contains(condition),
         };
     }
 

@@ -6,7 +6,7 @@ namespace MemHelpBot.Cases.Lint;
 internal static class RemedyCheck
 {
     private static readonly string[] Conditions =
-        ["cgroup-v1", "cgroup-v2", "kubernetes", "docker", "slurm", "pbs", "lsf", "systemd", "gpu", "numa", "el7"];
+        ["cgroup-v1", "cgroup-v2", "kubernetes", "docker", "slurm", "pbs", "lsf", "systemd", "gpu", "numa", "el7", "mpi", "gromacs"];
 
     public static void Run(Corpus corpus, KnownIds known, LintReport report)
     {

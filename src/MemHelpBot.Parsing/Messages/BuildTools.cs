@@ -6,7 +6,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>gcc's drivers, which name the stage that was killed: <c>Killed signal terminated program cc1plus</c>, <c>ld terminated with signal 9 [Killed]</c>.</summary>
 internal sealed class BuildTools(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["terminated program ", "Killed (program ", " terminated with signal 9"];
+    public override IReadOnlyList<string> Triggers { get; } = ["terminated program ", "Killed (program ", " terminated with signal 9", "signal: 9, SIGKILL"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -20,6 +20,16 @@ internal sealed class BuildTools(Failures failures) : MessageReader(failures)
             var name = Scan.Word(text, at).TrimEnd(").`\"'");
             Failures.Tell(ProgramFacts.Name, line, into, at, name.Length);
             Signal(line, text.IndexOf("Killed", StringComparison.Ordinal), into);
+            return true;
+        }
+
+        if (Scan.Has(text, "signal: 9, SIGKILL") && Scan.Behind(text, "successfully: `") is > 0 and var command)
+        {
+            // cargo: process didn't exit successfully: `/usr/bin/rustc --crate-name x …` (signal: 9, SIGKILL: kill)
+            var program = Scan.Word(text, command).TrimEnd('`');
+            var name = program[(program.LastIndexOf('/') + 1)..];
+            Failures.Tell(ProgramFacts.Name, line, into, command + program.Length - name.Length, name.Length);
+            Failures.Tell(ProgramFacts.Signal, FactValue.Of(9), line, into, text.IndexOf("signal: 9", StringComparison.Ordinal) + "signal: ".Length, 1);
             return true;
         }
 

@@ -9,7 +9,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Crash(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "Aborted (core dumped)", "err code: -"];
+    public override IReadOnlyList<string> Triggers { get; } = ["Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "Aborted (core dumped)", "err code: -"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -70,6 +70,8 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
         var at = Scan.Behind(text, "terminated by signal ");
         if (at < 0)
             at = Scan.Behind(text, "killed by signal ");
+        if (at < 0)
+            at = Scan.Behind(text, "interrupted by signal ");
         if (at < 0)
             at = Scan.Behind(text, "err code: -");
         if (Scan.Integer(text, at) is not { Value: > 0 and < 65 } signal)

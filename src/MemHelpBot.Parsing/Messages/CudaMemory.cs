@@ -9,12 +9,12 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "cuMemAlloc"];
+    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Nccl(line, text, into) | Torch(line, text, into);
+        return Nccl(line, text, into) | Torch(line, text, into) || Driver(line, text, into);
     }
 
     private bool Torch(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
@@ -36,6 +36,24 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
         Before(" reserved in total by PyTorch", CudaFacts.Reserved, line, into);
         Before(" is allocated by PyTorch", CudaFacts.Allocated, line, into);
         Before(" is reserved by PyTorch but unallocated", CudaFacts.Reserved, line, into);
+        return true;
+    }
+
+    /// <summary><c>allocating 5120.00 MiB on device 0: cudaMalloc failed: out of memory</c>, XLA's <c>trying to allocate N bytes</c>.</summary>
+    private bool Driver(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (SourceCode.Is(text) || !Scan.HasAnyCase(text, "out of memory"))
+            return false;
+        var host = Scan.Has(text, "cudaHostAlloc") || Scan.Has(text, "cudaMallocHost");
+        var hip = Scan.Has(text, "hipMalloc") || Scan.Has(text, "HIP error");
+        if (!host && !hip && !Scan.Has(text, "cudaMalloc") && !Scan.Has(text, "CUDA error") && !Scan.Has(text, "CUDA driver error") && !Scan.Has(text, "cuMemAlloc") && !Scan.Has(text, "RESOURCE_EXHAUSTED"))
+            return false;
+        Failures.Failed(line, into, host ? "cuda-host-alloc" : hip ? "hip-oom" : "cuda-oom");
+        var at = Scan.Behind(text, "trying to allocate ") is > 0 and var xla ? xla : Scan.Behind(text, "allocating ");
+        if (Scan.Size(text, at) is { } size)
+            Failures.Tell(CudaFacts.Tried, size, line, into);
+        if (Scan.Integer(text, Scan.Behind(text, " on device ")) is { } device)
+            Failures.Tell(CudaFacts.Device, device, line, into);
         return true;
     }
 

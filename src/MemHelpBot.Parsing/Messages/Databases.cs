@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class Databases(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "Memory overcommit must be enabled", "buffer pool"];
+        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "InnoDB: mmap(", "Out of memory (Needed "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -25,7 +25,7 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
         if (failed < 0 && !error)
             return false;
         Failures.Failed(line, into, "postgres-oom");
-        Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, 0, 0);
+        Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, 0, text.Length);
         if (Scan.Integer(text, failed) is { } bytes)
             Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         return true;
@@ -68,7 +68,8 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
     /// <summary><c>InnoDB: mmap(137363456 bytes) failed; errno 12</c>, <c>Cannot allocate memory for the buffer pool</c>.</summary>
     private bool MySql(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        if (Scan.Integer(text, Scan.Behind(text, "InnoDB: mmap(")) is not { } bytes)
+        var needed = Scan.Behind(text, "Out of memory (Needed ");
+        if (Scan.Integer(text, needed > 0 ? needed : Scan.Behind(text, "InnoDB: mmap(")) is not { } bytes)
             return false;
         Failures.Failed(line, into, "mysql-oom");
         Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);

@@ -13,11 +13,13 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
     private const string Words = "annot allocate memory";
 
     public override IReadOnlyList<string> Triggers { get; } =
-        [Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size="];
+        [Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "spawn ENOMEM", "spawn EAGAIN"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        if (Scan.Has(text, "spawn E"))
+            return Spawn(line, text, into);
         if (Scan.Has(text, "Resource temporarily unavailable"))
             return Eagain(line, text, into);
         if (Scan.Behind(text, "mach_vm_map(size=") is > 0 and var size)
@@ -41,7 +43,7 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         var call = at > 0 ? text[..at] : text;
         if (Scan.HasAnyCase(call, "fork") || Scan.Has(call, "clone("))
             return "enomem-fork";
-        if (Scan.HasAnyCase(call, "mmap"))
+        if (Scan.HasAnyCase(call, "mmap") || Scan.Has(call, "map segment"))
             return "enomem-mmap";
         return Scan.HasAnyCase(call, "malloc") || Scan.HasAnyCase(call, "realloc") || Scan.HasAnyCase(call, "calloc") ? "enomem-malloc" : "enomem-generic";
     }
@@ -74,6 +76,18 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         name = name[(name.LastIndexOf('/') + 1)..];
         if (!name.IsEmpty && name is not "background")
             Failures.Tell(ProgramFacts.Name, line, into, fork - name.Length, name.Length);
+    }
+
+    /// <summary>Node.js: <c>Error: spawn ENOMEM</c>, <c>Error: spawn EAGAIN</c>.</summary>
+    private bool Spawn(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Has(text, "spawn ENOMEM"))
+            Failures.Failed(line, into, "enomem-fork");
+        else if (Scan.Has(text, "spawn EAGAIN"))
+            Failures.Failed(line, into, "eagain-fork");
+        else
+            return false;
+        return true;
     }
 
     private bool Eagain(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)

@@ -12,13 +12,13 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
     private static readonly string[] Before =
         ["exit code ", "exit code: ", "exit code=", "exit status ", "exit status: ", "exit status (", "exit status was: ", "exited with code ", "exited with ", "exit code (",
          "Exit Code:", "Exit code: ", "Exit code ", "EXIT CODE: ", "Exit status: ", "ExitCode\":", "exitCode\":", "exitCode: ", "exitCode=", "exit_code=", "ExitCode: ", "code=exited, status=",
-         "with code ", "returned exit code ", "Error ", "returned non-zero exit status ", "退出码 ", "退出码为 ", "退出代码 ", "kodem wyjścia ", "kodem ", "Exited ("];
+         "with code ", "returned exit code ", "non-zero code: ", "exit value ", "errno ", "exited with status ", "rc=", "Error ", "returned non-zero exit status ", "退出码 ", "退出码为 ", "退出代码 ", "kodem wyjścia ", "kodem ", "Exited ("];
 
     private bool next;
     private int nextLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "退出", "kodem ", "Error 1"];
+        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -40,7 +40,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
             var at = Scan.Behind(text, words);
             if (Scan.Integer(text, at) is not { Value: > 0 and < 1024 } code)
                 continue;
-            if (words is "Error " && code.Value is not (137 or 139 or 134) || words is "with code " or "exited with " or "kodem " && code.Value < 2 && !Scan.Has(text, "process"))
+            if (words is "Error " or "errno " or "rc=" && code.Value is not (137 or 139 or 134) || words is "with code " or "exited with " or "kodem " && code.Value < 2 && !Scan.Has(text, "process"))
                 continue;
             if (code.End < text.Length && (char.IsAsciiLetterOrDigit(text[code.End]) || text[code.End] == ':' && code.End + 1 < text.Length && char.IsAsciiDigit(text[code.End + 1])))
                 continue;

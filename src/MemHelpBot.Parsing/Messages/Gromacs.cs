@@ -74,6 +74,8 @@ internal sealed class Gromacs(Failures failures) : MessageReader(failures)
     {
         var text = line.Text;
         var call = Scan.Word(text, at);
+        if (call.EndsWith("...", StringComparison.Ordinal) || call.EndsWith("…", StringComparison.Ordinal) || Scan.At(text, at + call.Length, "..."))
+            return false;
         Fatal(line, into, "gmx-realloc");
         if (Scan.Integer(text, at + call.Length) is not { } size)
         {

@@ -44,9 +44,7 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
         {
             if (!Scan.Has(text, Error))
                 return false;
-            signature = "jvm-heap";
-            if (!message.IsEmpty && !message.Contains("heap", StringComparison.OrdinalIgnoreCase))
-                signature = "jvm-oom";
+            signature = message.Contains("heap", StringComparison.OrdinalIgnoreCase) ? "jvm-heap" : "jvm-oom";
         }
 
         Failures.Failed(line, into, signature);

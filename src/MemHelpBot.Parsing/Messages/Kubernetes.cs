@@ -28,6 +28,8 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         if (at < 0)
             return false;
         Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
+        if (text[..at].IndexOf("Evicted", StringComparison.Ordinal) is >= 0 and var reason)
+            Failures.Tell(KubernetesFacts.Reason, line, into, reason, "Evicted".Length);
         Size(KubernetesFacts.EvictionThreshold, "Threshold quantity: ", line, into);
         Size(KubernetesFacts.EvictionAvailable, "available: ", line, into);
         Size(KubernetesFacts.MemoryRequest, "which exceeds its request of ", line, into);
@@ -58,7 +60,7 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         if (evicted < 0 || !IsStatus(text, evicted, "Evicted".Length))
             return false;
         if (Failures.Any || !Scan.Has(text, "\""))
-            Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
+            Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform, PodOf(text, evicted));
         Failures.Tell(KubernetesFacts.Reason, line, into, evicted, "Evicted".Length);
         Pod(line, text, evicted, into);
         return true;
@@ -77,7 +79,7 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
 
         if (!IsStatus(text, at, "OOMKilled".Length) || Denial.Before(text, at))
             return false;
-        Failures.Consequence(line, into, "k8s-oomkilled", IncidentKind.Platform);
+        Failures.Consequence(line, into, "k8s-oomkilled", IncidentKind.Platform, PodOf(text, at));
         Failures.Tell(KubernetesFacts.Reason, line, into, at, "OOMKilled".Length);
         Pod(line, text, at, into);
         return true;
@@ -95,15 +97,21 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     /// <summary><c>kubectl get pods</c>: NAME READY STATUS …; READY is n/m.</summary>
     private void Pod(in LogLine line, ReadOnlySpan<char> text, int status, ReadingBuilder into)
     {
+        if (PodOf(text, status) is not { } pod)
+            return;
+        Failures.Tell(KubernetesFacts.Pod, line, into, text.IndexOf(pod, StringComparison.Ordinal), pod.Length);
+        if (Scan.Integer(text, Scan.Blanks(text, status + Scan.Word(text, status).Length)) is { } restarts)
+            Failures.Tell(KubernetesFacts.RestartCount, restarts, line, into);
+    }
+
+    private static string? PodOf(ReadOnlySpan<char> text, int status)
+    {
         var before = text[..status].Trim();
         var ready = before.LastIndexOf(' ');
         if (ready <= 0 || !before[ready..].Contains('/') || Scan.Integer(before, ready) is null)
-            return;
+            return null;
         var left = before[..ready].TrimEnd();
-        var start = left.LastIndexOf(' ') + 1;
-        Failures.Tell(KubernetesFacts.Pod, line, into, text.Length - text.TrimStart().Length + start, left.Length - start);
-        if (Scan.Integer(text, Scan.Blanks(text, status + Scan.Word(text, status).Length)) is { } restarts)
-            Failures.Tell(KubernetesFacts.RestartCount, restarts, line, into);
+        return left[(left.LastIndexOf(' ') + 1)..].ToString();
     }
 
     /// <summary><c>Limits:</c> and below it <c>memory: 512Mi</c>, in describe, YAML and JSON; or both on one line.</summary>

@@ -12,7 +12,7 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["Abort(", "called MPI_Abort(", "MPI_ABORT was invoked on rank", "caused collective abort", "exit status of rank", "noticed that process rank",
-         ":mpi_rank_", "Message truncated", "BAD TERMINATION OF ONE", "RUNNING AT ", "KILLED BY SIGNAL:", "MPT ERROR: Rank "];
+         ":mpi_rank_", "Message truncated", "BAD TERMINATION OF ONE", "RUNNING AT ", "KILLED BY SIGNAL:", "MPT ERROR: Rank ", "*** Process received signal ***"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -20,7 +20,7 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
         var truncated = Scan.Has(text, "Message truncated");
         if (truncated)
             Failures.Failed(line, into, "mpi-truncated");
-        return Mpich(line, into) || OldMpich(line, into) || OpenMpi(line, into) || Hydra(line, into) || Mvapich(line, into) || truncated;
+        return Received(line, into) || Mpich(line, into) || OldMpich(line, into) || OpenMpi(line, into) || Hydra(line, into) || Mvapich(line, into) || truncated;
     }
 
     private bool Mpich(in LogLine line, ReadingBuilder into)
@@ -38,6 +38,18 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
         if (called > 0)
             return Aborted(line, Scan.Behind(text, "- process "), into);
         return false;
+    }
+
+    /// <summary><c>[n01:12345] *** Process received signal ***</c></summary>
+    private bool Received(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (!Scan.Has(text, "*** Process received signal ***"))
+            return false;
+        Failures.Failed(line, into, null);
+        if (text[0] == '[')
+            Failures.Node(Scan.Until(text, 1, ':'), line, into);
+        return true;
     }
 
     private bool Aborted(in LogLine line, int rank, ReadingBuilder into)

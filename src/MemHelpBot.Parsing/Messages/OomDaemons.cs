@@ -4,13 +4,13 @@ using MemHelpBot.Parsing.Text;
 namespace MemHelpBot.Parsing.Messages;
 
 /// <summary>
-/// Killers in user space: earlyoom (<c>sending SIGTERM to process 6942 uid 1000 "tail": …</c>), systemd-oomd (<c>Killed CGROUP due
+/// Killers in user space: earlyoom (<c>sending SIGTERM to process 6942 uid 1000 "tail": …</c>, to 1.3 <c>killing process 20 "x" with signal 15</c>), systemd-oomd (<c>Killed CGROUP due
 /// to …</c>, <c>Marked CGROUP for killing</c>, systemd's <c>UNIT: systemd-oomd killed N process(es) in this unit</c>), Android's lmkd.
 /// </summary>
 internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["sending SIGTERM to process", "sending SIGKILL to process", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "lowmemorykiller", "lmkd"];
+        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "lowmemorykiller", "lmkd"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -21,9 +21,13 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
     private bool Earlyoom(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var levels = Levels(line, text, into);
+        if (Version(line, text, into))
+            return true;
         var at = Scan.Behind(text, "sending SIGTERM to process ");
         if (at < 0)
             at = Scan.Behind(text, "sending SIGKILL to process ");
+        if (at < 0 && Scan.Has(text, " with signal "))
+            at = Scan.Behind(text, "killing process ");
         if (at < 0)
             return levels;
         if (Scan.Integer(text, at) is not { } pid)
@@ -32,7 +36,11 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        Failures.Failed(line, into, "earlyoom-kill", IncidentKind.Platform, text.Slice(pid.Offset, pid.Length).ToString());
+        // The kernel may have been faster with the same process: then it is one event.
+        if (into.Paste.Contains($"process {pid.Value} (", StringComparison.Ordinal))
+            Failures.Consequence(line, into, "earlyoom-kill", IncidentKind.Platform);
+        else
+            Failures.Failed(line, into, "earlyoom-kill", IncidentKind.Platform, text.Slice(pid.Offset, pid.Length).ToString());
         Failures.Tell(OomFacts.VictimPid, pid, line, into);
         if (Scan.Integer(text, Scan.Behind(text, " uid ", pid.End)) is { } uid)
             Failures.Tell(OomFacts.VictimUid, uid, line, into);
@@ -41,6 +49,17 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
             Failures.Tell(OomFacts.Victim, line, into, quote, Scan.Until(text, quote, '"').Length);
         if (Scan.Integer(text, Scan.Behind(text, "oom_score ", pid.End)) is { } score || Scan.Integer(text, Scan.Behind(text, "badness ", pid.End)) is { } bad && (score = bad).Length > 0)
             Failures.Tell(OomFacts.VictimScore, score, line, into);
+        return true;
+    }
+
+    /// <summary><c>earlyoom v1.6.2-36-g7c17ac2</c>, its first line.</summary>
+    private bool Version(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "earlyoom v");
+        if (at < 0 || at >= text.Length || !char.IsAsciiDigit(text[at]))
+            return false;
+        Failures.Tell(ProgramFacts.Name, line, into, at - "earlyoom v".Length, "earlyoom".Length);
+        Failures.Tell(ProgramFacts.Version, line, into, at - 1, Scan.Word(text, at).Length + 1);
         return true;
     }
 

@@ -61,7 +61,7 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
         {
             Failures.Failed(line, into, "go-oom");
             if (SyslogTag.Of(line) is { } tag)
-                Failures.Tell(ProgramFacts.Name, FactValue.Of(tag), line, into, 0, 0);
+                Failures.Tell(ProgramFacts.Name, FactValue.Of(tag), line, into, 0, text.Length);
             return true;
         }
 

@@ -8,7 +8,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["TERM_MEMLIMIT", "Container killed by YARN for exceeding", "physical memory limits. Current usage:", "virtual memory limits. Current usage:", "emory usage exceeded request_memory",
-         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "Max Memory :", "Total Requested Memory :", "bsub "];
+         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -21,7 +21,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
         var at = text.IndexOf("TERM_MEMLIMIT", StringComparison.Ordinal);
         if (at >= 0)
         {
-            Failures.Failed(line, into, "lsf-mem-limit");
+            Failures.Failed(line, into, "lsf-mem-limit", identity: "lsf");
             Scheduler("lsf", line, at, "TERM_MEMLIMIT".Length, into);
             return true;
         }
@@ -52,13 +52,15 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
     private bool Yarn(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var spark = Scan.Behind(text, "Container killed by YARN for exceeding ");
-        var manager = Scan.Behind(text, "memory limits. Current usage:");
+        var manager = Scan.Behind(text, " memory limits. Current usage:");
+        if (manager < 0)
+            manager = Scan.Behind(text, " memory limit. Current usage:");
         if (spark < 0 && manager < 0)
             return false;
-        Failures.Failed(line, into, "yarn-mem-limit");
-        Scheduler("yarn", line, spark < 0 ? manager - "memory limits. Current usage:".Length : spark - "Container killed by YARN for exceeding ".Length, 9, into);
+        Failures.Failed(line, into, "yarn-mem-limit", identity: "yarn");
+        Scheduler("yarn", line, spark < 0 ? manager - "Current usage:".Length : spark - "Container killed by YARN for exceeding ".Length, 9, into);
         var at = spark < 0 ? manager : Scan.Behind(text, "limits. ", spark);
-        var byVirtual = spark < 0 && Scan.Has(text, "virtual memory limits. Current usage:");
+        var byVirtual = spark < 0 && (Scan.Has(text, "virtual memory limits. Current usage:") || Scan.Has(text, "'VIRTUAL' memory limit"));
         if (byVirtual)
             at = Scan.Behind(text, "used;", at);
         if (Scan.Kibibytes(text, at) is not { } used || Scan.Kibibytes(text, Scan.Behind(text, "of ", used.End)) is not { } limit)
@@ -76,10 +78,23 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
     {
         var condor = text.IndexOf("emory usage exceeded", StringComparison.Ordinal);
         var grid = text.IndexOf("exceeds job hard limit \"h_", StringComparison.Ordinal);
+        var megabytes = Scan.Behind(text, "gone over memory limit of ");
+        if (Scan.Integer(text, megabytes) is { Value: > 0 and < 1L << 40 } over && Scan.At(text, over.End, " megabytes"))
+        {
+            Failures.Failed(line, into, "job-mem-limit");
+            Scheduler("htcondor", line, megabytes - "gone over memory limit of ".Length, 4, into);
+            Failures.Tell(JobFacts.Limit, over with { Value = over.Value * 1024 }, line, into);
+            if (Scan.Integer(text, Scan.Behind(text, "Peak usage: ", over.End)) is { Value: > 0 and < 1L << 40 } peak)
+                Failures.Tell(JobFacts.Peak, peak with { Value = peak.Value * 1024 }, line, into);
+            return true;
+        }
+
         if (condor < 0 && grid < 0)
             return false;
         Failures.Failed(line, into, "job-mem-limit");
         Scheduler(condor >= 0 ? "htcondor" : "sge", line, Math.Max(condor, grid), 5, into);
+        if (grid >= 0 && Scan.Number(text, Scan.Behind(text, "limit:", grid)) is { } bytes && bytes.Value < 1L << 60)
+            Failures.Tell(JobFacts.Limit, FactValue.Of((long)bytes.Value / 1024), line, into, bytes.Offset, bytes.Length);
         return true;
     }
 

@@ -24,6 +24,7 @@ internal static class PhraseList
         new("exceeded the preset maximum array size", "matlab-oom"),
         new("Out of memory. Type \"help memory\" for your options", "matlab-oom"),
         new("Out of memory. Type HELP MEMORY for your options", "matlab-oom"),
+        new("Out of memory. The likely cause is", "matlab-oom"),
         new("error: out of memory or dimension too large for Octave's index type", "matlab-oom"),
     ];
 
@@ -53,6 +54,10 @@ internal static class PhraseList
         new("*** stack smashing detected ***", "stack-smashing"),
         new("Bus error", "bus-error"),
         new("signal 7 (SIGBUS", "bus-error"),
+        new("killed by signal: Killed", "shell-killed", true),
+        new("SIGKILL(-9)", "shell-killed", true),
+        new("zsh: killed ", "shell-killed", true),
+        new("signal: killed", "shell-killed", true),
         new("Dynamic MMap ran out of room", null),
         new("cannot allocate memory in static TLS block", "static-tls"),
     ];
@@ -89,7 +94,7 @@ internal static class PhraseList
         new("CUBLAS_STATUS_ALLOC_FAILED", "cuda-oom"),
         new("CUDNN_STATUS_ALLOC_FAILED", "cuda-oom"),
         new("RESOURCE_EXHAUSTED: Out of memory while trying to allocate", "cuda-oom"),
-        new("ResourceExhaustedError: OOM when allocating tensor", "cuda-oom"),
+        new("OOM when allocating tensor", "cuda-oom"),
         new("std::bad_alloc: out_of_memory: CUDA error", "cuda-oom"),
         new("HIP out of memory", "hip-oom"),
         new("hipErrorOutOfMemory", "hip-oom"),
@@ -99,6 +104,7 @@ internal static class PhraseList
         new("cudaHostAlloc failed", "cuda-host-alloc"),
         new("cudaMallocHost failed", "cuda-host-alloc"),
         new("CUDA_ERROR_HOST_MEMORY", "cuda-host-alloc"),
+        new("trying to allocate some locked memory", "ibv-reg-mr"),
         new("NVRM: nvAllocPages", "nvrm-alloc"),
         new("NV_ERR_NO_MEMORY", "nvrm-alloc"),
         new("Error while creating shared memory segment /dev/shm/nccl", "shm-full"),

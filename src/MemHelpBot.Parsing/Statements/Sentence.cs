@@ -11,7 +11,7 @@ internal static class Sentence
     /// <summary>What stands in logs, code and tables and hardly ever in a sentence about one's machine.</summary>
     private static readonly string[] Machine =
     [
-        "kB ", "kB,", "error:", "ERROR", "Error:", "WARN", "INFO", "FATAL", "] [", "::", "==", "();", "0x", " | ", "Tried to allocate", "slurmstepd", "PBS:", "YARN", "PyTorch",
+        "kB", "export ", "error:", "ERROR", "Error:", "WARN", "INFO", "FATAL", "] [", "::", "==", "();", "0x", " | ", "Tried to allocate", "slurmstepd", "PBS:", "YARN", "PyTorch",
         "srun:", "]: ", "invoked oom", "oom-kill:", "Memory Efficiency", "Memory Utilized", "Requested ", " bytes", "://", "#SBATCH", "#PBS", "--", "${", "printf",
     ];
 

@@ -21,6 +21,7 @@ internal sealed class StatedSizes : IMessageReader
     private static readonly string[] Children = ["child", "子 cgroup", "子cgroup", "子组", "子 组", "potomn", "podrzędn", "dziec"];
     private static readonly string[] Limits = ["limit", "memory.max", "限制", "上限", "ogranicz"];
     private static readonly string[] Processes = ["process", "进程", "proces"];
+    private static readonly string[] Together = ["all ", "together", "in total", "sum", "所有", "全部", "总共", "加起来", "wszystki", "łącznie", "razem"];
     private static readonly string[] Machines =
         ["node", "machine", "server", "host", "box ", "the VM", "my VM", "laptop", "workstation", "RAM is", "宿主机", "节点", "机器", "服务器", "主机", "物理内存", "węz", "maszyn", "serwer", "komputer"];
     private static readonly string[] Uses =
@@ -61,6 +62,8 @@ internal sealed class StatedSizes : IMessageReader
         // A full stop inside a name (memory.limit_in_bytes) ends no clause.
         if (stop >= 0 && stop + 1 < left.Length && left[stop + 1] == ' ')
             left = left[(stop + 1)..];
+        if (Words.Any(left, Together))
+            return null;
         if (Words.Any(left, Processes) && !Words.Any(left, Limits) || right.TrimStart().StartsWith("process", StringComparison.OrdinalIgnoreCase) || forks && Words.Any(right, Parents))
             return StatementFacts.ProcessSize;
         if (Relative(left) is { } family)

@@ -23,7 +23,7 @@ internal sealed class StatedSymptoms : IMessageReader
         ("slow", ["very slow", "extremely slow", "slows down", "sluggish", "变慢", "很慢", "非常慢", "非常的慢", "bardzo wolno", "zwalnia", "spowaln"]),
         ("node-not-ready", ["NotReady", "not ready", "notReady", "未就绪"]),
         ("fork-fails", ["fork fails", "fork failed", "cannot fork", "can't fork", "fails to fork", "fork 失败", "fork失败", "nie może wykonać fork", "fork kończy się"]),
-        ("growth", ["keeps growing", "grows constantly", "grows steadily", "grows without", "memory leak", "goes up all the time", "一直增长", "持续增长", "不断增长", "内存泄漏", "stale rośnie", "ciągle rośnie", "wyciek pamięci"]),
+        ("growth", ["keeps growing", "grows constantly", "grows steadily", "grows without", "goes up all the time", "一直增长", "持续增长", "不断增长", "stale rośnie", "ciągle rośnie"]),
         ("killed",
         [
             "\"killed\"", ": killed", "“killed”", "'killed'", "said killed", "says killed", "was killed", "been killed", "got killed", "gets killed", "get killed", "is killed", "were killed", "被杀", "被 kill", "被kill", "被 OOM 掉", "被OOM",
@@ -42,8 +42,8 @@ internal sealed class StatedSymptoms : IMessageReader
 
     public IReadOnlyList<string> Triggers { get; } =
     [
-        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "frozen", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "leak", "goes up", "swap", "Swap", "%", "卡", "夯", "死", "响应", "慢", "失败", "增长", "泄漏",
-        "杀", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "wyciek", "zabi", "ubi",
+        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "frozen", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "goes up", "swap", "Swap", "%", "卡", "夯", "死", "响应", "慢", "失败", "增长",
+        "杀", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "zabi", "ubi",
     ];
 
     public bool Read(in LogLine line, ReadingBuilder into)

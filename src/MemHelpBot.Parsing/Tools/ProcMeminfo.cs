@@ -39,18 +39,13 @@ internal sealed class ProcMeminfo : IArtefactReader
         var start = Scan.Blanks(text, at);
         var end = Scan.DigitsEnd(text, start);
         if (end == start)
-            return false;
+            return Damaged(name, line, text[start..], into);
         var unit = Scan.Blanks(text, end);
         var rest = text[unit..].TrimEnd();
         var counts = name.StartsWith("HugePages_", StringComparison.Ordinal);
         if (rest is not ("kB" or "KB" or "kb" or "KiB") && !(counts && rest.IsEmpty))
         {
-            // A digit followed by something else: a damaged value, or prose that happens to name a field ("Cached: 3 times").
-            if (!rest.IsEmpty && !(rest.EndsWith("kB", StringComparison.OrdinalIgnoreCase) && !rest.ContainsAny(' ', '(')))
-                return false;
-            into.CouldNotRead($"{name} of /proc/meminfo is a number and kB", line);
-            stretch.Add(line, into);
-            return true;
+            return rest.IsEmpty ? Damaged(name, line, " kB", into) : Damaged(name, line, text[start..], into);
         }
 
         if (Scan.Integer(text, start) is not { } value || value.Value < 0)
@@ -63,6 +58,16 @@ internal sealed class ProcMeminfo : IArtefactReader
             into.Tell(unitless ? MeminfoFacts.Count : MeminfoFacts.Field, FactValue.Of(value.Value), line, value.Offset, value.Length, null, name);
         }
 
+        stretch.Add(line, into);
+        return true;
+    }
+
+    /// <summary>A value that is no number of kB: damaged when the line still ends as one, else prose that names a field ("Cached: 3 times").</summary>
+    private bool Damaged(string name, in LogLine line, ReadOnlySpan<char> value, ReadingBuilder into)
+    {
+        if (!value.TrimEnd().EndsWith(" kB", StringComparison.OrdinalIgnoreCase))
+            return false;
+        into.CouldNotRead($"{name} of /proc/meminfo is a number and kB", line);
         stretch.Add(line, into);
         return true;
     }

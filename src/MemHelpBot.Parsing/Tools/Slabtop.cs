@@ -71,7 +71,8 @@ internal sealed class Slabtop : IArtefactReader
     {
         var text = line.Text;
         Span<Range> cells = stackalloc Range[9];
-        var count = text.Length < 12 ? 0 : Cells.Of(text, cells);
+        var start = Scan.Blanks(text, 0);
+        var count = text.Length - start < 12 || !char.IsAsciiDigit(text[start]) ? 0 : Cells.Of(text, cells);
         if (count != 8 || !Looks(text, cells))
             return false;
         var use = text[cells[2]];

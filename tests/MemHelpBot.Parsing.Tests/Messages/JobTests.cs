@@ -1,0 +1,61 @@
+using MemHelpBot.Parsing.Tests.Tools;
+
+namespace MemHelpBot.Parsing.Tests.Messages;
+
+public sealed class JobTests
+{
+    [Fact]
+    public void Another_job_or_step_is_another_incident()
+    {
+        var reading = Fixture.Read("Messages/two-steps.txt");
+        Assert.Equal([(1, 1), (2, 3), (4, 4)], reading.Incidents.Select(i => (i.Span.FirstLine, i.Span.LastLine)));
+        Assert.Equal(["900"], reading.Values("slurm.job_id", 0));
+        Assert.Equal(["5"], reading.Values("mpi.failed_ranks", 1));
+        Assert.Equal(["2097152"], reading.Values("slurm.limit_kb", 2));
+        Assert.Equal(["slurm-cancelled @ 1", "slurm-oom @ 2", "slurm-mem-limit @ 4"], reading.Signed());
+    }
+
+    [Fact]
+    public void Mpi_libraries_and_fabrics_name_ranks_and_hosts_in_many_forms()
+    {
+        var reading = Fixture.Read("Messages/mpi-forms.txt");
+        Assert.Single(reading.Incidents);
+        Assert.Equal(["9, 3, 7, 1, 2"], reading.Values("mpi.failed_ranks"));
+        Assert.Equal(["gn07, gn08, gn09, gn10, gn11"], reading.Values("mpi.nodes"));
+        Assert.Equal(["9", "6"], reading.Values("process.signal"));
+        Assert.Equal(["128"], reading.Values("ulimit.locked_kb"));
+        Assert.Subset(reading.Signatures.Select(s => s.Id).ToHashSet(), new HashSet<string> { "glex-region", "ibv-reg-mr", "mpi-truncated", "mpi-abort" });
+    }
+
+    [Fact]
+    public void Schedulers_other_than_slurm_state_use_and_limit()
+    {
+        var reading = Fixture.Read("Messages/schedulers.txt");
+        Assert.Equal(["9437184", "1572864"], reading.Values("job.peak_kb"));
+        Assert.Equal(["8388608", "1048576"], reading.Values("job.limit_kb"));
+        Assert.Equal(["pbs", "lsf", "yarn"], reading.Values("job.scheduler"));
+        Assert.Equal(["pbs-mem-limit @ 1", "lsf-mem-limit @ 2", "yarn-mem-limit @ 3"], reading.Signed());
+    }
+
+    [Theory]
+    [InlineData("srun: error: n[1-2]: tasks 0-2,9: Out Of Memory", "0, 1, 2, 9", "n[1-2]")]
+    [InlineData("srun: error: n3: task 7: Exited with exit code 137", "7", "n3")]
+    public void Ranges_of_tasks_are_expanded(string line, string ranks, string node)
+    {
+        var reading = PasteReader.Read(line);
+        Assert.Equal([ranks], reading.Values("mpi.failed_ranks"));
+        Assert.Equal([node], reading.Values("slurm.node"));
+    }
+
+    [Fact]
+    public void A_range_too_large_to_be_one_is_returned() => Assert.Single(PasteReader.Read("srun: error: n1: tasks 0-99999999: Killed").Unread);
+
+    [Fact]
+    public void Seff_states_the_request_and_the_peak()
+    {
+        var reading = PasteReader.Read("Job ID: 77\nState: OUT_OF_MEMORY (exit code 0)\nMemory Utilized: 15.50 GB\nMemory Efficiency: 96.88% of 16.00 GB");
+        Assert.Equal(["16777216"], reading.Values("slurm.req_mem_kb"));
+        Assert.Equal(["16252928"], reading.Values("slurm.max_rss_kb"));
+        Assert.Equal(["slurm-oom @ 2"], reading.Signed());
+    }
+}

@@ -1,0 +1,32 @@
+namespace MemHelpBot.Parsing.Tests.Tools;
+
+public sealed class FreeTableTests
+{
+    [Fact]
+    public void The_unit_comes_from_the_command_line_above() => Assert.Equal(
+        [
+            "free.total_kb = 16264192 @ 3", "free.used_kb = 11296768 @ 3", "free.free_kb = 411648 @ 3", "free.available_kb = 3758080 @ 3",
+            "free.swap_total_kb = 2096128 @ 4", "free.swap_used_kb = 2037760 @ 4",
+        ], Fixture.Read("Tools/free-m-new.txt").Printed());
+
+    [Fact]
+    public void The_old_layout_has_no_available_column() => Assert.Equal(
+        [
+            "free.total_kb = 16331752 @ 2", "free.used_kb = 15982004 @ 2", "free.free_kb = 349748 @ 2", "free.swap_total_kb = 8388604 @ 4", "free.swap_used_kb = 120480 @ 4",
+        ], Fixture.Read("Tools/free-old.txt").Printed());
+
+    [Fact]
+    public void A_localised_header_with_units_and_decimal_commas_is_read() => Assert.Equal(
+        [
+            "free.total_kb = 7969178 @ 2", "free.used_kb = 3250586 @ 2", "free.free_kb = 524288 @ 2", "free.available_kb = 4299162 @ 2",
+            "free.swap_total_kb = 2097152 @ 3", "free.swap_used_kb = 0 @ 3",
+        ], Fixture.Read("Tools/free-h-pl.txt").Printed());
+
+    [Fact]
+    public void A_table_whose_unit_cannot_be_known_gives_no_fact()
+    {
+        var reading = Fixture.Read("Tools/free-no-unit.txt");
+        Assert.Empty(reading.Facts.All);
+        Assert.Equal([2], reading.Unread.Select(u => u.Span.FirstLine));
+    }
+}
