@@ -15,9 +15,7 @@ internal static class RemedyCheck
             CheckParameters(remedy, known, report);
             foreach (var when in remedy.When.Where(w => !Conditions.Contains(w) && !IsKernelCondition(w)))
                 report.Error("remedy", remedy.Id, $"'{when}' is no condition.", $"Use one of {string.Join(", ", Conditions)}, or \"kernel>=5.9\".");
-            if (remedy.Kind is "check" or "verify" && remedy.Risk != "read-only")
-                report.Error("remedy", remedy.Id, $"A {remedy.Kind} is {remedy.Risk}.", "Looking changes nothing: make it read-only, or give it another kind.");
-            if (remedy.Command.Contains('\n', StringComparison.Ordinal) && remedy.Command.Contains("\n\n", StringComparison.Ordinal))
+            if (remedy.Command.Contains("\n\n", StringComparison.Ordinal))
                 report.Warn("remedy", remedy.Id, "The command has blank lines.", "Remove them.");
         }
 
@@ -56,7 +54,7 @@ internal static class RemedyCheck
         foreach (var needed in (string[])["verify", "undo"])
         {
             if (!kinds.Exists(r => r.Kind == needed))
-                report.Warn("playbook", playbook.Cause, $"Settings are changed, and no remedy of the kind {needed} stands beside it.", $"Add one to 'remedies'.");
+                report.Warn("playbook", playbook.Cause, $"Settings are changed, and no remedy of the kind {needed} stands beside it.", "Add one to 'remedies'.");
         }
     }
 
