@@ -88,7 +88,7 @@ internal static class JsonFormat
     private static RawDocument? One(JsonElement item, string number)
     {
         if (item.ValueKind == JsonValueKind.String)
-            return Document(number, null, null, null, [item.GetString()!]);
+            return Document(number, null, null, null, [String(item) ?? ""]);
         if (item.ValueKind != JsonValueKind.Object)
             return null;
         var key = Ids.FromHeading(Text(item, "id") ?? Text(item, "_id") ?? "", 40) is { Length: > 0 } id ? id : number;
@@ -125,10 +125,23 @@ internal static class JsonFormat
         record.TryGetProperty("summaries", out var summaries) && summaries.ValueKind == JsonValueKind.Array ? Strings(summaries) : [];
 
     private static string[] Strings(JsonElement array) =>
-        [.. array.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)];
+        [.. array.EnumerateArray().Select(String).OfType<string>()];
 
     private static string? Text(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
+        item.TryGetProperty(name, out var value) && String(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    // A string with half of a surrogate pair is valid JSON and no text.
+    private static string? String(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static List<RawDocument> Distinct(List<RawDocument> documents)
     {

@@ -90,9 +90,9 @@ internal static class LineShape
     {
         var previous = before.Trim();
         var text = line.Trim();
-        if (!MayBeHeading(text) || after.Trim().Length == 0 || IsMachine(previous))
+        if (!MayBeHeading(text) || after.Trim().Length == 0 || (IsMachine(previous) && !IsProse(after.Trim())))
             return false;
-        var ended = previous.Length == 0 || previous[^1] is '.' or '!' or '?' or '。' or '！' or '？' or '…' || MayBeHeading(previous);
+        var ended = previous.Length == 0 || IsMachine(previous) || previous[^1] is '.' or '!' or '?' or '。' or '！' or '？' or '…' || MayBeHeading(previous);
         if (!ended)
             return false;
         var unspaced = Script.IsUnspaced(text[^1]);
@@ -100,4 +100,8 @@ internal static class LineShape
             ? text.Length <= 20
             : (char.IsUpper(text[0]) || (char.IsAsciiDigit(text[0]) && text.Contains('.'))) && text.Count(' ') <= 7;
     }
+
+    // Between the lines of a log anything short might be one of them; before a list item or a whole sentence it is a heading.
+    private static bool IsProse(ReadOnlySpan<char> line) =>
+        !IsMachine(line) && (line[0] is '-' or '•' || (line.Length >= 10 && line[^1] is '.' or '。' or ':' or '：'));
 }

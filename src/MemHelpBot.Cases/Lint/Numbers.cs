@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MemHelpBot.Cases.Lint;
 
 /// <summary>
@@ -15,13 +13,17 @@ internal static class Numbers
     public static HashSet<string> Meant(string text)
     {
         var meant = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var number in Read(text, wordsToo: true))
+        meant.UnionWith(Read(text, wordsToo: true));
+        // "ranks 768 256" may be one number or two.
+        for (var i = 0; i < text.Length;)
         {
-            meant.Add(number);
-            if (number.StartsWith("0x", StringComparison.Ordinal))
-                continue;
-            foreach (var part in number.Split('.'))
-                meant.Add(part);
+            var start = i;
+            while (i < text.Length && char.IsAsciiDigit(text[i]))
+                i++;
+            if (i > start)
+                meant.Add(text[start..i]);
+            else
+                i++;
         }
 
         return meant;
@@ -106,10 +108,7 @@ internal static class Numbers
                 plain.Append('.');
         }
 
-        var text = plain.ToString();
-        return text.Contains('.', StringComparison.Ordinal) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            ? value.ToString("0.############", CultureInfo.InvariantCulture)
-            : text;
+        return plain.ToString();
     }
 
     private static bool IsWordCharacter(char c) => char.IsAsciiLetter(c) || c == '_';

@@ -38,6 +38,8 @@ internal static class ReferenceCheck
                 report.Error("question", question.Id, $"The remedy '{id}' does not exist.", "Add it under remedies/, or write null.");
             else if (remedy.Kind != "check")
                 report.Error("question", question.Id, $"The remedy '{id}' is a {remedy.Kind}, not a check.", "Name a check: a question must not change anything.");
+            else if (remedy.Risk != "read-only")
+                report.Error("question", question.Id, $"The check '{id}' is {remedy.Risk}.", "Name one that is read-only: a question must not change anything.");
         }
 
         foreach (var correction in corpus.Corrections)

@@ -18,7 +18,7 @@ internal static class RemedyCheck
             // A test may disturb (drop_caches, a heap dump) and says so; it never changes a setting.
             if (remedy.Risk != "read-only" && (remedy.Kind == "verify" || remedy is { Kind: "check", Risk: "reversible" }))
                 report.Error("remedy", remedy.Id, $"A {remedy.Kind} is {remedy.Risk}.", "Looking changes nothing: make it read-only (a check that disturbs: disruptive), or give it another kind.");
-            if (remedy.Command.Contains('\n', StringComparison.Ordinal) && remedy.Command.Contains("\n\n", StringComparison.Ordinal))
+            if (remedy.Command.Contains("\n\n", StringComparison.Ordinal))
                 report.Warn("remedy", remedy.Id, "The command has blank lines.", "Remove them.");
         }
 
@@ -57,7 +57,7 @@ internal static class RemedyCheck
         foreach (var needed in (string[])["verify", "undo"])
         {
             if (!kinds.Exists(r => r.Kind == needed))
-                report.Warn("playbook", playbook.Cause, $"Settings are changed, and no remedy of the kind {needed} stands beside it.", $"Add one to 'remedies'.");
+                report.Warn("playbook", playbook.Cause, $"Settings are changed, and no remedy of the kind {needed} stands beside it.", "Add one to 'remedies'.");
         }
     }
 

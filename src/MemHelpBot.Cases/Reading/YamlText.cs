@@ -14,9 +14,9 @@ internal static class YamlText
     /// <param name="log">Takes the problems.</param>
     public static YamlNode? Read(string text, int firstLine, FileLog log)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
                 return null;
@@ -27,9 +27,11 @@ internal static class YamlText
                 log.Error(LineOf(parser.Current!, firstLine - 1), "The file holds more than one YAML document.", "Remove the line '---' between them.");
             return root;
         }
-        catch (YamlException broken)
+        // YamlDotNet's scanner also throws InvalidOperationException and ArgumentException on texts that end inside a list or a map.
+        catch (Exception broken) when (broken is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            var line = (int)Math.Clamp(broken.Start.Line, 1, int.MaxValue) + firstLine - 1;
+            var at = broken is YamlException { Start.Line: > 0 } placed ? placed.Start.Line : parser.Current?.Start.Line ?? 1;
+            var line = (int)Math.Clamp(at, 1, int.MaxValue / 2) + firstLine - 1;
             log.Error(line, $"This is not valid YAML: {OneLine(broken.Message)}", "Check indentation, colons and quotes on this line and the one before; put texts with ': ' or '#' in double quotes.");
             return null;
         }

@@ -11,6 +11,9 @@ internal sealed class LexicalRanking
     private const float K1 = 1.2f;
     private const float B = 0.75f;
 
+    // A concept stands for all the words that another language has for it.
+    private const float Concept = 1.5f;
+
     private LexicalRanking(LexicalIndex index)
     {
         Scores = new float[index.Documents];
@@ -36,7 +39,7 @@ internal sealed class LexicalRanking
             var idf = MathF.Log(1 + ((index.Documents - found + 0.5f) / (found + 0.5f)));
             // A word that a long paste repeats a hundred times is not a hundred times as telling.
             var repeated = count <= 1 ? count : 1 + MathF.Log(count);
-            ranking.Add(index, number, idf * repeated);
+            ranking.Add(index, number, idf * repeated * (term[0] == ConceptLexicon.Mark ? Concept : 1));
         }
 
         return ranking;

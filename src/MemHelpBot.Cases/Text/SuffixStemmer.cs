@@ -20,9 +20,12 @@ internal static class SuffixStemmer
         foreach (var ending in endings)
         {
             if (word.Length - ending.Length >= ShortestStem && word.EndsWith(ending, StringComparison.Ordinal))
-                return word.Length - ending.Length;
+                return Math.Min(word.Length - ending.Length, LongestStem(lang));
         }
 
-        return word.Length;
+        return Math.Min(word.Length, LongestStem(lang));
     }
+
+    // Polish also changes the end of the stem itself (kontener, w kontenerze): what tells words apart stands in their first letters.
+    private static int LongestStem(string lang) => lang == "pl" ? 7 : int.MaxValue;
 }

@@ -48,7 +48,7 @@ internal sealed class TextAnalyzer(ConceptLexicon concepts)
     private void AddUnspaced(ReadOnlySpan<char> text, int at, ITermSink sink)
     {
         sink.Add(text.Slice(at, 1), SingleCharacter);
-        if (at + 1 < text.Length && Script.IsUnspaced(text[at + 1]))
+        if (at + 1 < text.Length && Script.IsUnspaced(text[at + 1]) && !StopWords.ContainsPair(text.Slice(at, 2)))
             sink.Add(text.Slice(at, 2), 1);
         concepts.FindUnspaced(text, at, sink);
     }

@@ -1,0 +1,86 @@
+using MemHelpBot.Cases.Lint;
+using MemHelpBot.Cases.Reading;
+
+namespace MemHelpBot.Cases.Tests.Lint;
+
+public sealed class CorpusLintTests : IDisposable
+{
+    private readonly TestCorpus files = new();
+
+    [Fact]
+    public void A_whole_corpus_has_no_problem() => Assert.Empty(CorpusLint.Check(files.Corpus, TestCorpus.Causes));
+
+    [Theory]
+    [InlineData("cases/numa-fragmentation.md", "causes: [memory-fragmentation]", "causes: [memory-fragments]", "The cause 'memory-fragments' is not one")]
+    [InlineData("playbooks/cgroup-limit.yaml", "[check-buddyinfo,", "[check-buddy,", "The remedy 'check-buddy' does not exist")]
+    [InlineData("playbooks/cgroup-limit.yaml", "is 16 KiB.\"", "is 16 KiB {x}.\"", "A playbook has no placeholders")]
+    [InlineData("playbooks/cgroup-limit.yaml", "pl: \"Blok rzędu 2 to 16 KiB.\"", "pl: \"Blok rzędu 2 to 32 KiB.\"", "The number 32")]
+    [InlineData("playbooks/cgroup-limit.yaml", "en: \"It was cgroup limit.\"", "en: \"It took 3 tries.\"", "The headline has a number")]
+    [InlineData("playbooks/cgroup-limit.yaml", "C:numa-fragmentation#analysis", "C:numa-fragmentation#summary", "'C:numa-fragmentation#summary' leads nowhere")]
+    [InlineData("evidence/memory-fragmentation.yaml", "pl: \"{zone} ma {free:both}", "pl: \"{zone} ma {free}", "different placeholders")]
+    [InlineData("evidence/memory-fragmentation.yaml", "{order}\"\n    zh", "{order\"\n    zh", "do not pair up")]
+    [InlineData("evidence/memory-fragmentation.yaml", "{free:both}", "{free:bytes}", "'bytes' is no format")]
+    [InlineData("remedies/zones.yaml", "={kb}", "={mb}", "The parameter {mb} is not declared")]
+    [InlineData("remedies/zones.yaml", "={kb}", "=1", "The parameter 'kb' is not used")]
+    [InlineData("remedies/zones.yaml", "placeholder: KB", "placeholder: kb", "not in capitals")]
+    [InlineData("remedies/zones.yaml", "kernel>=3.10", "kernel>=new", "'kernel>=new' is no condition")]
+    [InlineData("questions/general.yaml", "remedy: check-buddyinfo", "remedy: raise-reserve", "is a fix, not a check")]
+    [InlineData("corrections.yaml", "documents: [numa-fragmentation]", "documents: [numa]", "The document 'numa' does not exist")]
+    [InlineData("corrections.yaml", "Order 2 is 4 pages", "Order 3 is 8 pages", "The number 8")]
+    public void A_mistake_across_files_is_an_error_at_its_place(string file, string old, string by, string message)
+    {
+        files.Replace(file, old, by);
+
+        var problem = CorpusLint.Check(files.Corpus, TestCorpus.Causes).First(p => p.Message.Contains(message, StringComparison.Ordinal));
+
+        Assert.Equal((file, ProblemSeverity.Error), (problem.File, problem.Severity));
+    }
+
+    [Fact]
+    public void What_nothing_uses_is_a_warning()
+    {
+        files.Replace("playbooks/cgroup-limit.yaml", ", restore-reserve]", "]");
+        files.Replace("playbooks/memory-fragmentation.yaml", ", restore-reserve]", "]");
+
+        var problems = CorpusLint.Check(files.Corpus, TestCorpus.Causes);
+
+        Assert.Contains(problems, p => p.Severity == ProblemSeverity.Warning && p.Message == "Nothing refers to the remedy 'restore-reserve'." && p is { File: "remedies/zones.yaml", Line: 29 });
+        Assert.Contains(problems, p => p.Message.Contains("no remedy of the kind undo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_code_defines_is_compared_when_it_is_given()
+    {
+        var known = new KnownIds([.. TestCorpus.Causes, "stack-limit"])
+        {
+            Signatures = ["kernel-oom-global", "kernel-oom-memcg"],
+            Questions = ["kernel-log"],
+            Evidence = ["memory-fragmentation/zone-below-min"],
+            Facts = ["oom.*"],
+        };
+
+        var messages = CorpusLint.Check(files.Corpus, known).Select(p => p.Message).ToList();
+
+        Assert.Contains("The signature 'page-allocation-failure' is not known.", messages);
+        Assert.Contains("The diagnosis never asks 'buddyinfo'.", messages);
+        Assert.Contains("The diagnosis asks 'kernel-log', and no file under questions/ has it.", messages);
+        Assert.Contains("The diagnosis never gives the evidence 'memory-fragmentation/no-block'.", messages);
+        Assert.Contains("The diagnosis gives the evidence 'memory-fragmentation/zone-below-min', and no file under evidence/ has its sentence.", messages);
+        Assert.Contains("The fact 'vm.min_free_kbytes' is not in the catalogue.", messages);
+        Assert.Contains("The cause 'stack-limit' has no playbook.", messages);
+    }
+
+    [Fact]
+    public void Two_cases_that_say_nearly_the_same_are_named()
+    {
+        var text = File.ReadAllText(files.PathOf("cases/numa-fragmentation.md")).Replace("id: numa-fragmentation", "id: numa-again", StringComparison.Ordinal);
+        files.Write("cases/numa-again.md", text);
+
+        var messages = CorpusLint.Check(files.Corpus, TestCorpus.Causes).Select(p => p.Message).ToList();
+
+        Assert.Contains("'numa-fragmentation' says nearly the same as 'numa-again'.", messages);
+        Assert.Contains("'numa-fragmentation' has the same title as 'numa-again'.", messages);
+    }
+
+    public void Dispose() => files.Dispose();
+}
