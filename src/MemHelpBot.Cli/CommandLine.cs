@@ -33,6 +33,13 @@ internal static class CommandLine
             await surroundings.Error.WriteLineAsync("memhelp: stopped");
             return ExitCode.Failed;
         }
+#pragma warning disable CA1031 // The last place before the runtime's own stack trace: a person gets one line here too.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await surroundings.Error.WriteLineAsync($"memhelp: a fault of memhelp itself, please report it with the input: {OneLine(e.ToString())}");
+            return ExitCode.Failed;
+        }
     }
 
     private static RootCommand Root(Parts parts, Surroundings surroundings)

@@ -9,13 +9,14 @@ internal static class HelpWithExamples
 {
     private const string OfRoot = """
         Examples:
-          memhelp diagnose oom.log                       a log, a report, /proc/meminfo …: any of it, as it is
-          dmesg | memhelp diagnose                       what the kernel says now
-          memhelp diagnose oom.log --format html -o oom.html   a report with pictures, to attach to a ticket
-          memhelp diagnose --format jsonl *.log          one JSON answer a line, each with its file
+          memhelp diagnose oom.log                  a log, a report, /proc/meminfo: any of it, as it is
+          dmesg | memhelp diagnose                  what the kernel says now
+          memhelp diagnose oom.log --format html -o oom.html
+                                                    a report with pictures, to attach to a ticket
+          memhelp diagnose --format jsonl *.log     one JSON answer a line, each with its file
+          memhelp ask "why not more RAM?" oom.log   a question about a log
           memhelp ask "forrtl: severe (41): insufficient virtual memory, why?"
-          memhelp ask "why not more RAM?" oom.log        a question about a log
-          memhelp chat                                   ask, paste, and ask again
+          memhelp chat                              ask, paste, and ask again
 
         Exit status: 0 an answer was made, also one that says that the evidence does not decide; 2 the call was wrong.
         Nothing is sent anywhere: no network, no account, no key.

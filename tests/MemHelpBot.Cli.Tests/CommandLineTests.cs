@@ -72,6 +72,16 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_fault_of_ours_is_one_line_and_status_1()
+    {
+        using var run = new Run();
+        run.Parts = run.Parts with { Open = (_, _) => throw new InvalidOperationException("broken\npromise") };
+        Assert.Equal(1, await run.WithCorpusAsync("diagnose", run.File("a", "x")));
+        Assert.StartsWith("memhelp: a fault of memhelp itself, please report it with the input: System.InvalidOperationException: broken promise at ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(("", 2), (run.Output, run.Error.Split('\n').Length));
+    }
+
+    [Fact]
     public async Task The_usual_directories_are_those_of_XDG_and_relative_ones_are_ignored()
     {
         using var run = new Run();

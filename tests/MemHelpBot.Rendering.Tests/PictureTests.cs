@@ -48,6 +48,10 @@ public sealed class PictureTests
         Assert.EndsWith("not in these counters 585.9 MiB (60%).", Description(Only("memory", With(Machine))).Replace('\u00a0', ' '), StringComparison.Ordinal);
 
     [Fact]
+    public void A_small_part_is_not_rounded_to_nothing() =>
+        Assert.Contains("kernel slab 100 KiB (<0.1%)", Description(Only("memory", With([.. Machine.Where(f => f.Subject != "Slab"), Meminfo("Slab", 100)]))).Replace('\u00a0', ' '), StringComparison.Ordinal);
+
+    [Fact]
     public void Counters_that_cannot_be_of_one_machine_give_no_picture()
     {
         Assert.Empty(Picture.All(With([.. Machine.Where(f => f.Subject != "MemTotal"), Meminfo("MemTotal", 1_000)])));

@@ -89,6 +89,16 @@ public sealed class TerminalTextTests
     }
 
     [Fact]
+    public void Three_commands_of_a_kind_are_shown_and_the_others_counted()
+    {
+        var answer = Making.Answers.Whole();
+        answer = answer with { Actions = [.. Enumerable.Range(1, 5).Select(i => answer.Actions[0] with { Command = $"check{i}" }), answer.Actions[1]] };
+        var text = TerminalText.Of(answer, TerminalStyle.Plain);
+        Assert.Contains("check3\n  4. mitigate", text, StringComparison.Ordinal);
+        Assert.Contains("compact_memory\n     2 further commands: see --format html or json\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_warning_that_a_claim_says_already_is_not_said_twice()
     {
         var answer = Making.Answers.Whole() with { Warnings = ["No free block of order 2 was left in Node 0 Normal."] };

@@ -8,7 +8,7 @@ public static class PictureStyles
         .mhb-picture { --mhb-ink: #1b1f24; --mhb-faint: #57606a; --mhb-track: #e4e7eb; --mhb-bad: #b3261e; --mhb-mark: #1b1f24;
           --mhb-c0: #3f8f5f; --mhb-c1: #2f6db5; --mhb-c2: #7aa6d8; --mhb-c3: #4fa7a0; --mhb-c4: #c08a1e; --mhb-c5: #8a63b8; --mhb-c6: #a3548f; --mhb-c7: #b3261e; --mhb-c8: #8b949e;
           --mhb-h1: #dbe8f6; --mhb-h2: #a9c9ea; --mhb-h3: #6ba0d8;
-          display: block; width: 100%; max-width: 44rem; height: auto; color: var(--mhb-ink);
+          display: block; width: 100%; max-width: 36rem; height: auto; color: var(--mhb-ink);
           font-family: system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; font-size: 13px; }
         @media (prefers-color-scheme: dark) {
           .mhb-picture { --mhb-ink: #e6e9ed; --mhb-faint: #a5aeb8; --mhb-track: #333a42; --mhb-bad: #ff8a80; --mhb-mark: #ffffff;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Rendering.Text;
 using MemHelpBot.Rendering.Words;
@@ -7,6 +8,9 @@ namespace MemHelpBot.Rendering;
 /// <summary>The answer for reading in a terminal: headline first, then why, the commands as blocks, and what would decide.</summary>
 public static class TerminalText
 {
+    /// <summary>Commands of each kind (check, mitigate, fix …) that are shown; a screen is not a catalogue.</summary>
+    private const int MostOfAKind = 3;
+
     /// <summary>The whole answer, ending with a line end.</summary>
     public static string Of(Answer answer, TerminalStyle style)
     {
@@ -68,7 +72,8 @@ public static class TerminalText
         writer.Gap();
         writer.Paragraph("", new Run(labels.Commands, Ink.Strong));
         var number = 0;
-        foreach (var action in answer.Actions)
+        var shown = FirstOfEachKind(answer.Actions);
+        foreach (var action in shown)
         {
             number++;
             var lead = $"{number,3}. ";
@@ -86,6 +91,23 @@ public static class TerminalText
             writer.Paragraph("     ", new Run(action.Text), Cited(action.Citations));
             writer.Verbatim(7, action.Command, Ink.Command);
         }
+
+        if (shown.Count < answer.Actions.Count)
+            writer.Paragraph("     ", new Run(string.Format(CultureInfo.InvariantCulture, labels.MoreCommands, answer.Actions.Count - shown.Count), Ink.Faint));
+    }
+
+    private static List<AnswerAction> FirstOfEachKind(IReadOnlyList<AnswerAction> actions)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var first = new List<AnswerAction>();
+        foreach (var action in actions)
+        {
+            seen[action.Kind] = seen.GetValueOrDefault(action.Kind) + 1;
+            if (seen[action.Kind] <= MostOfAKind)
+                first.Add(action);
+        }
+
+        return first;
     }
 
     private static void WriteQuestions(TerminalWriter writer, Answer answer, Labels labels)

@@ -2,7 +2,7 @@ namespace MemHelpBot.Rendering.Words;
 
 /// <summary>The words that renderers add around an answer, in its language. The answer's own text comes from the corpus.</summary>
 internal sealed record Labels(
-    string Verdict, string Commands, string FurtherCommands, string Questions, string Sources, string Notes, string Facts, string Lines, string Pictures,
+    string Verdict, string Commands, string FurtherCommands, string MoreCommands, string Questions, string Sources, string Notes, string Facts, string Lines, string Pictures,
     string ForAdministrator, string Colon, string Fact, string Value, string Line, string Derived, string MoreFacts, string Message,
     string Report, string Incident, string Made, string Source, string For, string Against, string Missing, string Causes,
     IReadOnlyDictionary<string, string> Terms)

@@ -4,7 +4,7 @@ namespace MemHelpBot.Rendering.Words;
 internal static class LabelsEn
 {
     public static readonly Labels All = new(
-        Verdict: "Verdict", Commands: "Commands", FurtherCommands: "Further commands", Questions: "What would decide", Sources: "Sources", Notes: "Please note",
+        Verdict: "Verdict", Commands: "Commands", FurtherCommands: "Further commands", MoreCommands: "{0} further commands: see --format html or json", Questions: "What would decide", Sources: "Sources", Notes: "Please note",
         Facts: "Facts", Lines: "The lines it stands on", Pictures: "Pictures", ForAdministrator: "pass on to the administrator",
         Colon: ": ", Fact: "Fact", Value: "Value", Line: "Lines", Derived: "computed", MoreFacts: "further facts are in the JSON form of the answer",
         Message: "Message", Report: "Memory incident report", Incident: "Incident", Made: "Made", Source: "Read from",

@@ -4,7 +4,7 @@ namespace MemHelpBot.Rendering.Words;
 internal static class LabelsPl
 {
     public static readonly Labels All = new(
-        Verdict: "Rozpoznanie", Commands: "Polecenia", FurtherCommands: "Dalsze polecenia", Questions: "Co by rozstrzygnęło", Sources: "Źródła", Notes: "Uwagi",
+        Verdict: "Rozpoznanie", Commands: "Polecenia", FurtherCommands: "Dalsze polecenia", MoreCommands: "dalsze polecenia ({0}): zob. --format html lub json", Questions: "Co by rozstrzygnęło", Sources: "Źródła", Notes: "Uwagi",
         Facts: "Fakty", Lines: "Wiersze, na których to się opiera", Pictures: "Wykresy", ForAdministrator: "do przekazania administratorowi",
         Colon: ": ", Fact: "Fakt", Value: "Wartość", Line: "Wiersze", Derived: "obliczone", MoreFacts: "dalsze fakty podaje odpowiedź w formacie JSON",
         Message: "Wiadomość", Report: "Raport o incydencie pamięciowym", Incident: "Incydent", Made: "Sporządzono", Source: "Odczytano z",

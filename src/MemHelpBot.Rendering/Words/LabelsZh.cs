@@ -4,7 +4,7 @@ namespace MemHelpBot.Rendering.Words;
 internal static class LabelsZh
 {
     public static readonly Labels All = new(
-        Verdict: "结论", Commands: "命令", FurtherCommands: "更多命令", Questions: "还需要什么才能判定", Sources: "来源", Notes: "请注意",
+        Verdict: "结论", Commands: "命令", FurtherCommands: "更多命令", MoreCommands: "另有 {0} 条命令，见 --format html 或 json", Questions: "还需要什么才能判定", Sources: "来源", Notes: "请注意",
         Facts: "事实", Lines: "所依据的日志行", Pictures: "图示", ForAdministrator: "请转交管理员执行",
         Colon: "：", Fact: "事实", Value: "值", Line: "行", Derived: "计算得出", MoreFacts: "其余事实见 JSON 格式的答复",
         Message: "消息", Report: "内存事故报告", Incident: "事件", Made: "生成时间", Source: "读取自",

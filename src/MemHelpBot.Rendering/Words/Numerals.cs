@@ -32,9 +32,12 @@ internal static class Numerals
         return Short(kb / divisor, language) + NoBreakSpace + unit;
     }
 
-    /// <summary>A part of a whole in hundredths with one decimal; the whole is above 0.</summary>
-    public static string Percent(long part, long whole, string language) =>
-        Short(100d * part / whole, language) + (language == "pl" ? NoBreakSpace + "%" : "%");
+    /// <summary>A part of a whole in hundredths with one decimal, never rounded to nothing; the whole is above 0.</summary>
+    public static string Percent(long part, long whole, string language)
+    {
+        var hundredths = 100d * part / whole;
+        return (hundredths is > 0 and < 0.05 ? "<" + Short(0.1, language) : Short(hundredths, language)) + (language == "pl" ? NoBreakSpace + "%" : "%");
+    }
 
     private static string Localised(string invariant, string language) => language == "pl"
         ? invariant.Replace(',', NoBreakSpace).Replace('.', ',')
