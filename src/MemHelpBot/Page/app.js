@@ -7,6 +7,7 @@ import { Composer, countLines, joined, preview } from './composer.js';
 import { Evidence } from './evidence.js';
 import { citations } from './format.js';
 import { languageOf, relabel, words } from './i18n.js';
+import { limitBytes } from './limits.js';
 import { markdown } from './markdown.js';
 
 // Ties the parts together and holds the conversation's state: its id, and whether an answer was given.
@@ -60,7 +61,7 @@ async function turn(sent) {
     show(reply, waiting, mine);
   } catch (failure) {
     mine.remove();
-    waiting.replaceWith(trouble(failure, waiting));
+    waiting.replaceWith(trouble(failure));
     composer.restore(sent);
   } finally {
     running = null;
@@ -122,11 +123,11 @@ function followUp({ text, view, pictures }) {
     markdown(text, { cite: texts => citer.list(texts), command: code => commandBlock(code, labels) }), whole);
 }
 
-function trouble(failure, waiting) {
+function trouble(failure) {
   const stopped = failure.name === 'AbortError';
-  const known = failure instanceof ApiError && t(`error.${failure.code}`);
+  const known = failure instanceof ApiError && t(`error.${failure.code}`, limitBytes / 1024 / 1024);
   const text = stopped ? t('stopped')
-    : known && known !== `error.${failure.code}` ? known
+    : known && known !== `error.${failure.code}` ? `${known} ${failure.code === 'internal' ? failure.message : ''}`
     : `${t('error.other')} ${failure.message ?? ''}`;
   if (!stopped && !(failure instanceof ApiError)) console.error(failure);
   status.textContent = '';

@@ -138,6 +138,49 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Every_language_has_every_word_of_the_page()
+    {
+        await using var open = await OpenAsync();
+        var keys = await open.Page.EvaluateAsync<string[][]>(
+            "Promise.all(['en', 'zh', 'pl'].map(async l => Object.keys((await import(`/words-${l}.js`))[l]).sort()))");
+        Assert.True(keys[0].Length > 80);
+        Assert.Equal(keys[0], keys[1]);
+        Assert.Equal(keys[0], keys[2]);
+        Assert.Empty(await open.Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const { en } = await import('/words-en.js');
+              const code = await Promise.all(['app', 'answer', 'facts', 'composer', 'evidence', 'cite', 'command'].map(f => fetch(`/${f}.js`).then(r => r.text())));
+              const used = [...code.join('\n').matchAll(/\b(?:t|tr|labels|translate)\('([a-zA-Z.-]+)'/g)].map(m => m[1]);
+              const marked = [...document.querySelectorAll('[data-i18n]')].map(e => e.dataset.i18n);
+              return [...used, ...marked].filter(k => !(k in en));
+            }
+            """));
+    }
+
+    [Fact]
+    public async Task A_question_without_a_log_opens_no_evidence_until_a_line_is_asked_for()
+    {
+        await using var open = await OpenAsync();
+        await open.DiagnoseAsync("forrtl: severe (41): insufficient virtual memory, why?");
+        await Expect(open.Page.Locator("#evidence")).ToBeHiddenAsync();
+        await open.Answer.Locator(".headline .cite").First.ClickAsync();
+        await Expect(open.Page.Locator(".evidence .line.active")).ToContainTextAsync("severe (41)");
+    }
+
+    [Fact]
+    public async Task A_conversation_the_service_forgot_is_told_in_words_and_what_was_written_stays()
+    {
+        await using var open = await OpenAsync();
+        await open.DiagnoseAsync(Some.Log);
+        await open.Page.RouteAsync("**/messages", route => route.FulfillAsync(new() { Status = 404, ContentType = "application/json", Body = """{"error":{"code":"not-found","message":"gone"}}""" }));
+        await open.Page.FillAsync("#text", "and now?");
+        await open.Page.PressAsync("#text", "Enter");
+        await Expect(open.Page.Locator(".failed")).ToContainTextAsync("This conversation was forgotten");
+        await Expect(open.Page.Locator("#text")).ToHaveValueAsync("and now?");
+    }
+
+    [Fact]
     public async Task A_chosen_file_and_typed_words_go_together_with_the_file_first()
     {
         var product = new FakeProduct();
