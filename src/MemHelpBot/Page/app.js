@@ -56,6 +56,7 @@ async function turn(sent) {
   try {
     id ??= await createConversation(abort.signal);
     const reply = await send(id, { ...sent, language: language.value, role: role.value }, abort.signal);
+    if (reply.message < evidence.messages.length) retire(mine);
     evidence.add(reply.message, whole, reply.parts);
     mine.dataset.message = reply.message;
     show(reply, waiting, mine);
@@ -66,6 +67,14 @@ async function turn(sent) {
   } finally {
     running = null;
     busy(false);
+  }
+}
+
+// The person started over: what was said before counts no longer, and its citations would point at other lines.
+function retire(until) {
+  for (const card of talk.children) {
+    if (card === until) return;
+    card.inert = true;
   }
 }
 
@@ -112,11 +121,12 @@ function show(reply, waiting, mine) {
 
 function followUp({ text, view, pictures }) {
   const labels = words(view.language);
-  const citer = new Citer(evidence, labels, view.sources, `f${talk.childElementCount}`);
+  const prefix = `f${talk.childElementCount}`;
+  const citer = new Citer(evidence, labels, view.sources, prefix, () => { whole.open = true; open(); });
   const whole = h('details', { class: 'whole', on: { toggle: open } }, h('summary', { text: labels('fullAnswer') }));
   function open() {
     if (!whole.open || whole.childElementCount > 1) return;
-    whole.append(answerCard(view, pictures, evidence));
+    whole.append(answerCard(view, pictures, evidence, prefix));
   }
   evidence.cite(citations([...text.matchAll(/(?:M\d+:)?L\d+/g)].map(m => m[0])));
   return h('article', { class: 'answer follow', lang: view.language === 'zh' ? 'zh-Hans' : view.language },

@@ -30,6 +30,8 @@ export class Evidence {
   // words opens no pane by itself.
   add(number, text, parts) {
     const message = { index: new LineIndex(text), parts, cited: new Set() };
+    this.messages.length = Math.min(this.messages.length, number);
+    if (this.shown >= number) this.shown = -1;
     this.messages[number] = message;
     if (message.index.count > 3) this.show(number);
     else if (this.shown >= 0) this.build();

@@ -21,7 +21,7 @@ export const en = {
   moreFacts: 'More facts are in the report and the API.', noFacts: 'No facts were read from this.',
   pictures: 'Pictures', causes: 'Causes considered', speaksFor: 'Speaks for it', against: 'Speaks against it', missing: 'Would decide it', sources: 'Sources', exact: 'same case', related: 'related only',
   'trust.vendor': 'vendor', 'trust.kernel': 'kernel', 'trust.forum': 'forum', 'trust.blog': 'blog', 'trust.site': 'site',
-  warnings: 'Know first', fullAnswer: 'The whole answer on all evidence so far', incident: 'Incident',
+  warnings: 'Know first', fullAnswer: 'Commands, causes, facts and sources behind this', incident: 'Incident',
   'ask.ram': 'Why not more RAM?', 'ask.commands': 'Only the commands', 'ask.sure': 'What speaks against it?', 'ask.known': 'What do you know so far?',
   'error.unreachable': 'The service does not answer. Is it still running?', 'error.too-large': 'That is more than {} MB, the limit for one message with its files. Send the part around the first error.',
   'error.binary': 'That is no text file. Send the log as text; unpack an archive first.', 'error.empty': 'There is nothing to send yet: paste a log, add a file or ask.',

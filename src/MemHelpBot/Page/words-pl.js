@@ -21,7 +21,7 @@ export const pl = {
   moreFacts: 'Pozostałe fakty są w raporcie i w API.', noFacts: 'Nie odczytano stąd żadnych faktów.',
   pictures: 'Wykresy', causes: 'Rozważone przyczyny', speaksFor: 'Przemawia za', against: 'Przemawia przeciw', missing: 'Rozstrzygnęłoby', sources: 'Źródła', exact: 'ten sam przypadek', related: 'tylko pokrewne',
   'trust.vendor': 'producent', 'trust.kernel': 'jądro', 'trust.forum': 'forum', 'trust.blog': 'blog', 'trust.site': 'strona',
-  warnings: 'Najpierw uwaga', fullAnswer: 'Cała odpowiedź na podstawie wszystkich danych', incident: 'Zdarzenie',
+  warnings: 'Najpierw uwaga', fullAnswer: 'Polecenia, przyczyny, fakty i źródła tej odpowiedzi', incident: 'Zdarzenie',
   'ask.ram': 'Czemu nie więcej RAM-u?', 'ask.commands': 'Tylko polecenia', 'ask.sure': 'Co przemawia przeciw?', 'ask.known': 'Co już wiadomo?',
   'error.unreachable': 'Usługa nie odpowiada. Czy nadal działa?', 'error.too-large': 'To więcej niż {} MB, a tyle może mieć wiadomość z plikami. Wyślij fragment wokół pierwszego błędu.',
   'error.binary': 'To nie jest plik tekstowy. Wyślij log jako tekst; archiwum najpierw rozpakuj.', 'error.empty': 'Nie ma jeszcze czego wysłać: wklej log, dodaj plik albo zapytaj.',

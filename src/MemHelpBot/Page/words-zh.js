@@ -21,7 +21,7 @@ export const zh = {
   moreFacts: '其余事实见报告和 API。', noFacts: '未能从中读到任何事实。',
   pictures: '图示', causes: '考虑过的原因', speaksFor: '支持', against: '反对', missing: '尚缺', sources: '来源', exact: '同一情况', related: '仅相关',
   'trust.vendor': '厂商', 'trust.kernel': '内核', 'trust.forum': '论坛', 'trust.blog': '博客', 'trust.site': '网站',
-  warnings: '请先注意', fullAnswer: '基于目前全部证据的完整回答', incident: '事件',
+  warnings: '请先注意', fullAnswer: '此回答所依据的命令、原因、事实与来源', incident: '事件',
   'ask.ram': '为什么不直接加内存？', 'ask.commands': '只要命令', 'ask.sure': '有什么反面证据？', 'ask.known': '目前知道些什么？',
   'error.unreachable': '服务没有响应。它还在运行吗？', 'error.too-large': '超过 {} MB，这是一条消息连同文件的上限。请只发送首个错误前后的部分。',
   'error.binary': '这不是文本文件。请以文本形式发送日志；压缩包请先解压。', 'error.empty': '还没有可发送的内容：请粘贴日志、添加文件或提问。',

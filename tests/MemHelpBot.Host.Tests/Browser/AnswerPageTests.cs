@@ -99,9 +99,12 @@ public sealed class AnswerPageTests(Chromium chromium)
         await Expect(follow.Locator("strong")).ToHaveTextAsync("free memory was there");
         await Expect(follow.Locator(".prose .command code")).ToHaveTextAsync("cat /proc/buddyinfo");
         await Expect(follow).ToContainTextAsync("<script>alert(1)</script>");
+        await Expect(follow.Locator("li").Nth(1)).ToContainTextAsync("and *not* this");
+        await Expect(follow.Locator(".prose a")).ToHaveAttributeAsync("href", "https://example.org/x");
         await Expect(follow.Locator(".cite").First).ToHaveTextAsync("L7–8");
         await Expect(open.Page.Locator("#text")).ToBeFocusedAsync();
-        await follow.Locator(".whole > summary").ClickAsync();
+        await follow.Locator(".cite.source").First.ClickAsync();
+        await Expect(follow.Locator(".sources li").Nth(1)).ToBeFocusedAsync();
         await Expect(follow.Locator(".whole .answer h2")).ToBeVisibleAsync();
         Assert.Equal(["Why not more RAM?"], product.Assistant.Turns.Skip(1).Select(t => t.Text));
         await open.PhotographAsync("follow-up-light");
