@@ -34,7 +34,7 @@ internal interface IProduct
 
 /// <summary>The assistant, ready to answer.</summary>
 /// <param name="Assistant">Answers turns; thread-safe.</param>
-/// <param name="Problems">What was wrong with the corpus and was left out, one line each; empty when nothing was.</param>
+/// <param name="Problems">Warnings about the corpus, one line each: none of them makes answers wrong.</param>
 internal sealed record OpenedProduct(IAssistant Assistant, IReadOnlyList<string> Problems);
 
 /// <summary>A picture drawn from facts.</summary>

@@ -34,11 +34,12 @@ internal sealed class HeldConversation(string id)
             if (turns >= MostMessages)
                 throw new RefusedException(ApiError.ConversationFull(MostMessages));
             turns++;
-            var message = conversation.Readings.Count;
             var reply = await assistant.ReplyAsync(conversation, next, cancellationToken).ConfigureAwait(false);
-            // A turn that left no reading behind takes no number in citations; the next one gets it.
-            if (conversation.Readings.Count > messages.Count)
-                messages.Add(next.Text);
+            // The turn is the newest reading. When the person started over there are fewer than before: the older texts go too.
+            var message = Math.Max(0, conversation.Readings.Count - 1);
+            if (messages.Count > message)
+                messages.RemoveRange(message, messages.Count - message);
+            messages.Add(next.Text);
             Interlocked.Add(ref characters, next.Text.Length);
             newest = reply.Answer;
             return new TakenTurn(reply, message);

@@ -10,7 +10,7 @@ internal static class PageFiles
     private const string Prefix = "page/";
 
     /// <summary>Maps <c>/</c> and every file beside it.</summary>
-    public static void Map(IEndpointRouteBuilder routes, IProduct product)
+    public static void Map(IEndpointRouteBuilder routes, IProduct product, HostSettings settings)
     {
         var assembly = typeof(PageFiles).Assembly;
         foreach (var resource in assembly.GetManifestResourceNames())
@@ -22,6 +22,8 @@ internal static class PageFiles
         }
 
         Map(routes, "/picture.css", () => Of(Encoding.UTF8.GetBytes(product.PictureStyle), "text/css; charset=utf-8"));
+        // The page refuses what the server would refuse, before it is sent.
+        Map(routes, "/limits.js", () => Of(Encoding.UTF8.GetBytes(FormattableString.Invariant($"export const limitBytes = {settings.MaxBytes};\n")), "text/javascript; charset=utf-8"));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, Func<PageFile> load)

@@ -9,9 +9,8 @@ import { words } from './i18n.js';
 let made = 0;
 
 // The whole answer as a card. Its labels are in the answer's language, whatever the page's is.
-export function answerCard(view, pictures, evidence) {
+export function answerCard(view, pictures, evidence, id = `a${++made}`) {
   const t = words(view.language);
-  const id = `a${++made}`;
   const citer = new Citer(evidence, t, view.sources, id);
   const parts = { t, id, citer, view };
   evidence.cite(view.sections.flatMap(s => s.claims).flatMap(c => citations(c.citations)));

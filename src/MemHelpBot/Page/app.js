@@ -7,6 +7,7 @@ import { Composer, countLines, joined, preview } from './composer.js';
 import { Evidence } from './evidence.js';
 import { citations } from './format.js';
 import { languageOf, relabel, words } from './i18n.js';
+import { limitBytes } from './limits.js';
 import { markdown } from './markdown.js';
 
 // Ties the parts together and holds the conversation's state: its id, and whether an answer was given.
@@ -55,16 +56,25 @@ async function turn(sent) {
   try {
     id ??= await createConversation(abort.signal);
     const reply = await send(id, { ...sent, language: language.value, role: role.value }, abort.signal);
+    if (reply.message < evidence.messages.length) retire(mine);
     evidence.add(reply.message, whole, reply.parts);
     mine.dataset.message = reply.message;
     show(reply, waiting, mine);
   } catch (failure) {
     mine.remove();
-    waiting.replaceWith(trouble(failure, waiting));
+    waiting.replaceWith(trouble(failure));
     composer.restore(sent);
   } finally {
     running = null;
     busy(false);
+  }
+}
+
+// The person started over: what was said before counts no longer, and its citations would point at other lines.
+function retire(until) {
+  for (const card of talk.children) {
+    if (card === until) return;
+    card.inert = true;
   }
 }
 
@@ -111,22 +121,23 @@ function show(reply, waiting, mine) {
 
 function followUp({ text, view, pictures }) {
   const labels = words(view.language);
-  const citer = new Citer(evidence, labels, view.sources, `f${talk.childElementCount}`);
+  const prefix = `f${talk.childElementCount}`;
+  const citer = new Citer(evidence, labels, view.sources, prefix, () => { whole.open = true; open(); });
   const whole = h('details', { class: 'whole', on: { toggle: open } }, h('summary', { text: labels('fullAnswer') }));
   function open() {
     if (!whole.open || whole.childElementCount > 1) return;
-    whole.append(answerCard(view, pictures, evidence));
+    whole.append(answerCard(view, pictures, evidence, prefix));
   }
   evidence.cite(citations([...text.matchAll(/(?:M\d+:)?L\d+/g)].map(m => m[0])));
   return h('article', { class: 'answer follow', lang: view.language === 'zh' ? 'zh-Hans' : view.language },
     markdown(text, { cite: texts => citer.list(texts), command: code => commandBlock(code, labels) }), whole);
 }
 
-function trouble(failure, waiting) {
+function trouble(failure) {
   const stopped = failure.name === 'AbortError';
-  const known = failure instanceof ApiError && t(`error.${failure.code}`);
+  const known = failure instanceof ApiError && t(`error.${failure.code}`, limitBytes / 1024 / 1024);
   const text = stopped ? t('stopped')
-    : known && known !== `error.${failure.code}` ? known
+    : known && known !== `error.${failure.code}` ? `${known} ${failure.code === 'internal' ? failure.message : ''}`
     : `${t('error.other')} ${failure.message ?? ''}`;
   if (!stopped && !(failure instanceof ApiError)) console.error(failure);
   status.textContent = '';

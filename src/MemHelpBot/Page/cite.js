@@ -4,8 +4,8 @@ import { citations } from './format.js';
 // Citations as buttons: lines open the evidence, cases go to the list of sources at the end of the answer.
 
 export class Citer {
-  constructor(evidence, t, sources, prefix) {
-    Object.assign(this, { evidence, t, sources, prefix });
+  constructor(evidence, t, sources, prefix, reveal = () => {}) {
+    Object.assign(this, { evidence, t, sources, prefix, reveal });
   }
 
   list(texts) {
@@ -37,6 +37,7 @@ export class Citer {
   }
 
   goToSource(at) {
+    this.reveal();
     const target = document.getElementById(`${this.prefix}-s${at + 1}`);
     if (!target) return;
     bringIntoView(target, 'center');

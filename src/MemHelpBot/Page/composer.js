@@ -1,7 +1,8 @@
 import { h, byId } from './dom.js';
-import { size, grouped } from './format.js';
+import { size } from './format.js';
+import { limitBytes } from './limits.js';
 
-const limit = 10 * 1024 * 1024;
+const limitMegabytes = limitBytes / 1024 / 1024;
 const long = { characters: 6000, lines: 40 };
 
 // What the person is about to send. A long paste never enters the text box, where it would freeze the page: it becomes an
@@ -64,8 +65,8 @@ export class Composer {
 
   async addFiles(files) {
     for (const file of files) {
-      if (file.size > limit) {
-        this.trouble(`${file.name}: ${this.translate('error.too-large')}`);
+      if (file.size > limitBytes) {
+        this.trouble(`${file.name}: ${this.translate('error.too-large', limitMegabytes)}`);
         continue;
       }
       this.add({ name: file.name, text: decoded(await file.arrayBuffer()), blob: file });
@@ -95,7 +96,7 @@ export class Composer {
     const text = this.box.value.trim() === '' ? '' : this.box.value;
     const bytes = this.parts.reduce((sum, p) => sum + p.blob.size, 0) + new Blob([text]).size;
     if (text === '' && this.parts.length === 0) this.trouble(this.translate('error.empty'));
-    else if (bytes > limit) this.trouble(`${this.translate('error.too-large')} (${size(bytes, this.language())})`);
+    else if (bytes > limitBytes) this.trouble(`${this.translate('error.too-large', limitMegabytes)} (${size(bytes, this.language())})`);
     else {
       const sent = { text, parts: this.parts };
       this.trouble('');
@@ -123,7 +124,7 @@ export class Composer {
     this.form.classList.toggle('following', following);
     this.grow();
     this.box.placeholder = t(following ? 'placeholder.next' : 'placeholder.first');
-    byId('hint').textContent = t(following ? 'hint.next' : 'hint.first');
+    byId('hint').textContent = t(following ? 'hint.next' : 'hint.first', limitMegabytes);
     byId('send').textContent = t(following ? 'ask' : 'send');
     this.draw();
   }

@@ -26,12 +26,15 @@ export class Evidence {
     document.body.classList.remove('has-evidence');
   }
 
-  // One message: its number in citations, the joined text of the turn, and which lines are which part.
+  // One message: its number in citations, the joined text of the turn, and which lines are which part. A question of a few
+  // words opens no pane by itself.
   add(number, text, parts) {
     const message = { index: new LineIndex(text), parts, cited: new Set() };
+    this.messages.length = Math.min(this.messages.length, number);
+    if (this.shown >= number) this.shown = -1;
     this.messages[number] = message;
-    if (this.shown < 0 || message.index.count > 3) this.show(number);
-    else this.build();
+    if (message.index.count > 3) this.show(number);
+    else if (this.shown >= 0) this.build();
   }
 
   cite(citations) {
@@ -71,7 +74,7 @@ export class Evidence {
 
   // Pointing: hover and focus preview (wide screens only), a click opens and focuses.
   preview(citations) {
-    if (!this.narrow.matches) this.point(citations, false);
+    if (!this.narrow.matches && this.shown >= 0) this.point(citations, false);
   }
 
   open(citations, from) {

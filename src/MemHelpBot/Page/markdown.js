@@ -2,7 +2,14 @@ import { h } from './dom.js';
 
 // The little Markdown that replies are written in, as nodes. What it does not know stays text; links go to http(s) only.
 
-const inline = /(`+)([^`](?:.*?[^`])?)\1(?!`)|\*\*([^*]+)\*\*|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|\[((?:(?:M\d+:)?L\d+|C:[a-z0-9#-]+)(?:[-–]\d+)?(?:[,;] ?(?:(?:M\d+:)?L\d+|C:[a-z0-9#-]+))*)\]/g;
+const one = '(?:(?:M\\d+:)?L\\d+(?:[-–]\\d+)?|C:[^\\s,;#\\]\\\\]+(?:#[^\\s,;\\]\\\\]+)?)';
+const inline = new RegExp([
+  `\\\\?\\[(${one}(?:[,;] ?${one})*)\\\\?\\]`, // 1: citations, the brackets escaped or not
+  '\\\\([\\\\`*_{}[\\]()#+\\-.!|<>~])', // 2: an escaped mark
+  '(`+)([^`](?:.*?[^`])?)\\3(?!`)', // 4: code
+  '\\*\\*((?:\\\\.|[^*\\\\])+)\\*\\*', // 5: bold
+  '\\[([^\\]\\n]+)\\]\\(<?(https?://[^\\s)>]+)>?\\)', // 6, 7: a link
+].join('|'), 'g');
 
 export function markdown(text, { cite, command }) {
   const root = h('div', { class: 'prose' });
@@ -53,15 +60,20 @@ function spans(text, cite) {
   const nodes = [];
   let from = 0;
   for (const match of text.matchAll(inline)) {
-    nodes.push(text.slice(from, match.index));
-    if (match[2] !== undefined) nodes.push(h('code', { text: match[2] }));
-    else if (match[3] !== undefined) nodes.push(h('strong', { text: match[3] }));
-    else if (match[5] !== undefined) nodes.push(h('a', { href: match[5], rel: 'noopener noreferrer', target: '_blank', text: match[4] }));
-    else nodes.push(cite(expanded(match[6])));
+    nodes.push(document.createTextNode(text.slice(from, match.index)));
+    if (match[1] !== undefined) nodes.push(cite(expanded(match[1])));
+    else if (match[2] !== undefined) nodes.push(document.createTextNode(match[2]));
+    else if (match[4] !== undefined) nodes.push(h('code', { text: match[4] }));
+    else if (match[5] !== undefined) nodes.push(h('strong', {}, spans(match[5], cite)));
+    else nodes.push(h('a', { href: match[7], rel: 'noopener noreferrer', target: '_blank', text: plain(match[6]) }));
     from = match.index + match[0].length;
   }
-  nodes.push(text.slice(from));
-  return nodes.map(node => typeof node === 'string' ? document.createTextNode(node.replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')) : node);
+  nodes.push(document.createTextNode(text.slice(from)));
+  return nodes;
+}
+
+function plain(text) {
+  return text.replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1');
 }
 
 // "L12-14, L20" → every line by itself.

@@ -73,7 +73,7 @@ internal static class HostApp
         app.Use(SecurityHeaders.AddAsync);
         app.Use(ErrorAnswers.ContainAsync);
         app.Use(new RequestGuard(settings).CheckAsync);
-        PageFiles.Map(app, product);
+        PageFiles.Map(app, product, settings);
         HealthEndpoints.Map(app);
         DiagnoseEndpoint.Map(app);
         ConversationEndpoints.Map(app);
@@ -115,7 +115,7 @@ internal static class HostApp
         {
             var opened = await app.Services.GetRequiredService<AssistantLoading>().OpenedAsync(CancellationToken.None).ConfigureAwait(false);
             if (opened.Problems.Count > 0)
-                await errors.WriteLineAsync($"MemHelpBot left out {opened.Problems.Count} broken part(s) of the corpus, the first: {opened.Problems[0]}; run \"memhelp corpus lint\" for all.").ConfigureAwait(false);
+                await errors.WriteLineAsync($"MemHelpBot has {opened.Problems.Count} warning(s) about the corpus, the first: {opened.Problems[0]}; run \"memhelp corpus lint\" for all.").ConfigureAwait(false);
             return false;
         }
         catch (OperationCanceledException)

@@ -1,6 +1,11 @@
+using MemHelpBot.Host.Tests.Doubles;
 using Microsoft.Playwright;
 
 namespace MemHelpBot.Host.Tests.Browser;
+
+/// <summary>Browser tests share one chromium and run one after another.</summary>
+[CollectionDefinition(nameof(Chromium))]
+public sealed class ChromiumCollection : ICollectionFixture<Chromium>;
 
 /// <summary>One chromium for all browser tests: the system's own, driven by Playwright. Tests skip where there is none.</summary>
 public sealed class Chromium : IAsyncLifetime
@@ -21,6 +26,13 @@ public sealed class Chromium : IAsyncLifetime
             Assert.SkipWhen(browser is null, $"{Executable} is not installed (apt-get install chromium, or set MEMHELP_TEST_CHROMIUM)");
             return browser;
         }
+    }
+
+    /// <summary>The page on a host of its own, with a made-up product unless one is given; to test the product end to end give its composition.</summary>
+    internal async Task<OpenPage> OpenAsync(IProduct? product = null, BrowserNewContextOptions? options = null)
+    {
+        var found = Browser;
+        return await OpenPage.OnAsync(found, await RunningHost.StartAsync(product ?? new FakeProduct()), options);
     }
 
     public async ValueTask InitializeAsync()

@@ -26,7 +26,7 @@ internal sealed class FakeAssistant : IAssistant
         {
             await Before(turn).WaitAsync(cancellationToken);
             var followUp = conversation.Readings.Count > 0;
-            Add(conversation, new Reading(FactSet.Empty, [], [], [], [], [], []));
+            Keep(conversation, turn.Text);
             return new Reply(Some.Answer(turn.Language == "auto" ? "en" : turn.Language), followUp ? Some.FollowUp : Some.Markdown, followUp);
         }
         finally
@@ -34,6 +34,23 @@ internal sealed class FakeAssistant : IAssistant
             Interlocked.Decrement(ref running);
         }
     }
+
+    private static void Keep(Conversation conversation, string text)
+    {
+        var reading = new Reading(FactSet.Empty, [], [], [], [], [], []);
+        try
+        {
+            Add(conversation, text, reading);
+        }
+        catch (MissingMethodException)
+        {
+            // A conversation that keeps readings only.
+            Add(conversation, reading);
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Add")]
+    private static extern void Add(Conversation conversation, string message, Reading reading);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Add")]
     private static extern void Add(Conversation conversation, Reading reading);

@@ -9,8 +9,8 @@ internal static class Some
     public const string Markdown = "# Memory is fragmented\n\nThe request was for 4 pages [L1].\n";
 
     public const string FollowUp =
-        "More RAM would not help: **free memory was there** [L7, L8], but in pieces [C:note-buddy#mechanism].\n\n" +
-        "- `order=2` needs 16 KiB in one piece\n- see [L7-9]\n\n```\ncat /proc/buddyinfo\n```\n<script>alert(1)</script>";
+        "More RAM would not help: **free memory was there** \\[L7, L8\\], but in pieces [C:note-buddy#mechanism].\n\n" +
+        "- `order=2` needs 16 KiB in one piece\n- see [L7-9] and \\*not\\* [this](<https://example.org/x>)\n\n```\ncat /proc/buddyinfo\n```\n<script>alert(1)</script>";
 
     public static readonly PagePicture Picture = new(
         "free-blocks", "Free blocks by order",
