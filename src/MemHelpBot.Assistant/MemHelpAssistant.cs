@@ -51,15 +51,19 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         return new Reply(answer, answer.Markdown, focus is not null);
     }
 
+    /// <summary>The messages found, as a fact of each incident: the id of a message (forrtl-41) is something the paste says.</summary>
+    private static IEnumerable<Fact> Found(Signature[] signatures) => signatures.GroupBy(s => s.Incident)
+        .Select(g => new Fact(ProgramFacts.Signatures, null, FactValue.Of([.. g.Select(s => s.Id)]), g.First().Span, g.Key));
+
     private static bool BringsEvidence(Reading reading) =>
         reading.Signatures.Count > 0 || reading.Incidents.Count > 0 || reading.Facts.All.Any(f => f.Key.Pattern.StartsWith("stated.", StringComparison.Ordinal) is false);
 
     private static AnswerRequest Request(Conversation conversation)
     {
         var readings = conversation.Readings;
-        var facts = readings.Count == 1 ? readings[0].Facts : new FactSet(readings.SelectMany(r => r.Facts.All));
         Incident[] incidents = [.. readings.SelectMany(r => r.Incidents)];
         Signature[] signatures = [.. readings.SelectMany(r => r.Signatures)];
+        var facts = new FactSet(readings.SelectMany(r => r.Facts.All).Concat(Found(signatures)));
         return new AnswerRequest
         {
             Findings = Diagnostician.Diagnose(facts, incidents, signatures),

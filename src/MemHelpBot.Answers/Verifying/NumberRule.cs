@@ -159,7 +159,12 @@ internal sealed class NumberRule
                 break;
             case FactValueKind.Texts:
                 foreach (var text in fact.Value.Texts!)
+                {
                     LearnText(text);
+                    if (fact.Key == ProgramFacts.Signatures)
+                        LearnText(text.Replace('-', ' '));
+                }
+
                 break;
             case FactValueKind.Integers:
                 foreach (var value in fact.Value.Integers!)

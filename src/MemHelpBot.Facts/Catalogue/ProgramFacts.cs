@@ -46,4 +46,8 @@ public static class ProgramFacts
     /// <summary>Memory mappings of the process: lines of /proc/PID/maps.</summary>
     public static readonly FactKey MapCount =
         new("process.map_count", FactValueKind.Integer, FactUnit.None, "Memory mappings of the process: lines of /proc/PID/maps.");
+
+    /// <summary>Ids of the known messages found, in order of appearance.</summary>
+    public static readonly FactKey Signatures =
+        new("signature", FactValueKind.Texts, FactUnit.None, "Ids of the known messages found, in order of appearance.");
 }
