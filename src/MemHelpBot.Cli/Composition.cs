@@ -23,18 +23,37 @@ internal static class Composition
 
     private static Opened Open(Places places, CancellationToken cancellationToken)
     {
-        var open = OpenCorpus.Open(places.Corpus, places.Data, places.Cache, cancellationToken);
-        return new Opened(new MemHelpAssistant(open.Corpus, open.Store), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+        try
+        {
+            var open = OpenCorpus.Open(places.Corpus, places.Data, places.Cache, cancellationToken);
+            return new Opened(new MemHelpAssistant(open.Corpus, open.Store), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+        }
+        catch (CorpusInvalidException e)
+        {
+            throw new WrongCallException($"the corpus in {places.Corpus} has errors: {e.Message}", e);
+        }
     }
 
     private static Outcome Ingest(Intake intake, CancellationToken cancellationToken)
     {
-        var summary = Ingestor.Ingest(intake.Paths, intake.DataDirectory, intake.DryRun, cancellationToken);
+        var summary = Taken(intake, cancellationToken);
         List<string> lines = [.. summary.Files.Select(f => $"{f.Outcome.ToString().ToLowerInvariant()}: {f.Path}{(f.Reason is null ? "" : $" ({f.Reason})")}")];
         if (summary.Note is { } note)
             lines.Add(note);
         lines.Add($"{(summary.DryRun ? "would hold" : "holds")} {summary.Documents} documents in {summary.Sections} sections");
         return new Outcome(lines, []);
+    }
+
+    private static IngestSummary Taken(Intake intake, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Ingestor.Ingest(intake.Paths, intake.DataDirectory, intake.DryRun, cancellationToken);
+        }
+        catch (Exception e) when (e is IngestBusyException or IOException or UnauthorizedAccessException)
+        {
+            throw new WrongCallException($"cannot write to {intake.DataDirectory}: {e.Message}", e);
+        }
     }
 
     private static Outcome Lint(string directory)

@@ -8,10 +8,9 @@ namespace MemHelpBot.Cli.Commands;
 internal sealed class Session(IAssistant assistant, string lang, string role)
 {
     private readonly Conversation conversation = new();
-    private readonly List<string> messages = [];
 
-    /// <summary>What was sent, by message.</summary>
-    public IReadOnlyList<string> Messages => messages;
+    /// <summary>What was sent, by message; begins anew when the assistant starts over.</summary>
+    public IReadOnlyList<string> Messages => conversation.Messages;
 
     /// <summary>auto, en, zh or pl.</summary>
     public string Lang { get; set; } = lang;
@@ -27,11 +26,8 @@ internal sealed class Session(IAssistant assistant, string lang, string role)
     }
 
     /// <summary>Sends words.</summary>
-    public ValueTask<Reply> SendAsync(string text, CancellationToken cancellationToken)
-    {
-        messages.Add(text);
-        return assistant.ReplyAsync(conversation, new Turn(text, Lang, Role), cancellationToken);
-    }
+    public ValueTask<Reply> SendAsync(string text, CancellationToken cancellationToken) =>
+        assistant.ReplyAsync(conversation, new Turn(text, Lang, Role), cancellationToken);
 
     /// <summary>The answer with what decoding had to say, which the assistant never sees.</summary>
     private static Answer Noted(Answer answer, InputText input)

@@ -82,6 +82,7 @@ internal sealed class Run : IDisposable
         public ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
         {
             Turns.Add((conversation, turn));
+            conversation.Add(turn.Text, PasteReader.Read(turn.Text, conversation.Messages.Count));
             var said = turn.Text.TrimEnd('\n').Replace('\n', '/');
             var answer = Rendering.Tests.Making.Answers.Empty with
             {
