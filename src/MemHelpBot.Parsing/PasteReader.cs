@@ -7,8 +7,10 @@ namespace MemHelpBot.Parsing;
 /// <summary>Reads what a person pasted. Never throws on text, takes time linear in its length, and loses no line number.</summary>
 public static class PasteReader
 {
-    private static readonly SearchValues<string> Triggers = SearchValues.Create(
-        [.. Formats.Messages().SelectMany(m => m.Triggers).Distinct(StringComparer.Ordinal).DefaultIfEmpty("\0")], StringComparison.Ordinal);
+    /// <summary>The triggers of each message reader, in the order of <see cref="Formats.Messages"/>, and of all together.</summary>
+    private static readonly SearchValues<string>[] TriggersOfEach = [.. Formats.Messages().Select(m => Triggers(m.Triggers))];
+
+    private static readonly SearchValues<string> TriggersOfAny = Triggers(Formats.Messages().SelectMany(m => m.Triggers).Distinct(StringComparer.Ordinal));
 
     /// <summary>Reads one message.</summary>
     /// <param name="text">The message as received, decoded.</param>
@@ -26,12 +28,12 @@ public static class PasteReader
             if (readers.Take(line, into))
                 continue;
             var told = false;
-            if (line.Text.IndexOfAny(Triggers) >= 0)
+            if (line.Text.IndexOfAny(TriggersOfAny) >= 0)
             {
                 // Fresh for this paste: message readers share its incidents.
                 messages ??= Formats.Messages();
-                foreach (var reader in messages)
-                    told |= Contains(line, reader.Triggers) && reader.Read(line, into);
+                for (var i = 0; i < messages.Count; i++)
+                    told |= line.Text.IndexOfAny(TriggersOfEach[i]) >= 0 && messages[i].Read(line, into);
             }
 
             if ((!told || Asks(line)) && !line.Prefix.Kernel && !line.Text.IsWhiteSpace())
@@ -65,14 +67,5 @@ public static class PasteReader
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Line {number} is longer than {PasteLimits.MaxLineCharacters} characters and was read up to there."),
         new SourceSpan(into.Message, number, number, start, end));
 
-    private static bool Contains(in LogLine line, IReadOnlyList<string> triggers)
-    {
-        foreach (var trigger in triggers)
-        {
-            if (line.Text.Contains(trigger, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
+    private static SearchValues<string> Triggers(IEnumerable<string> literals) => SearchValues.Create([.. literals.DefaultIfEmpty("\0")], StringComparison.Ordinal);
 }

@@ -17,7 +17,7 @@ internal sealed class StatedSizes : IMessageReader
     private static readonly SearchValues<char> Stops = SearchValues.Create(".;。；");
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",.，。;；");
 
-    private static readonly string[] Parents = ["parent", "父", "nadrzędn", "rodzic"];
+    private static readonly string[] Parents = ["parent", "父 ", "父进程", "父组", "nadrzędn", "rodzic"];
     private static readonly string[] Children = ["child", "子 cgroup", "子cgroup", "子组", "子 组", "potomn", "podrzędn", "dziec"];
     private static readonly string[] Limits = ["limit", "memory.max", "限制", "上限", "ogranicz"];
     private static readonly string[] Processes = ["process", "进程", "proces"];
@@ -29,7 +29,7 @@ internal sealed class StatedSizes : IMessageReader
 
     public IReadOnlyList<string> Triggers { get; } =
     [
-        "limit", "Limit", "限制", "上限", "ogranicz", "parent", "Parent", "child", "父", "子", "node", "Node", "machine", "server", "host", "RAM", "memory", "box ", "laptop", "宿主机", "节点", "机器", "服务器",
+        "limit", "Limit", "限制", "上限", "ogranicz", "parent", "Parent", "child", "父 ", "父进程", "父组", "子 cgroup", "子cgroup", "子组", "node", "Node", "machine", "server", "host", "RAM", "memory", "box ", "laptop", "宿主机", "节点", "机器", "服务器",
         "主机", "内存", "process", "进程", "proces", "węz", "Węz", "maszyn", "serwer", "Serwer", "pamięci", "fork",
     ];
 

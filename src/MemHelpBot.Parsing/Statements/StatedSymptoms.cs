@@ -42,8 +42,8 @@ internal sealed class StatedSymptoms : IMessageReader
 
     public IReadOnlyList<string> Triggers { get; } =
     [
-        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "frozen", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "goes up", "swap", "Swap", "%", "卡", "夯", "死", "响应", "慢", "失败", "增长",
-        "杀", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "zabi", "ubi",
+        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "frozen", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "goes up", "swap", "Swap", "memory", "RAM", "内存", "pamięci", "卡死", "卡住", "夯住", "跑死", "hang", "死机", "半死", "响应", "变慢", "很慢", "常慢", "的慢", "失败", "增长",
+        "被杀", "被 kill", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "zabi", "ubi",
     ];
 
     public bool Read(in LogLine line, ReadingBuilder into)
