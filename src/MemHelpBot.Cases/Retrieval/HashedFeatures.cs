@@ -44,8 +44,7 @@ internal sealed class HashedFeatures : ITermSink
     /// <summary>Adds the features to a vector, each at the place and with the sign of its hash.</summary>
     public void AddTo(Span<float> vector)
     {
-        // In order of the hash: sums of floats depend on their order. The table is used up by this.
-        Array.Sort(hashes, counts);
+        // Sums of floats depend on their order; that of the slots follows from the text alone.
         for (var i = 0; i < hashes.Length; i++)
         {
             if (counts[i] == 0)
