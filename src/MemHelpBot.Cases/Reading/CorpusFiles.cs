@@ -5,7 +5,7 @@ namespace MemHelpBot.Cases.Reading;
 /// <param name="FullPath">Where it is.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Modified">Time of last change, UTC ticks.</param>
-internal readonly record struct CorpusFile(string Path, string FullPath, long Size, long Modified);
+internal sealed record CorpusFile(string Path, string FullPath, long Size, long Modified);
 
 /// <summary>Lists the files of a corpus directory.</summary>
 internal static class CorpusFiles

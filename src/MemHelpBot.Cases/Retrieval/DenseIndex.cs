@@ -15,6 +15,9 @@ internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents,
 {
     private const int Batch = 64;
 
+    // The vectorised product is compiled at every start of the program (some 10 ms); below so many vectors a plain loop is done sooner.
+    private const int WorthCompiling = 8192;
+
     /// <summary>Embeds every section, each with its document's title before it.</summary>
     public static async Task<DenseIndex> BuildAsync(
         IReadOnlyList<CaseDocument> documents, IEmbeddingGenerator<string, Embedding<float>> generator, CancellationToken cancellationToken)
@@ -58,8 +61,20 @@ internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents,
         if (query.Length != Dimensions)
             return similarities;
         for (var i = 0; i < similarities.Length; i++)
-            similarities[i] = TensorPrimitives.Dot(query, Vectors.AsSpan(i * Dimensions, Dimensions));
+        {
+            var vector = Vectors.AsSpan(i * Dimensions, Dimensions);
+            similarities[i] = similarities.Length > WorthCompiling ? TensorPrimitives.Dot(query, vector) : PlainDot(query, vector);
+        }
+
         return similarities;
+    }
+
+    private static float PlainDot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var sum = 0f;
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
     }
 
     public void Write(PackWriter to)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Text;
 using Microsoft.Extensions.AI;
@@ -62,9 +61,15 @@ public sealed class HashedEmbeddingGenerator : IEmbeddingGenerator<string, Embed
         features.AddSequences(text);
         var vector = new float[Dimensions];
         features.AddTo(vector);
-        var length = TensorPrimitives.Norm<float>(vector);
-        if (length > 0)
-            TensorPrimitives.Divide(vector, length, vector);
+        // Plain loops: for one vector, compiling the vectorised ones at every start costs more than they save.
+        var squares = 0f;
+        foreach (var value in vector)
+            squares += value * value;
+        if (squares == 0)
+            return vector;
+        var length = MathF.Sqrt(squares);
+        for (var i = 0; i < vector.Length; i++)
+            vector[i] /= length;
         return vector;
     }
 }

@@ -9,7 +9,9 @@ internal sealed class HashedFeatures : ITermSink
     private const float Sequence = 0.12f;
     private const int ShortestSequence = 3;
     private const int LongestSequence = 5;
-    private readonly Dictionary<ulong, float> counts = [];
+    private ulong[] hashes = new ulong[1024];
+    private float[] counts = new float[1024];
+    private int taken;
 
     public void Add(ReadOnlySpan<char> term, float weight) =>
         Count(Hash(term, 1), term[0] == ConceptLexicon.Mark ? weight * Concept : weight);
@@ -42,13 +44,13 @@ internal sealed class HashedFeatures : ITermSink
     /// <summary>Adds the features to a vector, each at the place and with the sign of its hash.</summary>
     public void AddTo(Span<float> vector)
     {
-        // In order of the hash: sums of floats depend on their order, and the order of a dictionary is nobody's promise.
-        var hashes = new ulong[counts.Count];
-        counts.Keys.CopyTo(hashes, 0);
-        Array.Sort(hashes);
-        foreach (var hash in hashes)
+        // Sums of floats depend on their order; that of the slots follows from the text alone.
+        for (var i = 0; i < hashes.Length; i++)
         {
-            var value = MathF.Sqrt(counts[hash]);
+            if (counts[i] == 0)
+                continue;
+            var hash = hashes[i];
+            var value = MathF.Sqrt(counts[i]);
             vector[(int)((hash >> 1) % (ulong)vector.Length)] += (hash & 1) == 0 ? value : -value;
         }
     }
@@ -64,7 +66,40 @@ internal sealed class HashedFeatures : ITermSink
         }
     }
 
-    private void Count(ulong hash, float weight) => counts[hash] = counts.GetValueOrDefault(hash) + weight;
+    private void Count(ulong hash, float weight)
+    {
+        var slot = SlotOf(hash);
+        if (counts[slot] == 0 && ++taken * 2 > counts.Length)
+        {
+            Grow();
+            slot = SlotOf(hash);
+        }
+
+        hashes[slot] = hash;
+        counts[slot] += weight;
+    }
+
+    private int SlotOf(ulong hash)
+    {
+        var mask = counts.Length - 1;
+        var slot = (int)(hash & (ulong)mask);
+        while (counts[slot] != 0 && hashes[slot] != hash)
+            slot = (slot + 1) & mask;
+        return slot;
+    }
+
+    private void Grow()
+    {
+        var (oldHashes, oldCounts) = (hashes, counts);
+        (hashes, counts) = (new ulong[oldHashes.Length * 2], new float[oldCounts.Length * 2]);
+        for (var i = 0; i < oldCounts.Length; i++)
+        {
+            if (oldCounts[i] == 0)
+                continue;
+            var slot = SlotOf(oldHashes[i]);
+            (hashes[slot], counts[slot]) = (oldHashes[i], oldCounts[i]);
+        }
+    }
 
     // FNV-1a over the UTF-16 units, then the finaliser of MurmurHash3, so that all bits depend on all characters.
     private static ulong Hash(ReadOnlySpan<char> text, ulong kind)

@@ -29,12 +29,20 @@ internal sealed class HybridSearch(
             Rank("vectors", bestSimilarity, LeastSimilarity, RankFusion.DenseWeight),
             Rank("facts", facts, 0, RankFusion.FactsWeight),
         ];
-        var found = new List<(int Document, double Score, bool Same)>();
-        foreach (var document in rankings.SelectMany(r => r.Documents).Distinct())
+        var scores = new double[documents.Length];
+        foreach (var ranking in rankings)
         {
-            var score = rankings.Sum(r => r.RankOf(document) is { } rank ? RankFusion.Share(rank, r.Weight) : 0);
-            var same = FactRanking.IsSame(documents[document], query);
-            found.Add((document, same ? score * SameCase : score, same));
+            for (var rank = 0; rank < ranking.Documents.Count; rank++)
+                scores[ranking.Documents[rank]] += RankFusion.Share(rank, ranking.Weight);
+        }
+
+        var found = new List<Found>();
+        for (var i = 0; i < documents.Length; i++)
+        {
+            if (scores[i] == 0)
+                continue;
+            var same = FactRanking.IsSame(documents[i], query);
+            found.Add(new Found(i, same ? scores[i] * SameCase : scores[i], same));
         }
 
         // Documents are sorted by id, so their number breaks ties as their id does.
@@ -121,6 +129,8 @@ internal sealed class HybridSearch(
             lines.Add("same case: the message or the main cause is the same");
         return lines;
     }
+
+    private sealed record Found(int Document, double Score, bool Same);
 
     private sealed record Ranking(string Name, double Weight, float[] Scores, List<int> Documents)
     {

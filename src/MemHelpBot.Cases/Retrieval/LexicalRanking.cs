@@ -30,8 +30,9 @@ internal sealed class LexicalRanking
     public static LexicalRanking Of(LexicalIndex index, TermCounts query)
     {
         var ranking = new LexicalRanking(index);
-        foreach (var (term, count) in query.Counts.OrderBy(t => t.Key, StringComparer.Ordinal))
+        foreach (var term in query.Terms)
         {
+            var count = query.CountOf(term);
             var number = index.Find(term);
             if (number < 0)
                 continue;

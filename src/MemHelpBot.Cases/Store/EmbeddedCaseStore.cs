@@ -75,16 +75,16 @@ public sealed class EmbeddedCaseStore : ICaseStore
         return new HybridSearch(documents, lexical.Value, words, vectors.Index, vectors.Similarities).Find(query);
     }
 
-    private async ValueTask<(DenseIndex? Index, float[] Similarities)> SimilaritiesAsync(string text, CancellationToken cancellationToken)
+    private async Task<Compared> SimilaritiesAsync(string text, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return (null, []);
+            return new Compared(null, []);
         try
         {
             var generator = embeddings.Value;
             var index = dense ??= await LoadOrBuildAsync(generator, cancellationToken).ConfigureAwait(false);
             var query = await generator.GenerateAsync([text], null, cancellationToken).ConfigureAwait(false);
-            return (index, index.Similarities(query[0].Vector.Span));
+            return new Compared(index, index.Similarities(query[0].Vector.Span));
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException or TimeoutException or InvalidOperationException)
         {
@@ -111,4 +111,6 @@ public sealed class EmbeddedCaseStore : ICaseStore
         all.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
         return [.. all];
     }
+
+    private sealed record Compared(DenseIndex? Index, float[] Similarities);
 }

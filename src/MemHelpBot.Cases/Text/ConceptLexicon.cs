@@ -79,5 +79,5 @@ internal sealed class ConceptLexicon
             tries[lang].Add(words, lang, term);
     }
 
-    private readonly record struct Phrase(string Words, int Offset, string Term);
+    private sealed record Phrase(string Words, int Offset, string Term);
 }

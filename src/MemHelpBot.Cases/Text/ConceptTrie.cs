@@ -34,21 +34,23 @@ internal sealed class ConceptTrie
     /// <summary>One word of phrases.</summary>
     internal sealed class Node
     {
-        private readonly Dictionary<string, Node> children = new(StringComparer.Ordinal);
+        private readonly SpanTable stems = new();
+        private readonly List<Node> children = [];
 
         /// <summary>The concepts of the phrases that end here.</summary>
         public List<string> Terms { get; } = [];
 
         /// <summary>The node after a further word, or null.</summary>
         public Node? Next(ReadOnlySpan<char> stem) =>
-            children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(stem, out var child) ? child : null;
+            stems.Find(stem) is >= 0 and var number ? children[number] : null;
 
         /// <summary>The node after a further word, made when it is new.</summary>
         public Node Child(ReadOnlySpan<char> stem)
         {
             if (Next(stem) is { } child)
                 return child;
-            children[stem.ToString()] = child = new Node();
+            stems.Add(stem);
+            children.Add(child = new Node());
             return child;
         }
     }

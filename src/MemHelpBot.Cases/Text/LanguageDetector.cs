@@ -77,7 +77,7 @@ public static class LanguageDetector
             var folded = Folding.Fold(word, buffer);
             foreach (var (lang, words) in StopWords.Languages)
             {
-                if (words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(folded))
+                if (words.Find(folded) >= 0)
                     Count(scores, lang, 2);
             }
         }

@@ -3,7 +3,7 @@ namespace MemHelpBot.Cases.Text;
 /// <summary>Words that carry no topic, per language, folded; they also tell languages apart.</summary>
 internal static class StopWords
 {
-    private static readonly Dictionary<string, HashSet<string>> ByLanguage = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, SpanTable> ByLanguage = new(StringComparer.Ordinal)
     {
         ["en"] = Set(
             "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is it its just me my no not of on or our " +
@@ -25,22 +25,28 @@ internal static class StopWords
     };
 
     // Pairs of characters that questions are made of, in Chinese: 怎么办, 为什么, 是什么原因.
-    private static readonly HashSet<string> UnspacedPairs = Set(
+    private static readonly SpanTable UnspacedPairs = Set(
         "怎么 么办 什么 为什 如何 何解 请问 么会 么样 是什 么原 可以 一个 这个 那个 我们 你们 他们 它们 没有 以及 或者 但是 因为 所以 如果 时候 的时 了吗 是否 还是 " +
         "就是 不是 有没 么是 的是 是不 会有 一下 怎样 应该 该怎 办法");
 
     /// <summary>The languages that are told apart by their words.</summary>
-    public static IEnumerable<KeyValuePair<string, HashSet<string>>> Languages => ByLanguage;
+    public static IEnumerable<KeyValuePair<string, SpanTable>> Languages => ByLanguage;
 
     /// <summary>Whether a folded word is a stop word of the language, or of English, which is mixed into every paste.</summary>
     public static bool Contains(ReadOnlySpan<char> folded, string lang) =>
         Has("en", folded) || (lang is not "en" && Has(lang, folded));
 
     /// <summary>Whether a pair of Chinese characters carries no topic.</summary>
-    public static bool ContainsPair(ReadOnlySpan<char> pair) => UnspacedPairs.GetAlternateLookup<ReadOnlySpan<char>>().Contains(pair);
+    public static bool ContainsPair(ReadOnlySpan<char> pair) => UnspacedPairs.Find(pair) >= 0;
 
     private static bool Has(string lang, ReadOnlySpan<char> folded) =>
-        ByLanguage.TryGetValue(lang, out var words) && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(folded);
+        ByLanguage.TryGetValue(lang, out var words) && words.Find(folded) >= 0;
 
-    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
+    private static SpanTable Set(string words)
+    {
+        var set = new SpanTable();
+        foreach (var word in words.Split(' '))
+            set.Add(word);
+        return set;
+    }
 }

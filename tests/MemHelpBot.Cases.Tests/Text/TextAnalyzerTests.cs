@@ -52,10 +52,10 @@ public sealed class TextAnalyzerTests
 
     private static IEnumerable<string> Sorted(string terms) => terms.Split(' ').Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Terms(string text, string lang)
+    private static string[] Terms(string text, string lang)
     {
         var counts = new TermCounts();
         new TextAnalyzer(Lexicon).Analyze(text, lang, counts);
-        return counts.Counts.Keys.Order(StringComparer.Ordinal);
+        return counts.Terms;
     }
 }
