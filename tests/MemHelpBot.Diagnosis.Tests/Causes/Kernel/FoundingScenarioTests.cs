@@ -118,9 +118,9 @@ public sealed class FoundingScenarioTests
             .Say(StatementFacts.Symptom, "hang").Say(StatementFacts.Symptom, "no-kill").Say(StatementFacts.NoSwap, true).Diagnose().Causes;
 
         Assert.Equal(
-            [(CauseIds.DriverKernelMemory, Verdict.Likely), (CauseIds.ReclaimThrash, Verdict.Likely)],
+            [(CauseIds.ReclaimThrash, Verdict.Likely), (CauseIds.DriverKernelMemory, Verdict.Likely)],
             causes.Select(c => (c.Cause, c.Verdict)));
-        Assert.Equal("pressure", causes[1].Missing[0].Id);
+        Assert.Equal("pressure", causes[0].Missing[0].Id);
     }
 
     [Fact]
