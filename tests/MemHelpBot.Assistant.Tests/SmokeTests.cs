@@ -1,7 +1,0 @@
-namespace MemHelpBot.Assistant.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void The_project_loads() => Assert.NotEmpty(typeof(SmokeTests).Assembly.GetReferencedAssemblies());
-}

@@ -1,0 +1,71 @@
+using MemHelpBot.Answers;
+using MemHelpBot.Assistant.Understanding;
+using MemHelpBot.Cases.Model;
+
+namespace MemHelpBot.Assistant.Tests.Understanding;
+
+public sealed class FollowUpTests
+{
+    private static readonly FollowUp Reader = new(new Corpus(
+        new Dictionary<string, CaseDocument>(),
+        new Dictionary<string, Playbook>
+        {
+            ["cgroup-limit"] = Named("cgroup-limit", "cgroup limit", "cgroup 上限", "limit cgroup"),
+            ["memory-fragmentation"] = Named("memory-fragmentation", "memory fragmentation", "内存碎片化", "fragmentacja pamięci"),
+        },
+        new Dictionary<string, EvidencePhrase>(), new Dictionary<string, Remedy>(), new Dictionary<string, Question>(), [],
+        [new GlossaryEntry("anon-rss", ["anon-rss"], All("…"), "C:n#m"), new GlossaryEntry("order", ["order"], All("…"), "C:n#m")], []));
+
+    [Theory]
+    [InlineData("why not more RAM?", FocusKind.WhyNotMoreRam)]
+    [InlineData("为什么不加内存？", FocusKind.WhyNotMoreRam)]
+    [InlineData("a może więcej pamięci?", FocusKind.WhyNotMoreRam)]
+    [InlineData("only the commands please", FocusKind.OnlyCommands)]
+    [InlineData("只要命令", FocusKind.OnlyCommands)]
+    [InlineData("tylko polecenia", FocusKind.OnlyCommands)]
+    [InlineData("how do I undo that?", FocusKind.Undo)]
+    [InlineData("怎么撤销？", FocusKind.Undo)]
+    [InlineData("what do you know so far?", FocusKind.Known)]
+    [InlineData("why?", FocusKind.Why)]
+    [InlineData("dlaczego?", FocusKind.Why)]
+    public void A_short_message_asks_for_a_part(string text, FocusKind kind) => Assert.Equal(kind, Reader.Read(text)!.Kind);
+
+    [Theory]
+    [InlineData("what does anon-rss mean?", "anon-rss")]
+    [InlineData("co to jest order?", "order")]
+    [InlineData("anon-rss 是什么意思", "anon-rss")]
+    public void A_term_is_explained(string text, string term)
+    {
+        var focus = Reader.Read(text)!;
+        Assert.Equal(FocusKind.Term, focus.Kind);
+        Assert.Equal([term], focus.Topics);
+    }
+
+    [Theory]
+    [InlineData("why not the cgroup limit?", "cgroup-limit")]
+    [InlineData("为什么不是内存碎片化？", "memory-fragmentation")]
+    [InlineData("a fragmentacja pamięci?", "memory-fragmentation")]
+    public void Another_cause_is_argued(string text, string cause)
+    {
+        var focus = Reader.Read(text)!;
+        Assert.Equal(FocusKind.Topic, focus.Kind);
+        Assert.Equal([cause], focus.Topics);
+    }
+
+    [Theory]
+    [InlineData("the weather is fine")]
+    [InlineData("my reordering of the list")]
+    public void Words_inside_words_are_not_taken_for_a_question(string text) => Assert.Null(Reader.Read(text));
+
+    [Theory]
+    [InlineData("I am root on that machine", "root")]
+    [InlineData("jako root", "root")]
+    [InlineData("as user, without root", "user")]
+    [InlineData("what now", null)]
+    public void The_role_is_taken_from_the_words(string text, string? role) => Assert.Equal(role, FollowUp.Role(text));
+
+    private static Playbook Named(string id, string en, string zh, string pl) =>
+        new(id, new LocalText(en, zh, pl), All("…"), [], new CitedText(All("…"), ["C:n#m"]), []);
+
+    private static LocalText All(string text) => new(text, text, text);
+}

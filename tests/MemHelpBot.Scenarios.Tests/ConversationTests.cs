@@ -1,0 +1,77 @@
+namespace MemHelpBot.Scenarios.Tests;
+
+/// <summary>Several turns on the real product: evidence adds up, the reply says what changed, citations name their message.</summary>
+public sealed class ConversationTests
+{
+    [Fact]
+    public void New_evidence_changes_the_verdict_and_the_reply_says_so()
+    {
+        var bot = new Bot();
+        var first = bot.Say("My job with 40 GB per process ends with: fork: Cannot allocate memory");
+        Assert.NotEqual("ruled-out", first.Verdict("commit-limit"));
+        var second = bot.Say(Bot.Fixture("000-commit.txt"));
+        Assert.Equal("ruled-out", second.Verdict("commit-limit"));
+        Assert.Contains(second.Sections, s => s.Kind == "changed" && s.Claims.Count > 0);
+        Assert.Contains(second.Saying("1.7"), c => c.Citations.Any(x => x.StartsWith("M2:L", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_later_measurement_supersedes_an_earlier_one()
+    {
+        var bot = new Bot();
+        bot.Say("MemTotal: 1000000 kB\nMemFree: 900000 kB\nMemAvailable: 950000 kB\n");
+        var answer = bot.Say("MemTotal: 1000000 kB\nMemFree: 20000 kB\nMemAvailable: 30000 kB\n");
+        Assert.NotEmpty(answer.Saying("30,000 kB"));
+        Assert.Empty(answer.Saying("950,000 kB"));
+    }
+
+    [Fact]
+    public void The_language_can_be_changed_on_the_way()
+    {
+        var bot = new Bot();
+        Assert.Equal("en", bot.Say(Bot.Fixture("002-memhog.log")).Language);
+        var reply = bot.Say("po polsku proszę, dlaczego?");
+        Assert.Equal("pl", reply.Language);
+        Assert.Contains("81\u00a0920\u00a0kB".Replace("\u00a0kB", " kB", StringComparison.Ordinal), reply.Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_commands_shows_only_commands()
+    {
+        var bot = new Bot();
+        bot.Say(Bot.Fixture("002-memhog.log"));
+        var reply = bot.Say("only the commands");
+        Assert.Equal("commands", Assert.Single(reply.Sections).Kind);
+        Assert.NotEmpty(reply.Actions);
+    }
+
+    [Fact]
+    public void As_root_nothing_is_passed_on()
+    {
+        var bot = new Bot();
+        Assert.Contains(bot.Say(Bot.Fixture("003-kvm-host.log")).Actions, a => a.ForAdministrator);
+        Assert.DoesNotContain(bot.Say("I am root here. Only the commands").Actions, a => a.RunAs == "root" && a.ForAdministrator);
+    }
+
+    [Fact]
+    public void Starting_over_forgets_the_evidence()
+    {
+        var bot = new Bot();
+        bot.Say(Bot.Fixture("002-memhog.log"));
+        var fresh = bot.Say("start over");
+        Assert.Empty(fresh.Incidents);
+        Assert.Null(fresh.Value("oom.victim"));
+    }
+
+    [Fact]
+    public void The_same_conversation_gives_the_same_bytes()
+    {
+        static string Run()
+        {
+            var bot = new Bot();
+            return bot.Say(Bot.Fixture("004-meminfo-slab.txt")).Markdown + bot.Say("why not more RAM?").Markdown;
+        }
+
+        Assert.Equal(Run(), Run());
+    }
+}
