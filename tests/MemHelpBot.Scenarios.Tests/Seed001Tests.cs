@@ -15,6 +15,13 @@ public sealed class Seed001Tests
     }
 
     [Fact]
+    public void The_sizes_of_the_kill_line_are_told_beforehand()
+    {
+        var answer = Bot.Ask(Question);
+        Assert.Contains(answer.Saying("anon-rss"), c => c.Text.Contains("total-vm", StringComparison.Ordinal) && c.Citations.Contains("C:note-kill-line#mechanism"));
+    }
+
+    [Fact]
     public void The_article_behind_it_is_cited_with_corrections()
     {
         var answer = Bot.Ask(Question);

@@ -25,6 +25,16 @@ public sealed class Seed004Tests
         Assert.NotEmpty(answer.Saying("34,603,704 kB"));
     }
 
+    [Theory]
+    [InlineData("zh", "占用内存的各项计数")]
+    [InlineData("pl", "liczników zajmujących RAM")]
+    public void Formulas_are_in_the_language_of_the_answer(string lang, string words)
+    {
+        var answer = Bot.Ask(Paste, lang);
+        Assert.Contains(words, answer.Markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("counters that hold RAM", answer.Markdown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_slab_itself_is_small()
     {

@@ -28,7 +28,7 @@ public sealed class AnswerComposer(Corpus corpus)
         var judged = request.Findings.Causes;
         var causes = judged.Select(wording.Word).ToList();
         var hits = new Sources(phrases, request.Hits);
-        var corrections = new Corrections(phrases).Apply(request.Said, [.. request.Hits.Select(h => h.Document.Id)]);
+        var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
         var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged);
         var questions = Questions(wording, judged);
 
@@ -90,6 +90,13 @@ public sealed class AnswerComposer(Corpus corpus)
         return broken.Count == 0 ? answer : Redaction.Without(answer, broken, id => new Phrases(corpus, request.Language).Own("title-" + id));
     }
 
+    /// <summary>The documents a person may take advice from: the same case, or the nearest one while nothing is decided.</summary>
+    private static IReadOnlyList<string> Followed(AnswerRequest request)
+    {
+        var undecided = request.Findings.Causes[0].Cause == CauseIds.InsufficientEvidence;
+        return [.. request.Hits.Where((h, rank) => h.Exact || undecided && rank == 0).Select(h => h.Document.Id)];
+    }
+
     private static AnswerSection Headline(Phrases phrases, List<AnswerCause> causes, IReadOnlyList<Judgement> judged)
     {
         var primary = causes[0];
@@ -113,7 +120,7 @@ public sealed class AnswerComposer(Corpus corpus)
         }
 
         if (phrases.Corpus.Playbooks.TryGetValue(causes[0].Id, out var playbook))
-            claims.AddRange(playbook.Explanation.Take(2).Select(e => new Claim(e.Text.In(phrases.Lang), e.Cite)));
+            claims.AddRange(playbook.Explanation.Take(causes[0].Id == CauseIds.InsufficientEvidence ? 3 : 2).Select(e => new Claim(e.Text.In(phrases.Lang), e.Cite)));
         return claims;
     }
 

@@ -12,6 +12,8 @@ internal sealed class Corrections(Phrases phrases)
     private const int Most = 4;
 
     /// <summary>The corrections that apply: the person's own sentences first, then those of the cited documents, each once.</summary>
+    /// <param name="said">The person's own sentences.</param>
+    /// <param name="documents">Documents whose errors matter here: those that tell of the same case.</param>
     public IReadOnlyList<(Correction Correction, Claim Claim, bool Said)> Apply(IReadOnlyList<SaidLine> said, IReadOnlyList<string> documents)
     {
         var found = new List<(Correction, Claim, bool)>();

@@ -31,7 +31,7 @@ internal sealed class Numbers(Phrases phrases, FactSet facts)
         [
             new("name", null, fact.Name, fact.Span),
             EvidenceArgument.Of("value", fact),
-            new("formula", null, fact.Derivation!.Formula, fact.Span),
+            new("formula", null, phrases.Formula(fact.Derivation!.Formula), fact.Span),
         ];
         return new Claim(phrases.Own("number", arguments), Citations.Of(fact));
     }

@@ -7,6 +7,9 @@ namespace MemHelpBot.Answers.Wording;
 /// <summary>Sentences of the corpus with their placeholders filled, in one pass: text inside a value is never filled again.</summary>
 public sealed class Phrases(Corpus corpus, string lang)
 {
+    private readonly Lazy<List<LocalText>> formulaWords = new(() =>
+        [.. corpus.Evidence.Values.Where(p => p.Cause == EvidencePhrase.OfFormula).Select(p => p.Text).OrderByDescending(t => t.En.Length).ThenBy(t => t.En, StringComparer.Ordinal)]);
+
     /// <summary>The language of every sentence.</summary>
     public string Lang => lang;
 
@@ -21,6 +24,9 @@ public sealed class Phrases(Corpus corpus, string lang)
     /// <exception cref="KeyNotFoundException">The corpus lacks it: a mistake of ours.</exception>
     public string Own(string id, params IReadOnlyList<EvidenceArgument> arguments) =>
         Of(EvidencePhrase.OfAnswer, id, arguments) ?? throw new KeyNotFoundException($"corpus/evidence/answer.yaml lacks '{id}'.");
+
+    /// <summary>A formula of a derived fact with its words in the language (<c>corpus/evidence/formula.yaml</c>); names of counters stay.</summary>
+    public string Formula(string formula) => lang == "en" ? formula : formulaWords.Value.Aggregate(formula, (text, word) => text.Replace(word.En, word.In(lang), StringComparison.Ordinal));
 
     /// <summary>A template with its placeholders filled. A placeholder without an argument stays visible.</summary>
     public string Fill(string template, IReadOnlyList<EvidenceArgument> arguments)

@@ -23,6 +23,9 @@ public sealed record EvidencePhrase(string Cause, string Id, LocalText Text)
 {
     /// <summary>In place of a cause: a sentence of the answer itself (headings, what happened, how sure).</summary>
     public const string OfAnswer = "answer";
+
+    /// <summary>In place of a cause: words of the formulas of derived facts.</summary>
+    public const string OfFormula = "formula";
 }
 
 /// <summary>A question that would decide.</summary>
