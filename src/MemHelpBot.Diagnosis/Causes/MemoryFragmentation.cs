@@ -24,15 +24,17 @@ internal sealed class MemoryFragmentation : ICauseRule
 
         var zones = report.Zones.Where(z => z.Replayed).ToList();
         Zones(hearing, zones, scene);
-        if (scene.Find(report.IsAllocationFailure ? AllocFailureFacts.RequestBytes : OomFacts.RequestBytes) is { } request)
+        if (report is { Gfp: { } gfp, Mask: { } mask, Release: { } release } && gfp.Idiom(order.Value.Integer!.Value) == GfpIdiom.KernelStack)
+        {
+            hearing.For("kernel-stack", Strength.Weak, Arg("mask", mask), Arg("order", order), Arg("release", release));
+        }
+        else if (scene.Find(report.IsAllocationFailure ? AllocFailureFacts.RequestBytes : OomFacts.RequestBytes) is { } request)
         {
             // An order above 3 is given up without an OOM kill: free pages that do not lie together are the usual reason.
             var costly = zones.Count == 0 && order.Value.Integer > 3 && report.IsAllocationFailure;
             hearing.For(costly ? "costly-order" : "contiguous-request", costly ? Strength.Strong : Strength.Weak, Arg("order", order), Arg("request", request));
         }
 
-        if (report is { Gfp: { } gfp, Mask: { } mask, Release: { } release } && gfp.Idiom(order.Value.Integer!.Value) == GfpIdiom.KernelStack)
-            hearing.For("kernel-stack", Strength.Weak, Arg("mask", mask), Arg("order", order), Arg("release", release));
         if (zones.Count == 0)
             hearing.Missing("full-oom-report", 0);
         if (report.Release is null && zones.Exists(z => z.Word == "unknown"))

@@ -13,7 +13,7 @@ public sealed class FoundingScenarioTests
         var first = causes[0];
         Assert.Equal((CauseIds.MemoryFragmentation, Verdict.Confirmed, 0), (first.Cause, first.Verdict, first.Incident));
         Assert.Equal(
-            ["per-order-test-fails", "no-block-min-unknown", "fails-if-min", "reserve-protects", "contiguous-request", "kernel-stack"],
+            ["per-order-test-fails", "no-block-min-unknown", "fails-if-min", "reserve-protects", "kernel-stack"],
             first.For.Select(e => e.Id));
         Assert.Equal(31_153, first.For[0].Number("free"));
         Assert.Equal(30_001, first.For[0].Number("needed"));
