@@ -1,4 +1,4 @@
-using MemHelpBot.Rendering.Text;
+using MemHelpBot.Rendering;
 
 namespace MemHelpBot.Scenarios.Tests;
 

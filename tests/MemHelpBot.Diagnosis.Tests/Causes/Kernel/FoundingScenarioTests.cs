@@ -23,7 +23,7 @@ public sealed class FoundingScenarioTests
         Assert.Equal(12_927, first.For[1].Number("free"));
         Assert.Equal((1_441, 23_056), (first.For[2].Number("left"), first.For[2].Number("min")));
         Assert.Equal((15_872, 128_012), (first.For[3].Number("kept"), first.For[3].Number("line")));
-        Assert.Equal(16_384, first.For[4].Number("request"));
+        Assert.Equal(2, first.For[4].Number("order"));
         Assert.Equal(Verdict.RuledOut, causes.Of(CauseIds.HostRamExhausted).Verdict);
         Assert.Equal(Verdict.RuledOut, causes.Of(CauseIds.NumaNodeExhausted).Verdict);
         Assert.Equal("all-nodes-allowed", Assert.Single(causes.Of(CauseIds.NumaNodeExhausted).Against).Id);
