@@ -46,6 +46,8 @@ internal sealed class StatedSymptoms : IMessageReader
         "被杀", "被 kill", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "zabi", "ubi",
     ];
 
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+
     public bool Read(in LogLine line, ReadingBuilder into)
     {
         if (!Sentence.Is(line))
@@ -68,15 +70,10 @@ internal sealed class StatedSymptoms : IMessageReader
 
     private static bool NotKilled(ReadOnlySpan<char> text, string symptom) => symptom == "killed" && Words.Any(text, Symptoms[0].Phrases);
 
-    private static void Symptom(string symptom, in LogLine line, int at, int length, ReadingBuilder into)
+    private void Symptom(string symptom, in LogLine line, int at, int length, ReadingBuilder into)
     {
-        foreach (var fact in into.FactsSoFar)
-        {
-            if (fact.Key == StatementFacts.Symptom && fact.Value.Text == symptom)
-                return;
-        }
-
-        into.Tell(StatementFacts.Symptom, FactValue.Of(symptom), line, at, length);
+        if (told.Add(symptom))
+            into.Tell(StatementFacts.Symptom, FactValue.Of(symptom), line, at, length);
     }
 
     /// <summary><c>took 70 % of RAM</c>, <c>内存占用 70%</c>, <c>zajmuje 70% pamięci</c></summary>
