@@ -1,3 +1,4 @@
+using MemHelpBot.Diagnosis.Causes;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis;
@@ -18,6 +19,8 @@ internal interface ICauseRule
 /// <param name="Signatures">All signatures.</param>
 internal sealed record Scene(Incident? Incident, FactSet Facts, IReadOnlyList<Signature> Signatures)
 {
+    private SignatureIndex? signatures;
+
     /// <summary>Index of the incident, null for the paste.</summary>
     public int? Index => Incident?.Index;
 
@@ -25,5 +28,27 @@ internal sealed record Scene(Incident? Incident, FactSet Facts, IReadOnlyList<Si
     public Fact? Find(FactKey key, string? subject = null) => Facts.Find(key, Index, subject);
 
     /// <summary>The signature in this incident (or, without one, anywhere).</summary>
-    public Signature? Signature(string id) => Signatures.FirstOrDefault(s => s.Id == id && (Index is null || s.Incident == Index));
+    public Signature? Signature(string id)
+    {
+        if (Index is null)
+            return Signatures.FirstOrDefault(s => s.Id == id);
+        foreach (var signature in Own)
+        {
+            if (signature.Id == id)
+                return signature;
+        }
+
+        return null;
+    }
+
+    /// <summary>The signatures of this incident; without one those that belong to no incident.</summary>
+    public ReadOnlySpan<Signature> Own => Indexed.Of(Index);
+
+    /// <summary>Ids of all signatures.</summary>
+    public IReadOnlySet<string> SignatureIds => Indexed.Ids;
+
+    /// <summary>The kernel's report in this incident, read once; see <see cref="KernelReport.Of"/>.</summary>
+    public KernelReport? Report { get; set; }
+
+    private SignatureIndex Indexed => signatures ??= SignatureIndex.On(Signatures);
 }

@@ -13,10 +13,11 @@ internal static class Verdicts
         FactSet facts, IReadOnlyList<Incident> incidents, IReadOnlyList<Signature> signatures, IReadOnlyList<ICauseRule> rules)
     {
         var judged = new List<Judgement>();
+        var indexed = SignatureIndex.On(signatures);
         foreach (var incident in incidents)
-            judged.AddRange(Precedence.Settle(Judge(new Scene(incident, facts, signatures), rules)));
+            judged.AddRange(Precedence.Settle(Judge(new Scene(incident, facts, indexed), rules)));
         var paste = incidents.Count == 0
-            ? new Scene(null, facts, signatures)
+            ? new Scene(null, facts, indexed)
             : new Scene(null, new FactSet(facts.All.Where(f => f.Incident is null)), [.. signatures.Where(s => s.Incident is null)]);
         Merge(judged, Precedence.Settle(Judge(paste, rules)));
         judged.AddRange(InsufficientEvidence.Where(judged, facts, incidents));

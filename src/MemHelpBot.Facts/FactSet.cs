@@ -7,14 +7,10 @@ namespace MemHelpBot.Facts;
 public sealed class FactSet
 {
     private readonly Fact[] facts;
-    private readonly Lazy<Dictionary<int, List<int>>> byKey;
+    private FactIndex? index;
 
     /// <summary>A set of the given facts, in that order.</summary>
-    public FactSet(IEnumerable<Fact> facts)
-    {
-        this.facts = facts.ToArray();
-        byKey = new(Index);
-    }
+    public FactSet(IEnumerable<Fact> facts) => this.facts = facts.ToArray();
 
     /// <summary>No facts.</summary>
     public static FactSet Empty { get; } = new([]);
@@ -22,8 +18,14 @@ public sealed class FactSet
     /// <summary>The facts, in the order told.</summary>
     public IReadOnlyList<Fact> All => facts;
 
+    /// <summary>The facts, in the order told, without copying them one by one.</summary>
+    public ReadOnlySpan<Fact> AsSpan() => facts;
+
     /// <summary>This set with more facts after its own.</summary>
-    public FactSet With(IEnumerable<Fact> more) => new(facts.Concat(more));
+    public FactSet With(IEnumerable<Fact> more) => new([.. facts, .. more]);
+
+    // Two threads that ask first may both index; they index the same.
+    private FactIndex Index => index ??= new FactIndex(facts);
 
     /// <summary>
     /// Every fact of one key: of one incident, or (with <paramref name="incident"/> null) wherever it stands.
@@ -31,13 +33,21 @@ public sealed class FactSet
     /// </summary>
     public IEnumerable<Fact> Every(FactKey key, int? incident = null, string? subject = null)
     {
-        if (!byKey.Value.TryGetValue(key.Id, out var places))
-            yield break;
+        var places = incident is null ? Index.Of(key) : Index.Of(key, incident);
         foreach (var place in places)
         {
-            var fact = facts[place];
-            if ((incident is null || fact.Incident == incident) && (subject is null || fact.Subject == subject))
-                yield return fact;
+            if (subject is null || facts[place].Subject == subject)
+                yield return facts[place];
+        }
+    }
+
+    /// <summary>Every fact of one key that belongs to an incident or, with <paramref name="incident"/> null, to the paste as a whole and to no incident.</summary>
+    public IEnumerable<Fact> EveryOwn(FactKey key, int? incident, string? subject = null)
+    {
+        foreach (var place in Index.Of(key, incident))
+        {
+            if (subject is null || facts[place].Subject == subject)
+                yield return facts[place];
         }
     }
 
@@ -45,16 +55,22 @@ public sealed class FactSet
     /// The fact of one key that counts: the first one of the newest message that told it (a later measurement supersedes an
     /// earlier one). Null when it was not told.
     /// </summary>
-    public Fact? Find(FactKey key, int? incident = null, string? subject = null)
+    public Fact? Find(FactKey key, int? incident = null, string? subject = null) =>
+        Newest(incident is null ? Index.Of(key) : Index.Of(key, incident), subject);
+
+    /// <summary>As <see cref="Find"/>, of the facts that <see cref="EveryOwn"/> gives.</summary>
+    public Fact? FindOwn(FactKey key, int? incident, string? subject = null) => Newest(Index.Of(key, incident), subject);
+
+    private Fact? Newest(FactIndex.Places places, string? subject)
     {
-        Fact? found = null;
-        foreach (var fact in Every(key, incident, subject))
+        var found = -1;
+        foreach (var place in places)
         {
-            if (found is null || fact.Span.Message > found.Value.Span.Message)
-                found = fact;
+            if ((subject is null || facts[place].Subject == subject) && (found < 0 || facts[place].Span.Message > facts[found].Span.Message))
+                found = place;
         }
 
-        return found;
+        return found < 0 ? null : facts[found];
     }
 
     /// <summary>The integer of <see cref="Find"/>; null when not told or not an integer (e.g. <c>unlimited</c>).</summary>
@@ -66,17 +82,4 @@ public sealed class FactSet
     /// <summary>The subjects that were told for a key, in order of appearance, each once.</summary>
     public IEnumerable<string> Subjects(FactKey key, int? incident = null) =>
         Every(key, incident).Select(f => f.Subject).OfType<string>().Distinct(StringComparer.Ordinal);
-
-    private Dictionary<int, List<int>> Index()
-    {
-        var index = new Dictionary<int, List<int>>();
-        for (var i = 0; i < facts.Length; i++)
-        {
-            if (!index.TryGetValue(facts[i].Key.Id, out var places))
-                index.Add(facts[i].Key.Id, places = []);
-            places.Add(i);
-        }
-
-        return index;
-    }
 }

@@ -17,9 +17,10 @@ internal sealed class Corrections(Phrases phrases)
     public IReadOnlyList<(Correction Correction, Claim Claim, bool Said)> Apply(IReadOnlyList<SaidLine> said, IReadOnlyList<string> documents)
     {
         var found = new List<(Correction, Claim, bool)>();
+        var claims = new ClaimSearch(phrases.Corpus.Corrections, said);
         foreach (var correction in phrases.Corpus.Corrections)
         {
-            if (said.FirstOrDefault(line => Says(correction, line.Text)) is { } line)
+            if (claims.FirstOf(correction) is { } line)
                 found.Add((correction, Word(correction, line.Span), true));
         }
 
@@ -31,10 +32,6 @@ internal sealed class Corrections(Phrases phrases)
 
         return [.. found.Take(Most)];
     }
-
-    /// <summary>Whether a sentence makes the claim: it holds every word of one of the patterns.</summary>
-    internal static bool Says(Correction correction, string sentence) =>
-        correction.Patterns.Any(words => words.Count > 0 && words.All(w => sentence.Contains(w, StringComparison.OrdinalIgnoreCase)));
 
     private Claim Word(Correction correction, SourceSpan? said)
     {

@@ -12,9 +12,20 @@ internal sealed record FilledCommand(Remedy Remedy, string Command);
 /// <summary>The only place where a command comes into being: a template of the catalogue and validated, quoted parameters.</summary>
 internal sealed class CommandBook(Corpus corpus, FactSet facts)
 {
+    private readonly Dictionary<(string Remedy, int? Incident), FilledCommand> filled = [];
+    private readonly Dictionary<string, List<Fact>> named = new(StringComparer.Ordinal);
+
     /// <summary>The command of a remedy, parameters taken from the facts of an incident first, then from the paste; null for an unknown id.</summary>
-    public FilledCommand? Fill(string remedyId, int? incident) =>
-        corpus.Remedies.TryGetValue(remedyId, out var remedy) ? new FilledCommand(remedy, Fill(remedy, incident)) : null;
+    public FilledCommand? Fill(string remedyId, int? incident)
+    {
+        if (filled.TryGetValue((remedyId, incident), out var known))
+            return known;
+        if (!corpus.Remedies.TryGetValue(remedyId, out var remedy))
+            return null;
+        var made = new FilledCommand(remedy, Fill(remedy, incident));
+        filled.Add((remedyId, incident), made);
+        return made;
+    }
 
     private string Fill(Remedy remedy, int? incident)
     {
@@ -48,15 +59,31 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
         if (parameter.Fact is null)
             return null;
         Fact? found = null;
-        foreach (var fact in facts.All)
+        foreach (var fact in Every(parameter.Fact))
         {
-            if (fact.Incident is { } own && incident is not null && own != incident || !Named(fact, parameter.Fact))
+            if (fact.Incident is { } own && incident is not null && own != incident)
                 continue;
             if (found is null || fact.Span.Message > found.Value.Span.Message)
                 found = fact;
         }
 
         return found is { } chosen ? ParameterValue.Of(parameter, chosen) : null;
+    }
+
+    // Looked for once: thousands of incidents may ask for the same command.
+    private List<Fact> Every(string name)
+    {
+        if (named.TryGetValue(name, out var known))
+            return known;
+        var found = new List<Fact>();
+        foreach (ref readonly var fact in facts.AsSpan())
+        {
+            if (Named(fact, name))
+                found.Add(fact);
+        }
+
+        named.Add(name, found);
+        return found;
     }
 
     /// <summary>Compares without building the full name of every fact.</summary>

@@ -12,31 +12,85 @@ namespace MemHelpBot.Answers.Verifying;
 internal sealed class NumberRule
 {
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> sections = new(StringComparer.Ordinal);
+    private readonly FactSet facts;
     private readonly string lang;
+    private Dictionary<(int Message, int Line), int>? lastOfLine;
+    private int[] before = [];
+    private bool learntAll;
 
-    public NumberRule(FactSet facts, string lang)
-    {
-        this.lang = lang;
-        foreach (var fact in facts.All)
-            Learn(fact);
-    }
+    public NumberRule(FactSet facts, string lang) => (this.facts, this.lang) = (facts, lang);
 
     /// <summary>The first number of a sentence that nothing supports, or null.</summary>
     /// <param name="sentence">The sentence, in the answer's language.</param>
+    /// <param name="citations">What it cites: the facts of these lines are looked at first, all others only when they do not do.</param>
     /// <param name="cited">Texts of the sections it cites.</param>
-    public string? FirstUnsupported(string sentence, IEnumerable<string> cited)
+    public string? FirstUnsupported(string sentence, IReadOnlyList<string> citations, IReadOnlyList<string> cited)
     {
-        HashSet<string>? fromSections = null;
         foreach (var number in Of(sentence, NumberStyle.Of(lang)))
         {
-            if (known.Contains(number))
-                continue;
-            fromSections ??= [.. cited.SelectMany(text => Of(text, NumberStyle.Of("en")).Concat(Of(text, NumberStyle.Of("pl"))))];
-            if (!fromSections.Contains(number))
+            if (!known.Contains(number) && !OfLines(citations, number) && !OfSections(cited, number) && !OfAll(number))
                 return number;
         }
 
         return null;
+    }
+
+    private bool OfLines(IReadOnlyList<string> citations, string number)
+    {
+        if (learntAll)
+            return false;
+        var lines = lastOfLine ??= ByLine();
+        foreach (var citation in citations)
+        {
+            if (Citation.Parse(citation) is not { Message: { } message, Line: { } line } || !lines.Remove((message, line), out var place))
+                continue;
+            for (; place >= 0; place = before[place])
+                Learn(facts.AsSpan()[place]);
+        }
+
+        return known.Contains(number);
+    }
+
+    private bool OfSections(IReadOnlyList<string> cited, string number)
+    {
+        foreach (var text in cited)
+        {
+            if (!sections.TryGetValue(text, out var numbers))
+                sections.Add(text, numbers = [.. Of(text, NumberStyle.Of("en")), .. Of(text, NumberStyle.Of("pl"))]);
+            if (numbers.Contains(number))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool OfAll(string number)
+    {
+        if (!learntAll)
+        {
+            learntAll = true;
+            foreach (ref readonly var fact in facts.AsSpan())
+                Learn(fact);
+        }
+
+        return known.Contains(number);
+    }
+
+    // The last fact of each line, and from each fact the one before it on its line.
+    private Dictionary<(int Message, int Line), int> ByLine()
+    {
+        var lines = new Dictionary<(int Message, int Line), int>();
+        var span = facts.AsSpan();
+        before = new int[span.Length];
+        for (var i = 0; i < span.Length; i++)
+        {
+            var line = (span[i].Span.Message, span[i].Span.FirstLine);
+            before[i] = lines.TryGetValue(line, out var earlier) ? earlier : -1;
+            lines[line] = i;
+        }
+
+        return lines;
     }
 
     /// <summary>The numbers of a text in canonical form: no separators, a point before decimals, no trailing zeros.</summary>

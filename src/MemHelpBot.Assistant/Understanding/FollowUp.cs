@@ -1,3 +1,4 @@
+using System.Buffers;
 using MemHelpBot.Answers;
 using MemHelpBot.Cases.Model;
 
@@ -22,6 +23,26 @@ internal sealed class FollowUp(Corpus corpus)
     private static readonly string[] Why = ["why", "how come", "how do you know", "prove", "为什么", "为何", "怎么知道", "dlaczego", "czemu", "skąd wiesz", "skąd wiadomo"];
 
     private static readonly string[] StartOver = ["start over", "new conversation", "forget this", "重新开始", "清空", "zacznij od nowa", "od początku"];
+
+    private static readonly (string Meaning, string[] Words)[] Roles =
+    [
+        ("root", ["i am root", "i'm root", "as root", "for root", "i have root", "我是root", "我有root", "jako root", "mam roota"]),
+        ("cluster-admin", ["i am the admin", "i'm the admin", "as admin", "cluster admin", "我是管理员", "jestem administratorem", "jako administrator"]),
+        ("user", ["as user", "no root", "without root", "not root", "没有root", "普通用户", "bez roota", "jako użytkownik"]),
+    ];
+
+    private static readonly (string Meaning, string[] Words)[] Languages =
+    [
+        ("en", ["in english", "用英文", "用英语", "po angielsku"]),
+        ("zh", ["in chinese", "用中文", "说中文", "po chińsku"]),
+        ("pl", ["in polish", "用波兰语", "po polsku"]),
+    ];
+
+    /// <summary>Characters from which on a text is looked through for all words at once.</summary>
+    private const int Long = 16 * 1024;
+
+    private static readonly Lazy<SearchValues<string>> AnyWord = new(() =>
+        SearchValues.Create([.. Roles.Concat(Languages).SelectMany(r => r.Words)], StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The follow-up in a short message, or null when it asks for none of these.</summary>
     public Focus? Read(string text)
@@ -49,18 +70,24 @@ internal sealed class FollowUp(Corpus corpus)
     public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver);
 
     /// <summary>The role the person says they act in, or null.</summary>
-    public static string? Role(string text) =>
-        Has(text, ["i am root", "i'm root", "as root", "for root", "i have root", "我是root", "我有root", "jako root", "mam roota"]) ? "root"
-        : Has(text, ["i am the admin", "i'm the admin", "as admin", "cluster admin", "我是管理员", "jestem administratorem", "jako administrator"]) ? "cluster-admin"
-        : Has(text, ["as user", "no root", "without root", "not root", "没有root", "普通用户", "bez roota", "jako użytkownik"]) ? "user"
-        : null;
+    public static string? Role(string text) => First(text, Roles);
 
     /// <summary>The language the person asks for, or null.</summary>
-    public static string? Language(string text) =>
-        Has(text, ["in english", "用英文", "用英语", "po angielsku"]) ? "en"
-        : Has(text, ["in chinese", "用中文", "说中文", "po chińsku"]) ? "zh"
-        : Has(text, ["in polish", "用波兰语", "po polsku"]) ? "pl"
-        : null;
+    public static string? Language(string text) => First(text, Languages);
+
+    // A long paste without any of the words is told so in one pass, not in one for each word.
+    private static string? First(string text, (string Meaning, string[] Words)[] of)
+    {
+        if (text.Length > Long && !text.AsSpan().ContainsAny(AnyWord.Value))
+            return null;
+        foreach (var (meaning, words) in of)
+        {
+            if (Has(text, words))
+                return meaning;
+        }
+
+        return null;
+    }
 
     private List<string> Causes(string text) =>
         [.. corpus.Playbooks.Values.Where(p => Mentions(text, p.Cause) || Mentions(text, p.Cause.Replace('-', ' ')) || Mentions(text, p.Name.En) || Mentions(text, p.Name.Zh) || Mentions(text, p.Name.Pl))

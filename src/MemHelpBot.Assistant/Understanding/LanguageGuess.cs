@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MemHelpBot.Assistant.Understanding;
 
 /// <summary>
@@ -12,27 +14,32 @@ internal static class LanguageGuess
     private static readonly HashSet<string> English = new(
         ["the", "is", "are", "and", "was", "why", "what", "how", "my", "it", "of", "this", "that", "with", "not", "does", "did", "when", "have", "has", "i", "we", "you", "get", "only", "more"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" ,.?!:;()\"\t");
+
+    /// <summary>Length of the longest word above.</summary>
+    private const int Longest = 9;
+
     /// <summary>en, zh or pl, or null when the words do not tell (a bare log).</summary>
     public static string? Of(IEnumerable<string> lines)
     {
         int han = 0, polish = 0, english = 0, words = 0;
         foreach (var line in lines)
         {
-            foreach (var c in line)
+            var from = 0;
+            for (var i = 0; i <= line.Length; i++)
             {
-                if (c is >= '\u4e00' and <= '\u9fff')
-                    han++;
-                else if ("ąćęłńśźżĄĆĘŁŃŚŹŻ".Contains(c, StringComparison.Ordinal))
-                    polish += 2;
-            }
+                if (i < line.Length && !Separators.Contains(line[i]))
+                {
+                    if (line[i] is >= '\u4e00' and <= '\u9fff')
+                        han++;
+                    else if (line[i] > 127 && "ąćęłńśźżĄĆĘŁŃŚŹŻ".Contains(line[i], StringComparison.Ordinal))
+                        polish += 2;
+                    continue;
+                }
 
-            foreach (var word in line.Split([' ', ',', '.', '?', '!', ':', ';', '(', ')', '"', '\t'], StringSplitOptions.RemoveEmptyEntries))
-            {
-                words++;
-                if (Polish.Contains(word))
-                    polish++;
-                if (English.Contains(word))
-                    english++;
+                if (i > from)
+                    Count(line, from, i, ref words, ref polish, ref english);
+                from = i + 1;
             }
         }
 
@@ -42,5 +49,15 @@ internal static class LanguageGuess
         if (polish > 0 && polish > english)
             return "pl";
         return english > 0 || words >= 3 ? "en" : null;
+    }
+
+    private static void Count(string line, int from, int to, ref int words, ref int polish, ref int english)
+    {
+        words++;
+        if (to - from > Longest)
+            return;
+        var word = line[from..to];
+        polish += Polish.Contains(word) ? 1 : 0;
+        english += English.Contains(word) ? 1 : 0;
     }
 }

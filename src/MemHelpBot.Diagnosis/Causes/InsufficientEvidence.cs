@@ -19,10 +19,12 @@ internal static class InsufficientEvidence
             yield break;
         }
 
+        var decided = judged.Where(Decides).Select(j => j.Incident).ToHashSet();
+        var open = judged.Where(j => j.Verdict == Verdict.Possible && !decided.Contains(j.Incident)).ToLookup(j => j.Incident ?? -1);
         foreach (var incident in incidents)
         {
-            if (!judged.Any(j => j.Incident == incident.Index && Decides(j)))
-                yield return Ask(incident, judged, facts, incident.Index);
+            if (!decided.Contains(incident.Index))
+                yield return Ask(incident, [.. open[incident.Index], .. open[-1]], facts, incident.Index);
         }
     }
 
@@ -37,7 +39,7 @@ internal static class InsufficientEvidence
             missing.Add(new MissingEvidence("kernel-log", 0));
         foreach (var judgement in judged)
         {
-            if (judgement.Verdict == Verdict.Possible && (judgement.Incident == index || judgement.Incident is null))
+            if (judgement.Verdict == Verdict.Possible)
                 missing.AddRange(judgement.Missing);
         }
 

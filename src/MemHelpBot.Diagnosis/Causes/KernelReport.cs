@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
 
@@ -7,8 +6,6 @@ namespace MemHelpBot.Diagnosis.Causes;
 /// <summary>An OOM report, its bare kill line, or a page allocation failure, as the rules look at it.</summary>
 internal sealed class KernelReport
 {
-    private static readonly ConditionalWeakTable<Scene, KernelReport> Read = [];
-
     private readonly RequestFacts request;
 
     private KernelReport(Scene scene, Incident incident)
@@ -69,7 +66,7 @@ internal sealed class KernelReport
     /// <summary>The kernel report of a scene; null for the paste as a whole and for incidents of other kinds.</summary>
     public static KernelReport? Of(Scene scene) =>
         scene.Incident is { Kind: IncidentKind.KernelOom or IncidentKind.KernelKillLine or IncidentKind.AllocationFailure } incident
-            ? Read.GetValue(scene, s => new KernelReport(s, incident))
+            ? scene.Report ??= new KernelReport(scene, incident)
             : null;
 
     private static ReportedZone[] ZonesOf(Scene scene)

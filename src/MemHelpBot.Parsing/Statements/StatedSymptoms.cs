@@ -46,20 +46,33 @@ internal sealed class StatedSymptoms : IMessageReader
         "被杀", "被 kill", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "zabi", "ubi",
     ];
 
+    /// <summary>So many sentences are read sooner than the search for all phrases is made ready.</summary>
+    private const int FewSentences = 100;
+
+    private static readonly Lazy<WordSift[]> Sifts = new(() => [.. Symptoms.Select(s => new WordSift(s.Phrases)), new WordSift(NoSwap)]);
+
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private int sentences;
+
     public bool Read(in LogLine line, ReadingBuilder into)
     {
         if (!Sentence.Is(line))
             return false;
         var text = line.Text;
-        foreach (var (symptom, phrases) in Symptoms)
+        var sift = ++sentences > FewSentences;
+        for (var i = 0; i < Symptoms.Length; i++)
         {
+            if (sift && !Sifts.Value[i].MayHold(text))
+                continue;
+            var (symptom, phrases) = Symptoms[i];
             var at = Words.First(text, phrases, out var length);
             if (at < 0 || symptom is "killed" or "hang" or "slow" && (Denial.Before(text, at) || NotKilled(text, symptom)))
                 continue;
             Symptom(symptom, line, at, length, into);
         }
 
-        var swap = Words.First(text, NoSwap, out var swapLength);
+        var swapLength = 0;
+        var swap = sift && !Sifts.Value[^1].MayHold(text) ? -1 : Words.First(text, NoSwap, out swapLength);
         if (swap >= 0)
             into.Tell(StatementFacts.NoSwap, FactValue.Of(true), line, swap, swapLength);
         Percent(line, into);
@@ -68,15 +81,10 @@ internal sealed class StatedSymptoms : IMessageReader
 
     private static bool NotKilled(ReadOnlySpan<char> text, string symptom) => symptom == "killed" && Words.Any(text, Symptoms[0].Phrases);
 
-    private static void Symptom(string symptom, in LogLine line, int at, int length, ReadingBuilder into)
+    private void Symptom(string symptom, in LogLine line, int at, int length, ReadingBuilder into)
     {
-        foreach (var fact in into.FactsSoFar)
-        {
-            if (fact.Key == StatementFacts.Symptom && fact.Value.Text == symptom)
-                return;
-        }
-
-        into.Tell(StatementFacts.Symptom, FactValue.Of(symptom), line, at, length);
+        if (told.Add(symptom))
+            into.Tell(StatementFacts.Symptom, FactValue.Of(symptom), line, at, length);
     }
 
     /// <summary><c>took 70 % of RAM</c>, <c>内存占用 70%</c>, <c>zajmuje 70% pamięci</c></summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MemHelpBot.Parsing.Statements;
 
 /// <summary>Looks for one of several words in a piece of a sentence, in any case. A word of Latin letters must begin a word there.</summary>
@@ -7,8 +9,12 @@ internal static class Words
     public static int First(ReadOnlySpan<char> text, ReadOnlySpan<string> words, out int length)
     {
         length = 0;
+        var latin = Ascii.IsValid(text);
         foreach (var word in words)
         {
+            // Most lines are plain English: the words of other scripts need not be looked for there.
+            if (latin && !Ascii.IsValid(word))
+                continue;
             for (var from = 0; from < text.Length;)
             {
                 var at = text[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase);

@@ -92,9 +92,9 @@ internal sealed class AppAllocationTooLarge : ICauseRule
     private static Fact? Largest(Scene scene)
     {
         Fact? largest = null;
-        foreach (var fact in scene.Facts.Every(ProgramFacts.FailedBytes))
+        foreach (var fact in scene.Facts.EveryOwn(ProgramFacts.FailedBytes, scene.Index))
         {
-            if (fact.Incident == scene.Index && (largest is null || fact.Value.Number > largest.Value.Value.Number))
+            if (largest is null || fact.Value.Number > largest.Value.Value.Number)
                 largest = fact;
         }
 

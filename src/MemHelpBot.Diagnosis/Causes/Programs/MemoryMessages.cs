@@ -29,6 +29,8 @@ internal static class MemoryMessages
         SignatureIds.KernelOomGlobal, SignatureIds.KernelOomMemcg, SignatureIds.KernelKillLine, SignatureIds.OomKilled, SignatureIds.Evicted,
     ];
 
+    private static readonly string[] Exhaustions = [.. Refusals.Where(r => r != SignatureIds.EnomemGeneric), .. LimitKills];
+
     /// <summary>The program asked and was answered with an error (NULL, ENOMEM): nobody was killed by that.</summary>
     public static Signature? Refusal(Scene scene) => scene.SeenAny(Refusals);
 
@@ -49,9 +51,9 @@ internal static class MemoryMessages
     /// <summary>Whether memory was refused or somebody killed for it anywhere in the paste.</summary>
     public static bool ExhaustedAnywhere(Scene scene)
     {
-        foreach (var signature in scene.Signatures)
+        foreach (var id in Exhaustions)
         {
-            if (signature.Id != SignatureIds.EnomemGeneric && (Refusals.Contains(signature.Id) || LimitKills.Contains(signature.Id)))
+            if (scene.SignatureIds.Contains(id))
                 return true;
         }
 

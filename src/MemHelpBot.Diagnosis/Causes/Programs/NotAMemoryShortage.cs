@@ -51,9 +51,9 @@ internal sealed class NotAMemoryShortage : ICauseRule
 
     private static void WeighSize(Scene scene, Weighing weighing)
     {
-        foreach (var fact in scene.Facts.Every(ProgramFacts.FailedBytes))
+        foreach (var fact in scene.Facts.EveryOwn(ProgramFacts.FailedBytes, scene.Index))
         {
-            if (fact.Incident != scene.Index || RefusedSizes.Kind(fact) is RefusedSize.Plausible)
+            if (RefusedSizes.Kind(fact) is RefusedSize.Plausible)
                 continue;
             var (id, strength) = RefusedSizes.Kind(fact) switch
             {

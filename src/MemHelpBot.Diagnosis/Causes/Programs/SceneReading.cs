@@ -11,9 +11,9 @@ internal static class SceneReading
     /// <summary>The message in this incident; for the paste as a whole one that belongs to no incident.</summary>
     public static Signature? Seen(this Scene scene, string id)
     {
-        foreach (var signature in scene.Signatures)
+        foreach (var signature in scene.Own)
         {
-            if (signature.Incident == scene.Index && signature.Id == id)
+            if (signature.Id == id)
                 return signature;
         }
 
@@ -34,10 +34,10 @@ internal static class SceneReading
 
     /// <summary>The fact of this incident, else of the paste as a whole; the newest message counts.</summary>
     public static Fact? Told(this Scene scene, FactKey key, string? subject = null) =>
-        scene.Own(key, subject) ?? (scene.Index is null ? null : Newest(scene, key, subject, null));
+        scene.Own(key, subject) ?? (scene.Index is null ? null : scene.Facts.FindOwn(key, null, subject));
 
     /// <summary>The fact of this incident alone; for the paste as a whole one that belongs to no incident.</summary>
-    public static Fact? Own(this Scene scene, FactKey key, string? subject = null) => Newest(scene, key, subject, scene.Index);
+    public static Fact? Own(this Scene scene, FactKey key, string? subject = null) => scene.Facts.FindOwn(key, scene.Index, subject);
 
     /// <summary>An argument that only cites the line of a message.</summary>
     public static EvidenceArgument Line(this Signature signature) => EvidenceArgument.Line(signature.Span);
@@ -47,16 +47,4 @@ internal static class SceneReading
 
     /// <summary>Whether a limit was told to be unlimited.</summary>
     public static bool IsUnlimited(this Fact fact) => fact.Value.Text == "unlimited";
-
-    private static Fact? Newest(Scene scene, FactKey key, string? subject, int? incident)
-    {
-        Fact? found = null;
-        foreach (var fact in scene.Facts.Every(key, null, subject))
-        {
-            if (fact.Incident == incident && (found is null || fact.Span.Message > found.Value.Span.Message))
-                found = fact;
-        }
-
-        return found;
-    }
 }

@@ -28,7 +28,7 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
         if (scene.Seen(SignatureIds.SlurmOom) is { } oom)
         {
             // The counter of a step also counts kills for a shortage of the whole machine.
-            var global = scene.Signatures.Any(s => s.Id == SignatureIds.KernelOomGlobal);
+            var global = scene.SignatureIds.Contains(SignatureIds.KernelOomGlobal);
             weighing.For("slurm-oom-event", global ? Strength.Weak : Strength.Proof, oom.Line());
         }
 

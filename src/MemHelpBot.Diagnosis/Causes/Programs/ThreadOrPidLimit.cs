@@ -42,5 +42,5 @@ internal sealed class ThreadOrPidLimit : ICauseRule
             weighing.For("threads-per-process", Strength.Weak, EvidenceArgument.Of("threads", threads));
     }
 
-    private static bool Unexplained(Scene scene) => !scene.Signatures.Any(s => s.Incident == scene.Index);
+    private static bool Unexplained(Scene scene) => scene.Own.IsEmpty;
 }
