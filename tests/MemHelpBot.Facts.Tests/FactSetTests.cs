@@ -24,6 +24,17 @@ public sealed class FactSetTests
         Assert.Null(new FactSet([Order(2, 0, 1, incident: 0)]).Find(OomFacts.Order, incident: 1));
 
     [Fact]
+    public void What_one_owner_told_is_found_apart_from_what_incidents_and_the_paste_told()
+    {
+        var facts = new FactSet([Order(2, 0, 1, incident: 0), Order(3, 0, 2), Order(4, 0, 3, incident: 1), Order(5, 1, 1, incident: 1)]);
+        Assert.Equal([2L, 3, 4, 5], facts.Every(OomFacts.Order).Select(f => f.Value.Integer!.Value));
+        Assert.Equal([4L, 5], facts.EveryOwn(OomFacts.Order, 1).Select(f => f.Value.Integer!.Value));
+        Assert.Equal(3, facts.FindOwn(OomFacts.Order, null)!.Value.Value.Integer);
+        Assert.Equal(5, facts.FindOwn(OomFacts.Order, 1)!.Value.Value.Integer);
+        Assert.Null(facts.FindOwn(OomFacts.Order, 2));
+    }
+
+    [Fact]
     public void A_derived_fact_stands_on_the_lines_of_its_sources()
     {
         var derived = Fact.Derive(OomFacts.RequestBytes, null, FactValue.Of(16384), 0, "2^oom.order × page size", Order(2, 0, 7, 0));

@@ -28,6 +28,15 @@ public sealed class StatementTests
     public void Logs_and_other_sizes_are_no_statement_of_a_limit_or_a_machine(string line) =>
         Assert.DoesNotContain(PasteReader.Read(line).Facts.All, f => f.Name.StartsWith("stated.", StringComparison.Ordinal) && f.Name.EndsWith("_kb", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("The service Keeps Growing and swap is OFF.", "stated.symptom = growth|stated.no_swap = true")]
+    [InlineData("节点已经关闭swap了，一直增长。", "stated.symptom = growth|stated.no_swap = true")]
+    public void What_is_said_behind_hundreds_of_sentences_is_heard_as_well(string sentence, string facts)
+    {
+        var before = string.Concat(Enumerable.Repeat("we grow tomatoes near the lock and swap them for rice\n", 300));
+        Assert.Equal(facts.Split('|'), PasteReader.Read(before + sentence).Facts.All.Select(f => $"{f.Name} = {f.Value}"));
+    }
+
     [Fact]
     public void A_statement_stands_on_the_size_itself()
     {
