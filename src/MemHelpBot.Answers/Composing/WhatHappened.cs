@@ -33,8 +33,9 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
             [
                 new("killed-with-anon", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid), ("anon", OomFacts.VictimAnonRss)),
                 new("killed", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid)),
-                new("no-killable", ("flag", OomFacts.NoKillable)),
             ],
+            [new("no-killable", ("flag", OomFacts.NoKillable))],
+            [new("largest-tasks", ("tasks", TaskFacts.Top))],
         ],
         [IncidentKind.KernelKillLine] =
         [

@@ -48,10 +48,10 @@ internal sealed class Failures
     private void Quote(in LogLine line, ReadingBuilder into, string? signature)
     {
         var text = line.Text.Trim();
-        if (text.IsEmpty || text.Length > LongestQuote || current!.Quoted >= MostQuotes || signature is not null && current.Lines.ContainsKey(signature))
+        if (text.IsEmpty || current!.Quoted >= MostQuotes || signature is not null && current.Lines.ContainsKey(signature))
             return;
         current.Quoted++;
-        Tell(ProgramFacts.Message, line, into, line.Text.IndexOf(text, StringComparison.Ordinal), text.Length);
+        Tell(ProgramFacts.Message, line, into, line.Text.IndexOf(text, StringComparison.Ordinal), Math.Min(text.Length, LongestQuote));
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ internal static class PhraseList
         new("signal: killed", "shell-killed", true),
         new("Dynamic MMap ran out of room", "apt-cache-limit"),
         new("max_map_count may be too low", "map-count-named"),
-        new("corrupted stack end detected inside scheduler", "kernel-stack-end"),
+        new("corrupted stack end detected inside scheduler", "kernel-stack-end", true),
         new("java.lang.StackOverflowError", "stack-overflow"),
         new("stack guard page was hit", "stack-overflow"),
         new("has overflowed its stack", "stack-overflow"),
