@@ -11,6 +11,9 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
     /// <summary>Incidents told one by one; more are only counted.</summary>
     public const int Told = 3;
 
+    /// <summary>Lines of one incident that are repeated as printed.</summary>
+    private const int Printed = 2;
+
     /// <summary>
     /// Sentences by kind of incident. Of a row's alternatives the first one is told whose facts are all there; none otherwise.
     /// </summary>
@@ -30,8 +33,9 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
             [
                 new("killed-with-anon", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid), ("anon", OomFacts.VictimAnonRss)),
                 new("killed", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid)),
-                new("no-killable", ("flag", OomFacts.NoKillable)),
             ],
+            [new("no-killable", ("flag", OomFacts.NoKillable))],
+            [new("largest-tasks", ("tasks", TaskFacts.Top))],
         ],
         [IncidentKind.KernelKillLine] =
         [
@@ -62,6 +66,8 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
                 new("heap-cap", ("limit", RuntimeFacts.HeapLimit)),
             ],
             [new("jvm-error", ("error", RuntimeFacts.JvmError))],
+            [new("program", ("program", ProgramFacts.Name))],
+            [new("nodes", ("nodes", MpiFacts.Nodes))],
             [new("ranks-failed", ("ranks", MpiFacts.FailedRanks))],
             [new("tasks-failed", ("tasks", SlurmFacts.Tasks))],
             [
@@ -87,6 +93,7 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
                 new("oomd", ("cgroup", DaemonFacts.OomdCgroup)),
             ],
             [new("killed", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid))],
+            [new("program", ("program", ProgramFacts.Name))],
             [
                 new("exit-code", ("code", ProgramFacts.ExitCode)),
                 new("signal", ("signal", ProgramFacts.Signal)),
@@ -111,10 +118,11 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
         var claims = new List<Claim>();
         foreach (var incident in incidents.Take(Told))
         {
+            TellPrinted(incident, claims);
             var before = claims.Count;
             foreach (var row in Rows.GetValueOrDefault(incident.Kind, []))
                 TellFirst(row, incident.Index, claims);
-            if (claims.Count == before)
+            if (claims.Count == before && !facts.Every(ProgramFacts.Message, incident.Index).Any())
                 TellMessages(incident.Index, claims);
         }
 
@@ -129,6 +137,19 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
         if (claims.Count == 0)
             TellMessages(null, claims);
         return claims;
+    }
+
+    // Names and figures that no sentence of ours holds stand in the failure's own words. A text that looks like one of our
+    // placeholders is not repeated.
+    private void TellPrinted(Incident incident, List<Claim> claims)
+    {
+        if (incident.Kind is not (IncidentKind.Program or IncidentKind.Platform))
+            return;
+        foreach (var fact in facts.Every(ProgramFacts.Message, incident.Index).Where(f => f.Value.Text?.Contains('{') == false).Take(Printed))
+        {
+            var message = EvidenceArgument.Of("message", fact);
+            claims.Add(new Claim(phrases.Own("printed", message), Citations.Of([message])));
+        }
     }
 
     private void TellFirst(Alternative[] row, int? incident, List<Claim> claims)

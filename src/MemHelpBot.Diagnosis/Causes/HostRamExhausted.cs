@@ -147,9 +147,18 @@ internal sealed class HostRamExhausted : ICauseRule
             hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("kernel-log", 0).Missing("exit-sender", 0);
         if (scene.Index is null)
             Sample(hearing, scene);
+        else if (!hearing.HasFor && Refused(scene) is { } refused)
+            hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
         if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
             hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Missing("kernel-log", 0);
     }
+
+    // A program that was refused memory, while nothing tells how full the machine was.
+    private static Signature? Refused(Scene scene) =>
+        scene.Facts.Find(MeminfoFacts.Field, null, "MemAvailable") is null && scene.Facts.Find(FreeFacts.Available) is null
+        && Refusals.Fork(scene) is null && scene.Signature("verbs-enomem") is null && Refusals.Size(scene) is null or { Value.Integer: < 1L << 36 }
+            ? Refusals.Any(scene)
+            : null;
 
     private static void Sample(Hearing hearing, Scene scene)
     {

@@ -35,6 +35,10 @@ internal sealed class MemoryFragmentation : ICauseRule
             hearing.For(costly ? "costly-order" : "contiguous-request", costly ? Strength.Strong : Strength.Weak, Arg("order", order), Arg("request", request));
         }
 
+        // __GFP_NORETRY: mm/page_alloc.c gives up early, because the caller has a way without these pages.
+        if (report.IsAllocationFailure && scene.Find(AllocFailureFacts.GfpFlags) is { Value.Texts: { } flags } asked && flags.Contains("__GFP_NORETRY"))
+            hearing.For("caller-falls-back", Strength.Weak, Arg("flags", asked));
+
         if (zones.Count == 0)
             hearing.Missing("full-oom-report", 0);
         if (report.Release is null && zones.Exists(z => z.Word == "unknown"))

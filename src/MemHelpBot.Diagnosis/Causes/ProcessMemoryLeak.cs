@@ -8,6 +8,9 @@ internal sealed class ProcessMemoryLeak : ICauseRule
 {
     private const long KibPerPage = 4;
 
+    // What one process holds here is worth a question: 256 MiB.
+    private const long LargeKib = 262_144;
+
     public string Cause => CauseIds.ProcessMemoryLeak;
 
     private static Fact? Tasks(Scene scene) =>
@@ -24,8 +27,17 @@ internal sealed class ProcessMemoryLeak : ICauseRule
                 hearing.For("dominates-tasks", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", tasks));
             else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * KibPerPage / 2)
                 hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
+            else if (report.Limit is null && Tasks(scene) is null && MemoryTotals.Pages(scene, MemFacts.UsablePages) is null && held >= LargeKib)
+                hearing.For("size-without-history", Strength.Weak, Arg("victim", victim), Arg("anon", anon));
         }
-
+        else if ((scene.Signature("node-heap") ?? scene.Signature("php-memory-limit") ?? scene.Signature("slurm-oom")) is { } cap)
+        {
+            hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
+        }
+        else if (scene.Signature("earlyoom-kill") is { } daemon)
+        {
+            hearing.For("killed-without-history", Strength.Weak, EvidenceArgument.Line(daemon.Span));
+        }
         else if (scene.Find(TaskFacts.Top) is { Value.Tasks: [{ } largest, ..] } top && Tasks(scene) is { Value.Integer: { } listed } sum
             && largest.Count == 1 && largest.RssKb > listed / 2)
         {

@@ -24,6 +24,8 @@ internal sealed class ReclaimThrash : ICauseRule
             hearing.For("hang", Strength.Weak, Line(only));
         if (scene.Index is null)
             Sample(hearing, scene);
+        else if (scene.Facts.Every(DaemonFacts.OomdPressure, scene.Index).FirstOrDefault() is { Key: not null, Value.Number: > 0 } pressure)
+            hearing.For("daemon-saw-pressure", Strength.Weak, Arg("pressure", pressure));
         if (hearing.HasFor && scene.Facts.Find(StatementFacts.NoSwap) is { Value.Flag: true } swapless)
             hearing.For("no-swap", Strength.Weak, Line(swapless));
         return hearing.HasFor ? hearing.Missing("pressure", 0).Missing("kernel-log").Close() : null;

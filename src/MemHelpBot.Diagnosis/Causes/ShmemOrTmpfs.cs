@@ -27,6 +27,8 @@ internal sealed class ShmemOrTmpfs : ICauseRule
 
         if (scene.Signature("shm-full") is { } full)
             hearing.For("shm-full", Strength.Strong, EvidenceArgument.Line(full.Span));
+        if (scene.Signature("ucx-shmget") is { } segment)
+            hearing.For("segment-refused", Strength.Weak, EvidenceArgument.Line(segment.Span));
         if (scene.Signature("bus-error") is { } bus)
             hearing.For("bus-error", Strength.Weak, EvidenceArgument.Line(bus.Span));
         return hearing.HasFor ? hearing.Missing("shm-usage", 0).Close() : null;

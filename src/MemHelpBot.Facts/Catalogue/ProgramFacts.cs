@@ -50,4 +50,8 @@ public static class ProgramFacts
     /// <summary>Ids of the known messages found, in order of appearance.</summary>
     public static readonly FactKey Signatures =
         new("signature", FactValueKind.Texts, FactUnit.None, "Ids of the known messages found, in order of appearance.");
+
+    /// <summary>A line that tells the failure, as printed; up to three of an incident.</summary>
+    public static readonly FactKey Message =
+        new("program.message", FactValueKind.Text, FactUnit.None, "A line that tells the failure, as printed; up to three of an incident.");
 }

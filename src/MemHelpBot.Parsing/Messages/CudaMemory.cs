@@ -9,13 +9,39 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate "];
+    private static readonly string[] HostCalls = ["cudaHostRegister", "cudaHostAlloc", "cudaMallocHost"];
+
+    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate ", "cudaHostRegister", "cudaHostAlloc", "cudaMallocHost"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Nccl(line, text, into) | Torch(line, text, into) || Driver(line, text, into);
+        return Nccl(line, text, into) | Torch(line, text, into) || Driver(line, text, into) || InHostCall(line, text, into);
     }
+
+    /// <summary>The call that failed, told beside the message: <c>#3 … in cudaHostRegister</c>, <c>inside cudaHostRegister</c>, <c>cudaMallocHost failed</c>.</summary>
+    private bool InHostCall(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!Failures.Any || SourceCode.Is(text))
+            return false;
+        foreach (var call in HostCalls)
+        {
+            var at = text.IndexOf(call, StringComparison.Ordinal);
+            if (at < 0 || Denial.Before(text, at) || !IsPlace(text[..at]) && !IsRefused(text[(at + call.Length)..]))
+                continue;
+            Failures.Failed(line, into, "cuda-host-alloc");
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPlace(ReadOnlySpan<char> before) =>
+        before.EndsWith("inside ", StringComparison.Ordinal) || before.EndsWith(" in ", StringComparison.Ordinal) || before.StartsWith("in ", StringComparison.Ordinal)
+        || before.EndsWith("calling ", StringComparison.Ordinal) || before.EndsWith("call to ", StringComparison.Ordinal);
+
+    private static bool IsRefused(ReadOnlySpan<char> behind) =>
+        behind.StartsWith(" failed", StringComparison.Ordinal) || behind.StartsWith("() failed", StringComparison.Ordinal) || behind.StartsWith(" returned", StringComparison.Ordinal) || behind.StartsWith(": out of memory", StringComparison.Ordinal);
 
     private bool Torch(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {

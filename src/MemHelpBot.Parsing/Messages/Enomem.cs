@@ -30,13 +30,25 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
             return false;
         if (at > 0 && !mapped && !IsMessage(text, at - 1) || Elsewhere(text))
             return false;
-        Failures.Failed(line, into, Signature(text, at));
+        var signature = Signature(text, at);
+        Failures.Failed(line, into, signature);
+        if (signature == "enomem-fork" && Unshared(into.Paste))
+            Failures.Failed(line, into, "pid-namespace-gone");
         Program(line, text, into);
         var mac = text.IndexOf('(');
         if (mac > 0 && Scan.Has(text, "can't allocate region") && Scan.Has(text, ",0x") && !text[..mac].Contains(' '))
             Failures.Tell(ProgramFacts.Name, line, into, 0, mac);
         return true;
     }
+
+    /// <summary>
+    /// A shell in a new PID namespace: <c>unshare --pid</c> without <c>--fork</c>. When its first child ends, alloc_pid answers every
+    /// fork there with ENOMEM (pid_namespaces(7)).
+    /// </summary>
+    private static bool Unshared(string paste) =>
+        paste.Contains("unshare", StringComparison.Ordinal)
+        && (paste.Contains("--pid", StringComparison.Ordinal) || paste.Contains("CLONE_NEWPID", StringComparison.Ordinal)
+            || paste.Contains("PID", StringComparison.Ordinal) && paste.Contains("namespace", StringComparison.Ordinal));
 
     private static string Signature(ReadOnlySpan<char> text, int at)
     {

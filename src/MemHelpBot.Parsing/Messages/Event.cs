@@ -21,6 +21,9 @@ internal sealed class Event(int index)
     /// <summary>The first line of each signature.</summary>
     public Dictionary<string, string> Lines { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How many of its lines are told as printed.</summary>
+    public int Quoted { get; set; }
+
     /// <summary>Ranks that failed.</summary>
     public Gathered<long> Ranks { get; } = new();
 

@@ -10,6 +10,9 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Failures
 {
+    private const int MostQuotes = 3;
+    private const int LongestQuote = 240;
+
     private readonly List<Event> events = [];
     private readonly List<(FactKey Key, string? Subject, FactValue Value, SourceSpan Span)> waiting = [];
     private readonly List<(string Signature, LogLine Line)> consequences = [];
@@ -33,11 +36,22 @@ internal sealed class Failures
             Open(line, into, kind);
         current!.Identity ??= identity;
         Extend(line, into);
+        Quote(line, into, signature);
         if (signature is null)
             return;
         current.Lines.TryAdd(signature, line.Text.ToString());
         into.Sign(signature, line, current.Index);
         into.Recognise("message", line.Span(into.Message));
+    }
+
+    /// <summary>The first failures of an incident as printed, one for each kind of message.</summary>
+    private void Quote(in LogLine line, ReadingBuilder into, string? signature)
+    {
+        var text = line.Text.Trim();
+        if (text.IsEmpty || current!.Quoted >= MostQuotes || signature is not null && current.Lines.ContainsKey(signature))
+            return;
+        current.Quoted++;
+        Tell(ProgramFacts.Message, line, into, line.Text.IndexOf(text, StringComparison.Ordinal), Math.Min(text.Length, LongestQuote));
     }
 
     /// <summary>

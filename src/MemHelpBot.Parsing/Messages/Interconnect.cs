@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class Interconnect(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["UCX  ", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_cq", "Unable to create send CQ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
+        ["UCX  ", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_", "Unable to create ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -25,6 +25,10 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
             Failures.Failed(line, into, "ibv-reg-mr");
         else if (ucx && (Scan.Has(text, "register") || Scan.Has(text, "region")) && !Scan.Has(text, "ibv_create"))
             Failures.Failed(line, into, "ucx-region");
+        else if (ucx && Scan.Has(text, "shmget(") && Scan.Has(text, "No space left on device"))
+            Failures.Failed(line, into, "ucx-shmget");
+        else if (Queue(text) && NoMemory(text))
+            Failures.Failed(line, into, "verbs-enomem");
         else if (ucx && Refused(text) || Scan.Has(text, "ibv_create_cq") && Refused(text))
             Failures.Failed(line, into, null);
         else
@@ -32,7 +36,7 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
 
         if (Scan.Has(text, "Caught signal ") && Signal(line, into))
             read = true;
-        if (Scan.Has(text, "Unable to create send CQ") && Refused(text))
+        if (Scan.Has(text, "Unable to create ") && Queue(text) && NoMemory(text))
             read = Psm(line, into);
         if (ucx)
         {
@@ -42,6 +46,13 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
 
         return Limits(line, into) || read;
     }
+
+    /// <summary>A queue of the card: <c>ibv_create_cq(cqe=4096) failed: …</c>, PSM3's <c>Unable to create send CQ of size 5080 on mlx5_0: …</c>.</summary>
+    private static bool Queue(ReadOnlySpan<char> text) =>
+        Scan.Has(text, "ibv_create_cq") || Scan.Has(text, "ibv_create_qp") || Scan.Has(text, "ibv_create_srq")
+        || Scan.Has(text, "Unable to create ") && (Scan.Has(text, " CQ") || Scan.Has(text, " QP") || Scan.Has(text, " SRQ"));
+
+    private static bool NoMemory(ReadOnlySpan<char> text) => Scan.HasAnyCase(text, "cannot allocate memory");
 
     private static bool Refused(ReadOnlySpan<char> text) =>
         Scan.HasAnyCase(text, "cannot allocate memory") || Scan.HasAnyCase(text, "out of memory") || Scan.HasAnyCase(text, "no enough memory") || Scan.HasAnyCase(text, "not enough memory")
@@ -105,6 +116,7 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
         if (Scan.Has(text, "max locked memory") && Scan.Integer(text, Scan.Behind(text, "(current: ")) is { } current && Scan.At(text, current.End, " kbytes"))
         {
             Failures.Tell(UlimitFacts.Locked, current, line, into);
+            Failures.Sign(line, into, "memlock-named");
             return true;
         }
 

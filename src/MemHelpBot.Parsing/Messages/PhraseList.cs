@@ -58,7 +58,14 @@ internal static class PhraseList
         new("SIGKILL(-9)", "shell-killed", true),
         new("zsh: killed ", "shell-killed", true),
         new("signal: killed", "shell-killed", true),
-        new("Dynamic MMap ran out of room", null),
+        new("Dynamic MMap ran out of room", "apt-cache-limit"),
+        new("max_map_count may be too low", "map-count-named"),
+        new("corrupted stack end detected inside scheduler", "kernel-stack-end", true),
+        new("java.lang.StackOverflowError", "stack-overflow"),
+        new("stack guard page was hit", "stack-overflow"),
+        new("has overflowed its stack", "stack-overflow"),
+        new("fatal error: stack overflow", "stack-overflow"),
+        new("AddressSanitizer: stack-overflow", "stack-overflow"),
         new("cannot allocate memory in static TLS block", "static-tls"),
     ];
 
@@ -105,6 +112,7 @@ internal static class PhraseList
         new("cudaMallocHost failed", "cuda-host-alloc"),
         new("CUDA_ERROR_HOST_MEMORY", "cuda-host-alloc"),
         new("trying to allocate some locked memory", "ibv-reg-mr"),
+        new("trying to allocate some locked memory", "memlock-named"),
         new("NVRM: nvAllocPages", "nvrm-alloc"),
         new("NV_ERR_NO_MEMORY", "nvrm-alloc"),
         new("Error while creating shared memory segment /dev/shm/nccl", "shm-full"),

@@ -43,6 +43,12 @@ internal sealed class MpiOversubscription : ICauseRule
             weighing.Ask("rank-memory", 0);
             weighing.Ask("job-request");
         }
+        else if (MemoryMessages.Kill(scene) is { } kill && scene.Own(MpiFacts.Ranks) is { Value.Integer: > 1 } many)
+        {
+            weighing.For("many-ranks", Strength.Weak, EvidenceArgument.Of("ranks", many), kill);
+            weighing.Ask("rank-memory", 0);
+            weighing.Ask("job-request");
+        }
 
         return weighing.Result;
     }

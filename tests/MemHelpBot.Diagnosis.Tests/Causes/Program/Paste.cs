@@ -58,7 +58,7 @@ internal sealed class Paste
     /// <summary>The judgement of one cause on an incident; on the paste as a whole when there is none.</summary>
     public Judgement? Judge(string cause, int incident = 0)
     {
-        var rule = ProgramCauses.All.Single(r => r.Cause == cause);
+        var rule = ProgramCauses.All.Concat(KernelCauses.All).Single(r => r.Cause == cause);
         var judgement = rule.Judge(new Scene(incidents.Count == 0 ? null : incidents[incident], Facts(), signatures));
         Phrases.Fit(judgement);
         return judgement;
