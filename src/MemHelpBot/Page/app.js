@@ -27,13 +27,18 @@ const status = byId('status');
 let id = null;
 let answered = false;
 let running = null;
+let heard = null; // the language of the last answer: with "Auto" the page follows it
 let t = words('en');
 const tr = (key, value) => t(key, value);
 const evidence = new Evidence(tr);
-const composer = new Composer({ onSend: turn, translate: tr, language: () => languageOf(language.value) });
+const composer = new Composer({ onSend: turn, translate: tr, language: spoken });
+
+function spoken() {
+  return language.value === 'auto' && heard ? heard : languageOf(language.value);
+}
 
 function relabelPage() {
-  const chosen = languageOf(language.value);
+  const chosen = spoken();
   t = words(chosen);
   relabel(t, chosen);
   composer.mode(answered);
@@ -104,6 +109,10 @@ function progress(whole, abort) {
 
 function show(reply, waiting, mine) {
   const { view } = reply;
+  if (heard !== view.language) {
+    heard = view.language;
+    relabelPage();
+  }
   const notices = reply.parts.flatMap(p => p.notices.map(n => h('p', { class: 'notice', text: `${p.name ? `${p.name}: ` : ''}${n.text}` })));
   const card = reply.isFollowUp ? followUp(reply) : answerCard(view, reply.pictures, evidence);
   waiting.replaceWith(...notices, card);
