@@ -38,7 +38,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         conversation.Language = turn.Language is "en" or "zh" or "pl"
             ? turn.Language
             : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language ?? "en";
-        conversation.Add(turn.Text, reading);
+        conversation.Add(turn.Text, turn.Notices.Count == 0 ? reading : reading with { Notices = [.. turn.Notices, .. reading.Notices] });
 
         var request = Request(conversation);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
             Incidents = incidents,
             Signatures = signatures,
             Said = [.. readings.SelectMany(r => r.Prose).Select(p => new SaidLine(p.Text, p.Span))],
-            Notices = [.. readings.SelectMany(r => r.Notices).Select(n => n.Text).Distinct(StringComparer.Ordinal)],
+            Notices = [.. Remarks.Of(readings, conversation.Language ?? "en")],
             Before = conversation.LastJudged,
             Language = conversation.Language ?? "en",
             Role = conversation.Role,

@@ -33,6 +33,8 @@ public sealed class AnswerComposer(Corpus corpus)
         var questions = Questions(wording, judged);
 
         string Title(string id) => phrases.Own("title-" + id);
+        if (request.Notices.FirstOrDefault(n => n.IsNothingRead) is { } nothing)
+            return NothingRead(phrases, request, causes, nothing);
         AnswerSection[] sections =
         [
             Headline(phrases, causes, judged),
@@ -52,7 +54,7 @@ public sealed class AnswerComposer(Corpus corpus)
             AnswerMarkdown.Compose(kept, [.. actions.GroupBy(a => a.Kind).SelectMany(kind => kind.Take(CommandsShown.GetValueOrDefault(kind.Key)))], questions, Title),
             actions, questions,
             hits.All(kept, causes),
-            [.. request.Notices, .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
+            [.. request.Notices.Select(n => Worded(phrases, n)), .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
     }
 
     /// <summary>The reply to a follow-up: the same evidence, causes and commands, and only the sections that were asked for.</summary>
@@ -89,6 +91,18 @@ public sealed class AnswerComposer(Corpus corpus)
         broken = verifier.Check(answer);
         return broken.Count == 0 ? answer : Redaction.Without(answer, broken, id => new Phrases(corpus, request.Language).Own("title-" + id));
     }
+
+    /// <summary>One sentence that says what to send: whatever else could be said would be about nothing.</summary>
+    private static Answer NothingRead(Phrases phrases, AnswerRequest request, List<AnswerCause> causes, Remark nothing)
+    {
+        var cited = phrases.Corpus.Playbooks.GetValueOrDefault(CauseIds.InsufficientEvidence)?.Explanation[0].Cite ?? [];
+        AnswerSection[] only = [new("headline", "", [new Claim(Worded(phrases, nothing), cited)])];
+        return new Answer(
+            request.Language, request.Incidents, request.Findings.Facts, [], causes, only,
+            AnswerMarkdown.Compose(only, [], [], id => phrases.Own("title-" + id)), [], [], [], []);
+    }
+
+    private static string Worded(Phrases phrases, Remark remark) => phrases.Of(EvidencePhrase.OfAnswer, "notice-" + remark.Id, remark.Arguments) ?? remark.Text;
 
     private static AnswerSection Headline(Phrases phrases, List<AnswerCause> causes, IReadOnlyList<Judgement> judged)
     {

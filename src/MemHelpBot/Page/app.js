@@ -42,6 +42,7 @@ function relabelPage() {
   t = words(chosen);
   relabel(t, chosen);
   composer.mode(answered);
+  if (evidence.shown >= 0) evidence.build();
   byId('helps').replaceChildren(...Object.entries(helps).flatMap(([key, command]) => [h('dt', { text: t(key) }), h('dd', {}, commandBlock(command, t))]));
   byId('suggestions').replaceChildren(...suggestions.map(key => h('button', { type: 'button', class: 'chip', text: t(key), on: { click: () => turn({ text: t(key), parts: [] }) } })));
 }
@@ -112,10 +113,11 @@ function show(reply, waiting, mine) {
   if (heard !== view.language) {
     heard = view.language;
     relabelPage();
+    const all = mine.querySelector('.all');
+    if (all) all.textContent = t('showAll', evidence.messages[reply.message].index.count);
   }
-  const notices = reply.parts.flatMap(p => p.notices.map(n => h('p', { class: 'notice', text: `${p.name ? `${p.name}: ` : ''}${n.text}` })));
   const card = reply.isFollowUp ? followUp(reply) : answerCard(view, reply.pictures, evidence);
-  waiting.replaceWith(...notices, card);
+  waiting.replaceWith(card);
   const first = !answered;
   answered = true;
   byId('report').disabled = false;

@@ -42,6 +42,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         options ??= new() { ViewportSize = new() { Width = 1440, Height = 900 } };
         options.Locale ??= "en-US";
+        options.ReducedMotion ??= ReducedMotion.Reduce;
         var profile = await browser.NewContextAsync(options);
         profile.SetDefaultTimeout(8_000);
         var page = await profile.NewPageAsync();
