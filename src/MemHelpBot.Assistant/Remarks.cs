@@ -25,6 +25,10 @@ internal static class Remarks
         }
     }
 
+    /// <summary>How many of how many were judged, as arguments.</summary>
+    public static EvidenceArgument[] Counted(int all, int limit, string lang) =>
+        [new("count", null, NumberStyle.Of(lang).Grouped(all)), new("limit", null, NumberStyle.Of(lang).Grouped(limit))];
+
     private static EvidenceArgument[] Arguments(Notice notice, string lang)
     {
         var most = notice.Id == "line-cut" ? PasteLimits.MaxLineCharacters : PasteLimits.MaxCharacters;

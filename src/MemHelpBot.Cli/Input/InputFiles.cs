@@ -58,6 +58,9 @@ internal sealed class InputFiles(Surroundings surroundings, Decoding decode)
             throw new WrongCallException($"cannot read {name}: it is a directory; name the files in it");
         try
         {
+            // A named pipe has no length, and whoever writes to it would break when it is opened only to look.
+            if (new FileInfo(name) is { Exists: true, Length: 0 })
+                return;
             using var file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             if (file.CanSeek && file.Length > MaxBytes)
                 throw TooLarge(name);
