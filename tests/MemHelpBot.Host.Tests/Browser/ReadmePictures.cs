@@ -12,7 +12,7 @@ public sealed class ReadmePictures(Chromium chromium)
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable("MEMHELP_WRITE_DOCS") != "1", "set MEMHELP_WRITE_DOCS=1 to write docs/images");
         var folder = Path.Combine(OpenPage.Repository(), "docs", "images");
-        await using (var open = await chromium.OpenRealAsync(new() { ViewportSize = new() { Width = 1280, Height = 1180 } }))
+        await using (var open = await chromium.OpenRealAsync(new() { ViewportSize = new() { Width = 1280, Height = 1340 } }))
         {
             await open.DiagnoseAsync(RunningHost.Fixture("003-kvm-host.log"));
             await Expect(open.Answer.Locator("figure")).ToHaveCountAsync(2);
