@@ -19,8 +19,8 @@ public sealed record AnswerRequest
     /// <summary>The person's own words, line by line.</summary>
     public IReadOnlyList<SaidLine> Said { get; init; } = [];
 
-    /// <summary>What must be said about the paste as a whole (a limit that cut it, an altered log), in English.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    /// <summary>What must be said about the paste as a whole: a limit that cut it, an altered log, nothing in it.</summary>
+    public IReadOnlyList<Remark> Notices { get; init; } = [];
 
     /// <summary>How the causes were judged before this turn's evidence; empty at the first turn.</summary>
     public IReadOnlyList<Judgement> Before { get; init; } = [];
@@ -33,6 +33,16 @@ public sealed record AnswerRequest
 
     /// <summary>Documents found for this conversation, best first.</summary>
     public IReadOnlyList<CaseHit> Hits { get; init; } = [];
+}
+
+/// <summary>Something to say about the paste as a whole.</summary>
+/// <param name="Id">Its id: <c>notice-ID</c> of <c>corpus/evidence/answer.yaml</c> words it.</param>
+/// <param name="Text">The same in English, said where the corpus has no such sentence.</param>
+/// <param name="Arguments">What fills the sentence.</param>
+public sealed record Remark(string Id, string Text, IReadOnlyList<EvidenceArgument> Arguments)
+{
+    /// <summary>Whether it says that the message held nothing to read: then nothing else is worth saying.</summary>
+    public bool IsNothingRead => Id is "empty" or "binary";
 }
 
 /// <summary>A line in the person's own words.</summary>

@@ -17,6 +17,9 @@ namespace MemHelpBot.Assistant;
 /// <param name="onViolation">Told of every sentence that was taken out because it broke a rule; null for nobody.</param>
 public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null) : IAssistant
 {
+    /// <summary>Incidents that are judged; the first of them tell what began it, and a log of a looping kill has thousands.</summary>
+    private const int MostIncidents = 200;
+
     private readonly FollowUp followUps = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
 
@@ -38,7 +41,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         conversation.Language = turn.Language is "en" or "zh" or "pl"
             ? turn.Language
             : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language ?? "en";
-        conversation.Add(turn.Text, reading);
+        conversation.Add(turn.Text, turn.Notices.Count == 0 ? reading : reading with { Notices = [.. turn.Notices, .. reading.Notices] });
 
         var request = Request(conversation);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
@@ -61,16 +64,20 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     private static AnswerRequest Request(Conversation conversation)
     {
         var readings = conversation.Readings;
-        Incident[] incidents = [.. readings.SelectMany(r => r.Incidents)];
-        Signature[] signatures = [.. readings.SelectMany(r => r.Signatures)];
-        var facts = new FactSet(readings.SelectMany(r => r.Facts.All).Concat(Found(signatures)));
+        Incident[] all = [.. readings.SelectMany(r => r.Incidents)];
+        Incident[] incidents = all.Length > MostIncidents ? all[..MostIncidents] : all;
+        bool Kept(int? incident) => incident is null || incident < MostIncidents;
+        Signature[] signatures = [.. readings.SelectMany(r => r.Signatures).Where(s => Kept(s.Incident))];
+        var facts = new FactSet(readings.SelectMany(r => r.Facts.All).Where(f => Kept(f.Incident)).Concat(Found(signatures)));
+        IEnumerable<Remark> more = all.Length <= MostIncidents ? [] :
+            [new Remark("many-incidents", $"The text holds {all.Length} incidents; the first {MostIncidents} were judged.", Remarks.Counted(all.Length, MostIncidents, conversation.Language ?? "en"))];
         return new AnswerRequest
         {
             Findings = Diagnostician.Diagnose(facts, incidents, signatures),
             Incidents = incidents,
             Signatures = signatures,
             Said = [.. readings.SelectMany(r => r.Prose).Select(p => new SaidLine(p.Text, p.Span))],
-            Notices = [.. readings.SelectMany(r => r.Notices).Select(n => n.Text).Distinct(StringComparer.Ordinal)],
+            Notices = [.. Remarks.Of(readings, conversation.Language ?? "en"), .. more],
             Before = conversation.LastJudged,
             Language = conversation.Language ?? "en",
             Role = conversation.Role,

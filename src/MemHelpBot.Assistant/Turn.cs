@@ -1,10 +1,16 @@
+using MemHelpBot.Parsing;
+
 namespace MemHelpBot.Assistant;
 
 /// <summary>What a person sends: their words and what they paste or attach. Decoded text; nothing in it is trusted.</summary>
 /// <param name="Text">The message: question, paste, or both in one.</param>
 /// <param name="Language">auto, en, zh or pl.</param>
 /// <param name="Role">user, root or cluster-admin; null keeps the conversation's (user at first).</param>
-public sealed record Turn(string Text, string Language = "auto", string? Role = null);
+public sealed record Turn(string Text, string Language = "auto", string? Role = null)
+{
+    /// <summary>What decoding the bytes had to say; the answer's warnings repeat it in its language.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
 
 /// <summary>What comes back.</summary>
 /// <param name="Answer">The answer to show. Causes, facts and commands are those of the whole conversation; the sections are those this turn asked for.</param>

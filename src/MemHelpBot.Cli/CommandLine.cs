@@ -33,6 +33,11 @@ internal static class CommandLine
             await surroundings.Error.WriteLineAsync("memhelp: stopped");
             return ExitCode.Failed;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await surroundings.Error.WriteLineAsync($"memhelp: cannot read or write: {OneLine((e.InnerException ?? e).Message)}; check the disk and the pipe that standard output goes to");
+            return ExitCode.Failed;
+        }
 #pragma warning disable CA1031 // The last place before the runtime's own stack trace: a person gets one line here too.
         catch (Exception e)
 #pragma warning restore CA1031

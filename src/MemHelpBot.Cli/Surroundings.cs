@@ -1,4 +1,5 @@
 using System.Text;
+using MemHelpBot.Cli.Input;
 
 namespace MemHelpBot.Cli;
 
@@ -22,7 +23,7 @@ internal sealed record Surroundings(
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         var watched = !Console.IsOutputRedirected;
         return new Surroundings(
-            Console.OpenStandardInput(), output, error, !Console.IsInputRedirected, watched,
+            StandardInput.IsClosed() ? Stream.Null : Console.OpenStandardInput(), output, error, !Console.IsInputRedirected, watched,
             watched ? Console.WindowWidth : 0, Environment.GetEnvironmentVariable, TimeProvider.System);
     }
 }

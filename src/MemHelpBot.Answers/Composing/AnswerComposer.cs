@@ -27,6 +27,9 @@ public sealed class AnswerComposer(Corpus corpus)
 
         var judged = request.Findings.Causes;
         var causes = judged.Select(wording.Word).ToList();
+        if (request.Notices.FirstOrDefault(n => n.IsNothingRead) is { } nothing)
+            return NothingRead(phrases, request, causes, nothing);
+
         var hits = new Sources(phrases, request.Hits);
         var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
         var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged);
@@ -52,7 +55,7 @@ public sealed class AnswerComposer(Corpus corpus)
             AnswerMarkdown.Compose(kept, [.. actions.GroupBy(a => a.Kind).SelectMany(kind => kind.Take(CommandsShown.GetValueOrDefault(kind.Key)))], questions, Title),
             actions, questions,
             hits.All(kept, causes),
-            [.. request.Notices, .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
+            [.. request.Notices.Select(n => Worded(phrases, n)), .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
     }
 
     /// <summary>The reply to a follow-up: the same evidence, causes and commands, and only the sections that were asked for.</summary>
@@ -96,6 +99,18 @@ public sealed class AnswerComposer(Corpus corpus)
         var undecided = request.Findings.Causes[0].Cause == CauseIds.InsufficientEvidence;
         return [.. request.Hits.Where((h, rank) => h.Exact || undecided && rank == 0).Select(h => h.Document.Id)];
     }
+
+    /// <summary>One sentence that says what to send: whatever else could be said would be about nothing.</summary>
+    private static Answer NothingRead(Phrases phrases, AnswerRequest request, List<AnswerCause> causes, Remark nothing)
+    {
+        var cited = phrases.Corpus.Playbooks.GetValueOrDefault(CauseIds.InsufficientEvidence)?.Explanation[0].Cite ?? [];
+        AnswerSection[] only = [new("headline", "", [new Claim(Worded(phrases, nothing), cited)])];
+        return new Answer(
+            request.Language, request.Incidents, request.Findings.Facts, [], causes, only,
+            AnswerMarkdown.Compose(only, [], [], id => phrases.Own("title-" + id)), [], [], [], []);
+    }
+
+    private static string Worded(Phrases phrases, Remark remark) => phrases.Of(EvidencePhrase.OfAnswer, "notice-" + remark.Id, remark.Arguments) ?? remark.Text;
 
     private static AnswerSection Headline(Phrases phrases, List<AnswerCause> causes, IReadOnlyList<Judgement> judged)
     {

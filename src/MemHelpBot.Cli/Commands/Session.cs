@@ -1,4 +1,3 @@
-using MemHelpBot.Answers.Model;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cli.Input;
 
@@ -19,20 +18,10 @@ internal sealed class Session(IAssistant assistant, string lang, string role)
     public string Role { get; set; } = role;
 
     /// <summary>Sends an input.</summary>
-    public async ValueTask<Reply> SendAsync(InputText input, CancellationToken cancellationToken)
-    {
-        var reply = await SendAsync(input.Text, cancellationToken);
-        return reply with { Answer = Noted(reply.Answer, input) };
-    }
+    public ValueTask<Reply> SendAsync(InputText input, CancellationToken cancellationToken) =>
+        assistant.ReplyAsync(conversation, new Turn(input.Text, Lang, Role) { Notices = input.Notices }, cancellationToken);
 
     /// <summary>Sends words.</summary>
     public ValueTask<Reply> SendAsync(string text, CancellationToken cancellationToken) =>
         assistant.ReplyAsync(conversation, new Turn(text, Lang, Role), cancellationToken);
-
-    /// <summary>The answer with what decoding had to say, which the assistant never sees.</summary>
-    private static Answer Noted(Answer answer, InputText input)
-    {
-        var more = input.Notices.Select(n => n.Text).Except(answer.Warnings, StringComparer.Ordinal).ToList();
-        return more.Count == 0 ? answer : answer with { Warnings = [.. answer.Warnings, .. more] };
-    }
 }

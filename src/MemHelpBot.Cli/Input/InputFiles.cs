@@ -42,6 +42,8 @@ internal sealed class InputFiles(Surroundings surroundings, Decoding decode)
         {
             using var file = name == StandardInput ? null : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             var decoded = Decoded(name, file ?? surroundings.Input);
+            if (decoded.Notices.Any(n => n.Id == "binary"))
+                throw new WrongCallException($"cannot read {(name == StandardInput ? "standard input" : name)}: it is binary data, not text; unpack an archive (zcat), read a journal with journalctl, and send the text");
             return new InputText(name, decoded.Text, decoded.Notices);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -56,6 +58,9 @@ internal sealed class InputFiles(Surroundings surroundings, Decoding decode)
             throw new WrongCallException($"cannot read {name}: it is a directory; name the files in it");
         try
         {
+            // A named pipe has no length, and whoever writes to it would break when it is opened only to look.
+            if (new FileInfo(name) is { Exists: true, Length: 0 })
+                return;
             using var file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             if (file.CanSeek && file.Length > MaxBytes)
                 throw TooLarge(name);

@@ -31,7 +31,17 @@ internal sealed class OutputTarget(Surroundings surroundings, string? path) : ID
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            file?.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be written was told when it was written.
+        }
+    }
 
     private static string Reason(Exception e) => e switch
     {

@@ -138,7 +138,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
             line += lines;
         }
 
-        return new Brought(new Turn(text.ToString(), language, role), views, withView);
+        return new Brought(new Turn(text.ToString(), language, role) { Notices = [.. files.SelectMany(f => f.Notices)] }, views, withView);
     }
 
     private ReadPart Decoded(string name, byte[] bytes)

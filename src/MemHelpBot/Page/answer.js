@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { citations } from './format.js';
+import { citations, factValue } from './format.js';
 import { Citer } from './cite.js';
 import { commandBlock } from './command.js';
 import { factTable } from './facts.js';
@@ -14,15 +14,25 @@ export function answerCard(view, pictures, evidence, id = `a${++made}`) {
   const citer = new Citer(evidence, t, view.sources, id);
   const parts = { t, id, citer, view };
   evidence.cite(view.sections.flatMap(s => s.claims).flatMap(c => citations(c.citations)));
-  const rest = view.sections.filter(s => !['headline', 'actions', 'question'].includes(s.kind));
+  const of = kind => view.sections.filter(s => s.kind === kind).map(s => claims(s, parts));
+  const known = ['headline', 'what-happened', 'changed', 'why', 'numbers', 'against', 'actions', 'question', 'related', 'corrections'];
+  const rest = view.sections.filter(s => !known.includes(s.kind));
+  const decided = view.causes[0]?.verdict === 'confirmed';
+  // What happened and why come first; what is open comes before that only where nothing was proved. Reference material is folded.
   return h('article', { class: 'answer', lang: view.language === 'zh' ? 'zh-Hans' : view.language, 'aria-labelledby': `${id}-h` },
     headline(parts),
     warnings(parts),
-    question(parts),
+    !decided && question(parts),
+    of('changed'), of('why'), of('what-happened'),
     rest.map(section => claims(section, parts)),
     drawn(pictures, parts),
+    decided && question(parts),
     actions(parts),
+    of('against'),
     causes(parts),
+    numbers(parts),
+    folded('related', parts),
+    folded('corrections', parts),
     facts(parts),
     sources(parts));
 }
@@ -44,9 +54,12 @@ function verdict(name, t) {
   return h('span', { class: `verdict ${name}`, text: t(`verdict.${name}`) });
 }
 
+// Corrections of articles stand among the warnings for channels that show no sections; here they have a place of their own.
 function warnings({ t, view }) {
-  if (view.warnings.length === 0) return null;
-  return h('section', { class: 'warnings', 'aria-label': t('warnings') }, view.warnings.map(text => h('p', { text })));
+  const corrections = new Set(view.sections.filter(s => s.kind === 'corrections').flatMap(s => s.claims).map(c => c.text));
+  const told = view.warnings.filter(text => !corrections.has(text));
+  if (told.length === 0) return null;
+  return h('section', { class: 'warnings', 'aria-label': t('warnings') }, told.map(text => h('p', { text })));
 }
 
 function question({ t, id, view }) {
@@ -67,6 +80,28 @@ function claims(section, { id, citer }) {
     h('ul', { class: 'claims' }, section.claims.map(claim => citer.follow(h('li', {}, claim.text, ' ', citer.list(claim.citations)), claim.citations))));
 }
 
+function fold(id, kind, title, ...content) {
+  return h('details', { class: `block fold ${kind}` }, h('summary', {}, h('h3', { id: `${id}-${kind}`, text: title })), content);
+}
+
+function folded(kind, { id, citer, view }) {
+  return view.sections.filter(s => s.kind === kind && s.claims.length > 0).map(section => fold(id, kind, `${section.title} (${section.claims.length})`,
+    h('ul', { class: 'claims' }, section.claims.map(claim => citer.follow(h('li', {}, claim.text, ' ', citer.list(claim.citations)), claim.citations)))));
+}
+
+// Computed values: the value first, what it is and how it came about below it. A sentence that names no fact stays a sentence.
+function numbers({ id, citer, view }) {
+  const section = view.sections.find(s => s.kind === 'numbers' && s.claims.length > 0);
+  if (!section) return null;
+  return fold(id, 'numbers', `${section.title} (${section.claims.length})`, h('ul', { class: 'computed' }, section.claims.map(claim => {
+    const name = /^(\S+) = /.exec(claim.text)?.[1];
+    const fact = name && view.facts.find(f => f.name === name && f.formula);
+    return citer.follow(h('li', {},
+      fact ? [h('strong', { text: factValue(fact, view.language) }), ' ', h('code', { text: fact.name, title: fact.meaning }), ' ', h('span', { class: 'formula', text: fact.formula })] : claim.text,
+      ' ', citer.list(claim.citations)), claim.citations);
+  })));
+}
+
 function drawn(pictures, { t, id }) {
   const figures = pictures.map(p => ({ ...p, node: picture(p.svg) })).filter(p => p.node);
   if (figures.length === 0) return null;
@@ -74,36 +109,44 @@ function drawn(pictures, { t, id }) {
     h('div', { class: 'figures' }, figures.map(p => h('figure', { data: { picture: p.id } }, p.node, h('figcaption', { text: p.title })))));
 }
 
+// What to do now is open; what comes after a change is folded.
 function actions({ t, id, citer, view }) {
   if (view.actions.length === 0) return null;
   const kinds = ['check', 'mitigate', 'fix', 'verify', 'undo'].filter(kind => view.actions.some(a => a.kind === kind));
-  return block(id, 'actions', view.sections.find(s => s.kind === 'actions')?.title || t('actions'),
-    kinds.map(kind => h('div', { class: 'step' },
-      h('h4', { text: t(`kind.${kind}`) }),
-      h('ol', {}, view.actions.filter(a => a.kind === kind).map(action => h('li', {},
-        h('p', {}, action.text, ' ', citer.list(action.citations)),
-        commandBlock(action.command, t),
-        h('p', { class: 'badges' },
-          h('span', { class: `badge ${action.risk}`, text: t(`risk.${action.risk}`) }),
-          h('span', { class: 'badge role', text: t(`role.${action.runAs}`) }),
-          action.forAdministrator && h('span', { class: 'badge pass', text: t('forAdmin') }))))))));
+  return block(id, 'actions', view.sections.find(s => s.kind === 'actions')?.title || t('actions'), kinds.map(kind => {
+    const list = view.actions.filter(a => a.kind === kind);
+    const steps = h('ol', {}, list.map(action => step(action, t, citer)));
+    return ['verify', 'undo'].includes(kind)
+      ? h('details', { class: 'step' }, h('summary', {}, h('h4', { text: `${t(`kind.${kind}`)} (${list.length})` })), steps)
+      : h('div', { class: 'step' }, h('h4', { text: t(`kind.${kind}`) }), steps);
+  }));
+}
+
+function step(action, t, citer) {
+  return h('li', {},
+    h('p', {}, action.text, ' ', citer.list(action.citations)),
+    commandBlock(action.command, t),
+    h('p', { class: 'badges' },
+      h('span', { class: `badge ${action.risk}`, text: t(`risk.${action.risk}`) }),
+      h('span', { class: 'badge role', text: t(`role.${action.runAs}`) }),
+      action.forAdministrator && h('span', { class: 'badge pass', text: t('forAdmin') })));
 }
 
 function causes({ t, id, citer, view }) {
   if (view.causes.length === 0) return null;
   const told = (key, list) => list.length > 0 && [
-    h('h5', { text: t(key) }),
+    h('h4', { text: t(key) }),
     h('ul', { class: 'claims' }, list.map(c => citer.follow(h('li', {}, c.text, ' ', citer.list(c.citations)), c.citations))),
   ];
   return block(id, 'causes', t('causes'), view.causes.map(cause => h('details', { class: 'considered' },
     h('summary', {}, verdict(cause.verdict, t), ' ', h('span', { text: cause.name }), view.incidents.length > 1 && cause.incident !== null && h('span', { class: 'of', text: ` ${t('incident')} ${cause.incident + 1}` })),
     told('speaksFor', cause.for), told('against', cause.against),
-    cause.missing.length > 0 && [h('h5', { text: t('missing') }), h('ul', { class: 'claims' }, cause.missing.map(q => h('li', { text: q.text })))])));
+    cause.missing.length > 0 && [h('h4', { text: t('missing') }), h('ul', { class: 'claims' }, cause.missing.map(q => h('li', { text: q.text })))])));
 }
 
 function facts({ t, id, citer, view }) {
   if (view.facts.length === 0) return block(id, 'read', t('facts'), h('p', { class: 'note', text: t('noFacts') }));
-  return block(id, 'read', t('facts'), factTable(view, t, citer));
+  return fold(id, 'read', `${t('facts')} (${view.factCount})`, factTable(view, t, citer));
 }
 
 function sources({ t, id, view }) {

@@ -27,16 +27,22 @@ const status = byId('status');
 let id = null;
 let answered = false;
 let running = null;
+let heard = null; // the language of the last answer: with "Auto" the page follows it
 let t = words('en');
 const tr = (key, value) => t(key, value);
 const evidence = new Evidence(tr);
-const composer = new Composer({ onSend: turn, translate: tr, language: () => languageOf(language.value) });
+const composer = new Composer({ onSend: turn, translate: tr, language: spoken });
+
+function spoken() {
+  return language.value === 'auto' && heard ? heard : languageOf(language.value);
+}
 
 function relabelPage() {
-  const chosen = languageOf(language.value);
+  const chosen = spoken();
   t = words(chosen);
   relabel(t, chosen);
   composer.mode(answered);
+  if (evidence.shown >= 0) evidence.build();
   byId('helps').replaceChildren(...Object.entries(helps).flatMap(([key, command]) => [h('dt', { text: t(key) }), h('dd', {}, commandBlock(command, t))]));
   byId('suggestions').replaceChildren(...suggestions.map(key => h('button', { type: 'button', class: 'chip', text: t(key), on: { click: () => turn({ text: t(key), parts: [] }) } })));
 }
@@ -104,9 +110,14 @@ function progress(whole, abort) {
 
 function show(reply, waiting, mine) {
   const { view } = reply;
-  const notices = reply.parts.flatMap(p => p.notices.map(n => h('p', { class: 'notice', text: `${p.name ? `${p.name}: ` : ''}${n.text}` })));
+  if (heard !== view.language) {
+    heard = view.language;
+    relabelPage();
+    const all = mine.querySelector('.all');
+    if (all) all.textContent = t('showAll', evidence.messages[reply.message].index.count);
+  }
   const card = reply.isFollowUp ? followUp(reply) : answerCard(view, reply.pictures, evidence);
-  waiting.replaceWith(...notices, card);
+  waiting.replaceWith(card);
   const first = !answered;
   answered = true;
   byId('report').disabled = false;

@@ -88,6 +88,7 @@ internal sealed class Run : IDisposable
             {
                 Sections = [new AnswerSection("headline", "", [new Claim($"You sent: {said}.", ["L1"])])],
                 Markdown = $"You sent: {said}. [L1]\n",
+                Warnings = [.. turn.Notices.Select(n => n.Text)],
             };
             return ValueTask.FromResult(new Reply(answer, $"As to **{said}**", Turns.Count(t => t.Conversation == conversation) > 1));
         }

@@ -48,6 +48,7 @@ public sealed class AnswerPageTests(Chromium chromium)
     {
         await using var open = await chromium.OpenAsync();
         await open.DiagnoseAsync(Some.Log);
+        await open.Answer.Locator(".read > summary").ClickAsync();
         await open.Answer.Locator("tr[data-fact='zone[0/Normal].free_kb']").HoverAsync();
         await Expect(open.Page.Locator(".evidence .line.active")).ToContainTextAsync("free:41208kB");
         await open.Answer.Locator("tr[data-fact='mem.free_swap_kb'] .cite").FocusAsync();
@@ -65,6 +66,7 @@ public sealed class AnswerPageTests(Chromium chromium)
         await Expect(open.Page.Locator(".said")).ToContainTextAsync("<img src=x onerror=alert(1)>");
         await Expect(open.Page.Locator(".evidence .line").First).ToContainTextAsync("<img src=x onerror=alert(1)>");
         await Expect(open.Page.Locator("#talk img, #talk script, #evidence img, #evidence svg")).ToHaveCountAsync(0);
+        await open.Answer.Locator(".read > summary").ClickAsync();
         await open.Answer.Locator(".read button.quiet").ClickAsync();
         await Expect(open.Answer.Locator("tr[data-fact='tasks.top'] .value")).ToContainTextAsync("<b>ceph-osd</b>");
         Assert.Empty(open.Trouble);

@@ -35,6 +35,13 @@ public sealed class Chromium : IAsyncLifetime
         return await OpenPage.OnAsync(found, await RunningHost.StartAsync(product ?? new FakeProduct()), options);
     }
 
+    /// <summary>The page on the real product with the real corpus.</summary>
+    internal async Task<OpenPage> OpenRealAsync(BrowserNewContextOptions? options = null)
+    {
+        var found = Browser;
+        return await OpenPage.OnAsync(found, await RunningHost.StartRealAsync(), options);
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Executable))

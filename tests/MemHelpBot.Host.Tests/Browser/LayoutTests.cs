@@ -70,6 +70,7 @@ public sealed class LayoutTests(Chromium chromium)
         await open.DiagnoseAsync(Some.Log);
         Assert.Equal("rgb(14, 18, 23)", await open.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"));
         Assert.Equal("rgb(228, 233, 239)", await open.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.answer h2')).color"));
+        await open.Answer.Locator(".read > summary").ClickAsync();
         await open.Answer.Locator("tr[data-fact='zone[0/Normal].free_kb']").HoverAsync();
         await open.PhotographAsync("answer-dark");
         await open.PhotographAsync("answer-dark-whole", whole: true);

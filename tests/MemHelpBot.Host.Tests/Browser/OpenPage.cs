@@ -42,6 +42,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         options ??= new() { ViewportSize = new() { Width = 1440, Height = 900 } };
         options.Locale ??= "en-US";
+        options.ReducedMotion ??= ReducedMotion.Reduce;
         var profile = await browser.NewContextAsync(options);
         profile.SetDefaultTimeout(8_000);
         var page = await profile.NewPageAsync();
@@ -73,6 +74,31 @@ internal sealed class OpenPage : IAsyncDisposable
         await WaitAsync(Answer.First);
     }
 
+    /// <summary>Drops a file on the page.</summary>
+    public async Task DropAsync(string name, string text)
+    {
+        await Page.EvaluateAsync(
+            """
+            ([name, text]) => {
+              const data = new DataTransfer();
+              data.items.add(new File([text], name, { type: 'text/plain' }));
+              document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+            }
+            """,
+            new[] { name, text });
+        await WaitAsync(Page.Locator("#attached .attachment").First);
+    }
+
+    /// <summary>Saves the answer at its whole height: the window is made that tall, so that nothing that sticks lies over it.</summary>
+    public async Task PhotographLongAsync(string name)
+    {
+        var size = Page.ViewportSize!;
+        var height = await Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        await Page.SetViewportSizeAsync(size.Width, height);
+        await PhotographAsync(name);
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
     private async Task WaitAsync(ILocator what)
     {
         try
@@ -87,7 +113,7 @@ internal sealed class OpenPage : IAsyncDisposable
 
     /// <summary>Saves what is seen, for a person to look at.</summary>
     public async Task PhotographAsync(string name, bool whole = false) => await Page.ScreenshotAsync(
-        new() { Path = Path.Combine(Artifacts(), $"{name}.png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+        new() { Path = ArtifactOf(name), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
 
     public async ValueTask DisposeAsync()
     {
@@ -95,11 +121,15 @@ internal sealed class OpenPage : IAsyncDisposable
         await host.DisposeAsync();
     }
 
-    private static string Artifacts()
+    /// <summary>Where a picture of this name is kept.</summary>
+    public static string ArtifactOf(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(Repository(), "artifacts", "screens")).FullName, $"{name}.png");
+
+    /// <summary>The repository's folder.</summary>
+    public static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "MemHelpBot.sln")))
             folder = Path.GetDirectoryName(folder) ?? AppContext.BaseDirectory;
-        return Directory.CreateDirectory(Path.Combine(folder, "artifacts", "screens")).FullName;
+        return folder;
     }
 }

@@ -30,6 +30,16 @@ internal sealed class RunningHost : IAsyncDisposable
         return new RunningHost(app);
     }
 
+    /// <summary>The host with the product as it ships, the corpus of this repository and no documents of a site's own.</summary>
+    public static Task<RunningHost> StartRealAsync(params string[] settings) => StartAsync(
+        new Composition(),
+        [$"--MemHelp:Corpus={Path.Combine(AppContext.BaseDirectory, "corpus")}", $"--MemHelp:Data={Scratch("data")}", $"--MemHelp:Cache={Scratch("cache")}", .. settings]);
+
+    /// <summary>A log of the founding scenarios.</summary>
+    public static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", name));
+
+    private static string Scratch(string name) => Path.Combine(AppContext.BaseDirectory, "scratch", name);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
