@@ -1,6 +1,6 @@
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Reading;
-using MemHelpBot.Cases.Storage;
+using MemHelpBot.Cases.Cache;
 
 namespace MemHelpBot.Cases;
 

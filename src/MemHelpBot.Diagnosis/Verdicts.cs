@@ -1,4 +1,4 @@
-using MemHelpBot.Diagnosis.Causes;
+using MemHelpBot.Diagnosis.Causes.Kernel;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis;

@@ -1,5 +1,5 @@
 using MemHelpBot.Cases.Model;
-using MemHelpBot.Cases.Storage;
+using MemHelpBot.Cases.Cache;
 
 namespace MemHelpBot.Cases.Lint;
 

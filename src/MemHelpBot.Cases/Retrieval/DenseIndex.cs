@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using MemHelpBot.Cases.Model;
-using MemHelpBot.Cases.Storage;
+using MemHelpBot.Cases.Cache;
 using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Cases.Retrieval;

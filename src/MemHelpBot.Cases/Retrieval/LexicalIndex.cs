@@ -1,5 +1,5 @@
 using System.Text;
-using MemHelpBot.Cases.Storage;
+using MemHelpBot.Cases.Cache;
 
 namespace MemHelpBot.Cases.Retrieval;
 

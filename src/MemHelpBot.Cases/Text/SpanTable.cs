@@ -1,4 +1,4 @@
-using MemHelpBot.Cases.Storage;
+using MemHelpBot.Cases.Cache;
 
 namespace MemHelpBot.Cases.Text;
 

@@ -1,3 +1,6 @@
+using MemHelpBot.Diagnosis.Causes.Kernel;
+using MemHelpBot.Diagnosis.Causes.Programs;
+
 namespace MemHelpBot.Diagnosis.Causes;
 
 /// <summary>Every rule, one a cause.</summary>

@@ -1,0 +1,100 @@
+using MemHelpBot.Cases.Ingest;
+using MemHelpBot.Cases.Reading;
+using MemHelpBot.Cases.Retrieval;
+using MemHelpBot.Cases.Store;
+
+namespace MemHelpBot.Cases.Cache;
+
+/// <summary>Opens one corpus, by way of its cache when there is one.</summary>
+internal sealed class CorpusOpening
+{
+    private readonly string corpusDirectory;
+    private readonly List<CorpusProblem> problems = [];
+    private readonly IngestIndex ingested;
+    private readonly byte[] key;
+    private readonly CacheFile? cache;
+    private readonly CacheFile? vectors;
+
+    public CorpusOpening(string corpusDirectory, string? dataDirectory, string? cacheDirectory)
+    {
+        this.corpusDirectory = corpusDirectory;
+        ingested = dataDirectory is null ? IngestIndex.Empty : Ingested(dataDirectory);
+        key = CorpusKey.Of(corpusDirectory, ingested.Stamp);
+        if (cacheDirectory is null)
+            return;
+        var places = Path.GetFullPath(corpusDirectory) + "|" + (dataDirectory is null ? "" : Path.GetFullPath(dataDirectory));
+        var name = $"corpus-{Hash64.Of(places):x16}";
+        cache = new CacheFile(cacheDirectory, name + ".cache");
+        vectors = new CacheFile(cacheDirectory, name + ".vectors");
+    }
+
+    /// <summary>Loads or reads, indexes and keeps.</summary>
+    public OpenCorpus Open(CancellationToken cancellationToken) => FromCache() ?? FromFiles(cancellationToken);
+
+    // What was ingested lies in a file of its own; without it the corpus still answers.
+    private IngestIndex Ingested(string dataDirectory)
+    {
+        try
+        {
+            return IngestIndex.Load(dataDirectory);
+        }
+        catch (Exception failed) when (failed is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new CorpusProblem(
+                ProblemSeverity.Warning, IngestIndex.PathIn(dataDirectory), 1, $"What was ingested cannot be read: {failed.Message}", "Run the ingest again."));
+            return IngestIndex.Empty;
+        }
+    }
+
+    private OpenCorpus? FromCache()
+    {
+        if (cache?.Load(key) is not { } reader)
+            return null;
+        try
+        {
+            var warnings = reader.List(() => CorpusPack.ReadProblem(reader));
+            var corpus = CorpusPack.Read(reader);
+            var store = new EmbeddedCaseStore(corpus, ingested.Documents, () => LexicalIndex.Read(reader), Shelf(), null);
+            return new OpenCorpus(corpus, store, [.. problems, .. warnings]);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private OpenCorpus FromFiles(CancellationToken cancellationToken)
+    {
+        var (corpus, found) = CorpusReader.Read(corpusDirectory);
+        if (found.Any(p => p.Severity == ProblemSeverity.Error))
+            throw new CorpusInvalidException(found);
+        cancellationToken.ThrowIfCancellationRequested();
+        var store = new EmbeddedCaseStore(corpus, ingested.Documents, null, Shelf(), null);
+        cache?.Keep(key, to =>
+        {
+            to.List(found, p => CorpusPack.Write(to, p));
+            CorpusPack.Write(to, corpus);
+            store.Lexical.Write(to);
+        });
+        return new OpenCorpus(corpus, store, [.. problems, .. found]);
+    }
+
+    private DenseShelf? Shelf() => vectors is null ? null : new DenseShelf(vectors, key);
+
+    private sealed class DenseShelf(CacheFile file, byte[] key) : IDenseShelf
+    {
+        public DenseIndex? Load()
+        {
+            try
+            {
+                return file.Load(key) is { } reader ? DenseIndex.Read(reader) : null;
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
+        }
+
+        public void Keep(DenseIndex index) => file.Keep(key, index.Write);
+    }
+}

@@ -1,0 +1,96 @@
+using MemHelpBot.Facts;
+using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+
+namespace MemHelpBot.Diagnosis.Causes.Kernel;
+
+/// <summary>
+/// Proved where the kernel names one cgroup as limited and as the victim's own, or where the victim alone fills the limit. A limit whose
+/// owner is not told may be an ancestor's: that is asked.
+/// </summary>
+internal sealed class CgroupLimit : ICauseRule
+{
+    public string Cause => CauseIds.CgroupLimit;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var hearing = new Hearing(Cause, scene.Index);
+        if (KernelReport.Of(scene) is not { } report)
+            return Platform(hearing, scene);
+        if (report.IsAllocationFailure)
+            return null;
+        if (!report.IsMemcg)
+            return Other(hearing, report);
+
+        var limited = scene.Find(OomFacts.Memcg);
+        var own = scene.Find(OomFacts.TaskMemcg);
+        var named = limited?.Value.Text is not null && own?.Value.Text is not null;
+        if (named && CgroupPath.IsAncestor(limited!.Value.Value.Text!, own!.Value.Value.Text!))
+            hearing.Against("limit-of-ancestor", Strength.Proof, Arg("memcg", limited.Value), Arg("own", own.Value));
+        else if (named && CgroupPath.IsSame(limited!.Value.Value.Text!, own!.Value.Value.Text!))
+            hearing.For("own-limit", Strength.Proof, Arg("memcg", limited.Value));
+        else if (StatedLimits.ParentIsLimited(scene, report) is { } stated)
+            hearing.Against("stated-parent", Strength.Proof, Arg("limit", report.Limit!.Value), Arg("child", stated.Child));
+
+        Counters(hearing, report, scene, named);
+        if (!hearing.HasFor && !hearing.HasAgainst)
+            hearing.For("memcg-kill", Strength.Strong, report.ScopeLine);
+        if (!named)
+            hearing.Missing("which-cgroup-limit", 0);
+        if (report.Limit is null)
+            hearing.Missing("cgroup-files");
+        return hearing.Missing("process-growth", 2).Close();
+    }
+
+    private static void Counters(Hearing hearing, KernelReport report, Scene scene, bool named)
+    {
+        if (report is { Usage: { Value.Integer: { } usage } used, Limit: { Value.Integer: > 0 and < 1L << 50 and var limit } bound } && AtLimit(usage, limit))
+        {
+            var fills = report.VictimAnon?.Value.Integer is >= 0 and < 1L << 50 and var anon && anon * 10 >= limit * 9;
+            hearing.For("usage-at-limit", fills && !named ? Strength.Proof : Strength.Strong, Arg("usage", used), Arg("limit", bound));
+            if (fills && report.Victim is { } victim)
+                hearing.For("victim-fills-limit", Strength.Weak, Arg("victim", victim), Arg("anon", report.VictimAnon!.Value), Arg("limit", bound));
+        }
+        else if (scene.Find(MemcgFacts.MemswUsage) is { Value.Integer: { } both } bothUsed
+            && scene.Find(MemcgFacts.MemswLimit) is { Value.Integer: > 0 and < 1L << 50 and var bothLimit } bothBound && AtLimit(both, bothLimit))
+        {
+            hearing.For("memsw-at-limit", Strength.Strong, Arg("usage", bothUsed), Arg("limit", bothBound));
+        }
+
+        if (scene.Find(MemcgFacts.File) is { Value.Integer: >= 0 and < 1L << 50 and var file } cache && report.Usage is { Value.Integer: > 0 and var total } all && file * 2 > total)
+            hearing.For("page-cache", Strength.Weak, Arg("cache", cache), Arg("usage", all));
+        if (scene.Find(MemcgFacts.Failcnt) is { Value.Integer: > 0 } failcnt)
+            hearing.For("failcnt", Strength.Weak, Arg("failcnt", failcnt));
+    }
+
+    // What containers, units and shells tell of a kill.
+    private static Judgement? Platform(Hearing hearing, Scene scene)
+    {
+        var reason = scene.Find(KubernetesFacts.Reason);
+        if (reason is { Value.Text: "OOMKilled" } told)
+            hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(told.Span));
+        else if ((scene.Signature("k8s-oomkilled") ?? scene.Signature("docker-oomkilled")) is { } signature)
+            hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(signature.Span));
+        else if (UnknownSender.Unit(scene) is { } unit)
+            hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
+        else if (UnknownSender.Kill(scene) is { } kill)
+            hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("exit-sender", 0);
+        if (!hearing.HasFor)
+            return null;
+        if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
+            hearing.For("container-limit", Strength.Weak, Arg("limit", limit));
+        return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
+    }
+
+    private static Judgement? Other(Hearing hearing, KernelReport report)
+    {
+        if (report is { Scope: not null, Constraint: { } constraint })
+            hearing.Against("other-constraint", Strength.Proof, Arg("constraint", constraint));
+        else if (report.Scope is not null)
+            hearing.Against("global-kill", Strength.Proof, report.ScopeLine);
+        else if (report is { Zones.Count: 0, Victim: { } victim, VictimAnon: { } anon })
+            hearing.For("killed-unknown-scope", Strength.Weak, Arg("victim", victim), Arg("anon", anon)).Missing("which-cgroup-limit", 0).Missing("cgroup-files");
+        return hearing.Close();
+    }
+
+    private static bool AtLimit(long usage, long limit) => usage is >= 0 and < 1L << 50 && usage * 100 >= limit * 99;
+}

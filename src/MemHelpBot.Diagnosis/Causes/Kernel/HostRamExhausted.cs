@@ -1,0 +1,177 @@
+using MemHelpBot.Diagnosis.Replays;
+using MemHelpBot.Facts;
+using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+
+namespace MemHelpBot.Diagnosis.Causes.Kernel;
+
+/// <summary>
+/// Proved by an unconstrained OOM kill for a single page with every zone of the request refused. A cgroup, a policy, or a zone that
+/// would have served a single page contradicts it.
+/// </summary>
+internal sealed class HostRamExhausted : ICauseRule
+{
+    private const int ZonesNamed = 3;
+
+    public string Cause => CauseIds.HostRamExhausted;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var hearing = new Hearing(Cause, scene.Index);
+        if (KernelReport.Of(scene) is { } report)
+            Report(hearing, report, scene);
+        else
+            Elsewise(hearing, scene);
+        return hearing.Close();
+    }
+
+    private static void Report(Hearing hearing, KernelReport report, Scene scene)
+    {
+        if (report.IsMemcg)
+        {
+            if (report.Limit is { } limit)
+                hearing.Against("memcg-limit", Strength.Proof, Arg("limit", limit), report.ScopeLine);
+            else
+                hearing.Against("memcg-kill", Strength.Proof, report.ScopeLine);
+            return;
+        }
+
+        if (scene.Find(OomFacts.Manual) is { Value.Flag: true } manual)
+            hearing.Against("asked-for", Strength.Proof, Line(manual));
+        if (report.IsAllocationFailure)
+            hearing.Against("nothing-killed", Strength.Strong, EvidenceArgument.Line(report.Order?.Span ?? report.Incident.Span));
+        else
+            Kill(hearing, report, scene);
+        Zones(hearing, report);
+        if (hearing.HasFor || hearing.HasAgainst)
+            Swap(hearing, scene);
+        if (!hearing.HasFor)
+            return;
+        if (report.Zones.Count == 0)
+            hearing.Missing("full-oom-report", 0);
+        hearing.Missing("process-growth").Missing("swap", 2);
+    }
+
+    private static void Kill(Hearing hearing, KernelReport report, Scene scene)
+    {
+        if (report.Scope is "mempolicy" or "cpuset" && report.Constraint is { } constraint)
+        {
+            if (Elsewhere(report, scene) is { } free)
+                hearing.Against("others-had-room", Strength.Proof, Arg("constraint", constraint), Arg("free", free));
+            else
+                hearing.Against("constrained", Strength.Strong, Arg("constraint", constraint));
+        }
+        else if (report.Scope == "global")
+        {
+            if (report.Constraint is { } none)
+                hearing.For("constraint-none", Strength.Strong, Arg("constraint", none));
+            else if (report is { Victim: { } victim, VictimAnon: { } anon })
+                hearing.For("global-kill", Strength.Strong, Arg("victim", victim), Arg("anon", anon), report.ScopeLine);
+            else
+                hearing.For("global-kill-unnamed", report.Victim is null ? Strength.Weak : Strength.Strong, report.ScopeLine);
+        }
+        else if (report is { Scope: null, Zones.Count: 0, Victim: { } killed, VictimAnon: { } held })
+        {
+            hearing.For("killed-unknown-scope", Strength.Weak, Arg("victim", killed), Arg("anon", held));
+            hearing.Missing("which-cgroup-limit", 0);
+        }
+
+        if (scene.Find(OomFacts.NoKillable) is { Value.Flag: true } nobody)
+            hearing.For("no-victim", Strength.Weak, Line(nobody));
+    }
+
+    private static void Zones(Hearing hearing, KernelReport report)
+    {
+        var contiguous = report.Order?.Value.Integer > 0;
+        var open = report.Zones.Where(z => z.Replayed).ToList();
+        if (contiguous)
+        {
+            foreach (var zone in open.Where(z => z is { ServesSinglePage: true, OnlyLastTryFails: false, Needed: not null }).Take(1))
+                hearing.Against("single-page-fits", Strength.Proof, zone.Name, Arg("free", zone.Free!.Value), Arg("needed", zone.Needed!.Value));
+        }
+
+        if (report.Gfp?.HighestZone(report.Zones.Any(z => z.Reading.Zone == MemoryZone.HighMem)) is { } highest)
+        {
+            foreach (var zone in report.Zones.Where(z => z.Reading.Zone > highest && z.Reading is { Free.Value.Integer: { } free, High.Value.Integer: { } high } && free > high).Take(1))
+                hearing.Against("closed-zone-has-room", Strength.Strong, zone.Name, Arg("free", zone.Reading.Free!.Value));
+        }
+
+        var refused = open.Count == 0
+            ? report.Zones.Where(z => z.Reading is { Free.Value.Integer: { } free, Min.Value.Integer: { } min } && free < min && report.AllowsNode(z.Reading.Node)).ToList()
+            : open.FindAll(z => z.Outcome == "below-watermark");
+        var serves = open.Exists(z => z.Outcome == "pass" || (contiguous && z.ServesSinglePage));
+        var strength = open.Count > 0 && !serves && report.Scope == "global" && report.Order?.Value.Integer == 0 ? Strength.Proof : Strength.Strong;
+        foreach (var zone in refused.OrderByDescending(z => z.Reading.High?.Value.Integer ?? 0).Take(ZonesNamed))
+        {
+            if (zone.Reading is { Free: { } free, Min: { } min } && free.Value.Integer < min.Value.Integer)
+                hearing.For("zone-below-min", strength, zone.Name, Arg("free", free), Arg("min", min));
+            else if (zone.Reading is { Free: { } left, High: { } high } && !report.IsAllocationFailure)
+                hearing.For("zone-below-high", strength, zone.Name, Arg("free", left), Arg("high", high));
+        }
+
+        if (contiguous)
+            return;
+        foreach (var zone in open.Where(z => z is { Outcome: "pass", Needed: not null }).Take(1))
+            hearing.Against("zone-passes", Strength.Weak, zone.Name, Arg("free", zone.Free!.Value), Arg("needed", zone.Needed!.Value));
+    }
+
+    // Free pages of the whole machine well above those of the nodes the request may use.
+    private static Fact? Elsewhere(KernelReport report, Scene scene)
+    {
+        if (scene.Find(MemFacts.FreePages) is not { Value.Integer: { } pages } free)
+            return null;
+        long allowed = 0;
+        foreach (var zone in report.Zones)
+            allowed += report.AllowsNode(zone.Reading.Node) ? zone.Reading.FreePages ?? 0 : 0;
+        return report.Zones.Count > 0 && pages > 2 * allowed ? free : null;
+    }
+
+    private static void Swap(Hearing hearing, Scene scene)
+    {
+        if (scene.Find(MemFacts.TotalSwap) is not { Value.Integer: >= 0 and < 1L << 50 and var total } totalFact
+            || scene.Find(MemFacts.FreeSwap) is not { Value.Integer: >= 0 and < 1L << 50 and var free } freeFact)
+            return;
+        if (total == 0)
+            hearing.For("no-swap", Strength.Weak, Arg("total", totalFact));
+        else if (free * 20 < total)
+            hearing.For("swap-used-up", Strength.Weak, Arg("free", freeFact), Arg("total", totalFact));
+        else if (free * 10 >= total * 9)
+            hearing.Against("swap-untouched", Strength.Strong, Arg("free", freeFact), Arg("total", totalFact));
+    }
+
+    // No report of the kernel: what user space tells of a kill, and samples of the machine.
+    private static void Elsewise(Hearing hearing, Scene scene)
+    {
+        if (UnknownSender.Unit(scene) is { } unit)
+            hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span)).Missing("kernel-log", 0);
+        else if (UnknownSender.Kill(scene) is { } kill)
+            hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("kernel-log", 0).Missing("exit-sender", 0);
+        if (scene.Index is null)
+            Sample(hearing, scene);
+        else if (!hearing.HasFor && Refused(scene) is { } refused)
+            hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+        if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
+            hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Missing("kernel-log", 0);
+    }
+
+    // A program that was refused memory, while nothing tells how full the machine was.
+    private static Signature? Refused(Scene scene) =>
+        scene.Facts.Find(MeminfoFacts.Field, null, "MemAvailable") is null && scene.Facts.Find(FreeFacts.Available) is null
+        && Refusals.Fork(scene) is null && scene.Signature("verbs-enomem") is null && Refusals.Size(scene) is null or { Value.Integer: < 1L << 36 }
+            ? Refusals.Any(scene)
+            : null;
+
+    private static void Sample(Hearing hearing, Scene scene)
+    {
+        var available = scene.Facts.Find(MeminfoFacts.Field, null, "MemAvailable") ?? scene.Facts.Find(FreeFacts.Available);
+        var total = scene.Facts.Find(MeminfoFacts.Field, null, "MemTotal") ?? scene.Facts.Find(FreeFacts.Total);
+        if (available is not { Value.Integer: >= 0 and < 1L << 50 and var left } || total is not { Value.Integer: > 0 and < 1L << 50 and var all })
+            return;
+        var swap = scene.Facts.Find(MeminfoFacts.Field, null, "SwapFree");
+        if (left * 50 < all && swap?.Value.Integer is null or 0)
+            hearing.For("nothing-available", Strength.Strong, Arg("available", available.Value), Arg("total", total.Value)).Missing("kernel-log");
+        else if (left * 10 > all)
+            hearing.Against("available-at-sample", Strength.Strong, Arg("available", available.Value), Arg("total", total.Value));
+    }
+
+    private static EvidenceArgument Line(Fact fact) => EvidenceArgument.Line(fact.Span);
+}

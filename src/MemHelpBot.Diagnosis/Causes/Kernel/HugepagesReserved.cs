@@ -1,0 +1,57 @@
+using MemHelpBot.Facts;
+using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+
+namespace MemHelpBot.Diagnosis.Causes.Kernel;
+
+/// <summary>
+/// The huge page pool is outside every other counter even when nobody uses it. Proved where a fifth of the machine or more is reserved and at
+/// least half of that is free.
+/// </summary>
+internal sealed class HugepagesReserved : ICauseRule
+{
+    public string Cause => CauseIds.HugepagesReserved;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var hearing = new Hearing(Cause, scene.Index);
+        if (scene.Index is not null)
+        {
+            if (scene.Find(MemFacts.HugepagesTotal) is { Value.Integer: > 0 } reserved)
+                hearing.For("report-pool", Strength.Weak, Arg("count", reserved)).Missing("hugepages");
+            return hearing.Close();
+        }
+
+        if (MemoryTotals.Field(scene, "MemTotal") is not { } total)
+            return null;
+        if (scene.Find(MeminfoFacts.HugetlbPool) is { Value.Integer: >= 0 } pool)
+            Pool(hearing, scene, pool, total);
+        else if (scene.Find(MeminfoFacts.UnaccountedPercent) is { Value.Number: > 20 } && scene.Find(MeminfoFacts.Unaccounted) is { } gap)
+            hearing.For("pool-not-shown", Strength.Weak, Arg("unaccounted", gap), Arg("total", total)).Missing("hugepages", 0);
+        return hearing.Close();
+    }
+
+    private static void Pool(Hearing hearing, Scene scene, Fact pool, Fact total)
+    {
+        var share = MemoryTotals.Share(pool, total);
+        if (share < 10)
+        {
+            if (scene.Find(MeminfoFacts.UnaccountedPercent)?.Value.Number > 10)
+                hearing.Against("pool-small", Strength.Strong, Arg("pool", pool), Arg("total", total));
+            return;
+        }
+
+        var count = scene.Facts.Find(MeminfoFacts.Count, null, "HugePages_Total");
+        if (scene.Facts.Find(MeminfoFacts.Count, null, "HugePages_Free") is { Value.Integer: >= 0 and < 1L << 40 and var free } unused
+            && count is { Value.Integer: > 0 and var all } reserved)
+        {
+            var idle = free * 2 >= all;
+            hearing.For(
+                idle ? "pool-idle" : "pool-used", idle && share >= 20 ? Strength.Proof : idle ? Strength.Strong : Strength.Weak,
+                Arg("pool", pool), Arg("total", total), Arg("free", unused), Arg("count", reserved));
+        }
+        else
+        {
+            hearing.For("pool-share", Strength.Strong, Arg("pool", pool), Arg("total", total)).Missing("hugepages");
+        }
+    }
+}

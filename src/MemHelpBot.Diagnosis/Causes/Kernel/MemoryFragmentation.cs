@@ -1,0 +1,83 @@
+using MemHelpBot.Diagnosis.Replays;
+using MemHelpBot.Facts;
+using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+
+namespace MemHelpBot.Diagnosis.Causes.Kernel;
+
+/// <summary>
+/// Proved where a zone would have served a single page and refuses the order that was asked for, and no zone serves it. Order 0
+/// excludes it: a single page is never fragmented.
+/// </summary>
+internal sealed class MemoryFragmentation : ICauseRule
+{
+    private const int ZonesNamed = 4;
+
+    public string Cause => CauseIds.MemoryFragmentation;
+
+    public Judgement? Judge(Scene scene)
+    {
+        if (KernelReport.Of(scene) is not { IsMemcg: false, Order: { Value.Integer: >= 0 } order } report)
+            return null;
+        var hearing = new Hearing(Cause, scene.Index);
+        if (order.Value.Integer == 0)
+            return hearing.Against("order-zero", Strength.Proof, Arg("order", order)).Close();
+
+        var zones = report.Zones.Where(z => z.Replayed).ToList();
+        Zones(hearing, zones, scene);
+        if (report is { Gfp: { } gfp, Mask: { } mask, Release: { } release } && gfp.Idiom(order.Value.Integer!.Value) == GfpIdiom.KernelStack)
+        {
+            hearing.For("kernel-stack", Strength.Weak, Arg("mask", mask), Arg("order", order), Arg("release", release));
+        }
+        else if (scene.Find(report.IsAllocationFailure ? AllocFailureFacts.RequestBytes : OomFacts.RequestBytes) is { } request)
+        {
+            // An order above 3 is given up without an OOM kill: free pages that do not lie together are the usual reason.
+            var costly = zones.Count == 0 && order.Value.Integer > 3 && report.IsAllocationFailure;
+            hearing.For(costly ? "costly-order" : "contiguous-request", costly ? Strength.Strong : Strength.Weak, Arg("order", order), Arg("request", request));
+        }
+
+        // __GFP_NORETRY: mm/page_alloc.c gives up early, because the caller has a way without these pages.
+        if (report.IsAllocationFailure && scene.Find(AllocFailureFacts.GfpFlags) is { Value.Texts: { } flags } asked && flags.Contains("__GFP_NORETRY"))
+            hearing.For("caller-falls-back", Strength.Weak, Arg("flags", asked));
+
+        if (zones.Count == 0)
+            hearing.Missing("full-oom-report", 0);
+        if (report.Release is null && zones.Exists(z => z.Word == "unknown"))
+            hearing.Missing("kernel-version", 0);
+        if (zones.Exists(z => z.MinFails is not null))
+            hearing.Missing("zoneinfo");
+        return hearing.Missing("buddyinfo").Close();
+    }
+
+    private static void Zones(Hearing hearing, List<ReportedZone> zones, Scene scene)
+    {
+        var broken = zones.FindAll(z => z.Outcome is "fragmented" or "no-block");
+        var strength = zones.Exists(z => z.Outcome == "pass") ? Strength.Weak
+            : broken.Exists(z => z.ServesSinglePage) ? Strength.Proof
+            : zones.Exists(z => z.Outcome == "below-watermark") ? Strength.Weak
+            : Strength.Strong;
+        foreach (var zone in broken.OrderByDescending(z => z.ServesSinglePage).Take(ZonesNamed))
+            Broken(hearing, zone, strength, scene);
+        foreach (var zone in zones.Where(z => z is { MinFails: not null, Left: not null }).Take(ZonesNamed))
+            hearing.For("fails-if-min", Strength.Weak, zone.Name, Arg("left", zone.Left!.Value), Arg("min", zone.MinFails!.Value));
+        foreach (var zone in zones.Where(z => z is { Kept: not null, LowLine: not null }).Take(ZonesNamed))
+            hearing.For("reserve-protects", Strength.Weak, zone.Name, Arg("kept", zone.Kept!.Value), Arg("line", zone.LowLine!.Value));
+        foreach (var zone in zones.Where(z => z is { Outcome: "pass", Free: not null, Needed: not null }).Take(ZonesNamed))
+            hearing.Against("zone-passes", Strength.Weak, zone.Name, Arg("free", zone.Free!.Value), Arg("needed", zone.Needed!.Value));
+    }
+
+    private static void Broken(Hearing hearing, ReportedZone zone, Strength strength, Scene scene)
+    {
+        var free = Arg("free", zone.Free!.Value);
+        if (zone is { OnlyLastTryFails: true, Reading.High: { } high })
+            hearing.For("last-try-fails", strength, zone.Name, free, Arg("high", high));
+        else if (zone is { Word: "fragmented", Needed: { } needed, FailsAt: { } at, Left: { } left, Mark: { } mark })
+            hearing.For("per-order-test-fails", strength, zone.Name, free, Arg("needed", needed), Arg("order", at), Arg("left", left), Arg("mark", mark));
+        else if ((scene.Find(OomFacts.RequestBytes) ?? scene.Find(AllocFailureFacts.RequestBytes)) is { } request)
+        {
+            if (zone.Needed is { } line)
+                hearing.For("no-block", strength, zone.Name, free, Arg("needed", line), Arg("request", request));
+            else
+                hearing.For("no-block-min-unknown", strength, zone.Name, free, Arg("request", request));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using MemHelpBot.Facts;
+using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+
+namespace MemHelpBot.Diagnosis.Causes.Kernel;
+
+/// <summary>One report shows a size, never growth: strong only where somebody states growth and one process is large. Nothing here proves.</summary>
+internal sealed class ProcessMemoryLeak : ICauseRule
+{
+    private const long KibPerPage = 4;
+
+    // What one process holds here is worth a question: 256 MiB.
+    private const long LargeKib = 262_144;
+
+    public string Cause => CauseIds.ProcessMemoryLeak;
+
+    private static Fact? Tasks(Scene scene) =>
+        scene.Find(TaskFacts.RssTotal) is { Value.Integer: > 0 and < 1L << 50 } total ? total : null;
+
+    public Judgement? Judge(Scene scene)
+    {
+        var hearing = new Hearing(Cause, scene.Index);
+        if (KernelReport.Of(scene) is { IsAllocationFailure: false, Victim: { } victim, VictimAnon: { Value.Integer: >= 0 and < 1L << 50 and var held } anon } report)
+        {
+            if (report.IsMemcg && report.Limit is { Value.Integer: > 0 and var limit } bound && held > limit / 2)
+                hearing.For("dominates-cgroup", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", bound));
+            else if (!report.IsMemcg && Tasks(scene) is { Value.Integer: { } all } tasks && held > all / 2)
+                hearing.For("dominates-tasks", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", tasks));
+            else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * KibPerPage / 2)
+                hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
+            else if (report.Limit is null && Tasks(scene) is null && MemoryTotals.Pages(scene, MemFacts.UsablePages) is null && held >= LargeKib)
+                hearing.For("size-without-history", Strength.Weak, Arg("victim", victim), Arg("anon", anon));
+        }
+        else if ((scene.Signature("node-heap") ?? scene.Signature("php-memory-limit") ?? scene.Signature("slurm-oom")) is { } cap)
+        {
+            hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
+        }
+        else if (scene.Signature("earlyoom-kill") is { } daemon)
+        {
+            hearing.For("killed-without-history", Strength.Weak, EvidenceArgument.Line(daemon.Span));
+        }
+        else if (scene.Find(TaskFacts.Top) is { Value.Tasks: [{ } largest, ..] } top && Tasks(scene) is { Value.Integer: { } listed } sum
+            && largest.Count == 1 && largest.RssKb > listed / 2)
+        {
+            hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
+        }
+
+        if ((hearing.HasFor || scene.Index is null) && Symptoms.Find(scene.Facts, "growth") is { } growth)
+            hearing.For("stated-growth", hearing.HasFor ? Strength.Strong : Strength.Weak, EvidenceArgument.Line(growth.Span));
+        return hearing.HasFor ? hearing.Missing("process-growth", 0).Missing("process-list", 2).Close() : null;
+    }
+}

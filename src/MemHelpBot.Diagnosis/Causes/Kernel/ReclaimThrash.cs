@@ -1,0 +1,43 @@
+using MemHelpBot.Facts;
+using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+
+namespace MemHelpBot.Diagnosis.Causes.Kernel;
+
+/// <summary>
+/// A machine that hangs without a kill: reclaim keeps finding program pages to drop, so the OOM killer is never called, and every one of
+/// them is read back from disk. Pressure figures would prove it.
+/// </summary>
+internal sealed class ReclaimThrash : ICauseRule
+{
+    public string Cause => CauseIds.ReclaimThrash;
+
+    public Judgement? Judge(Scene scene)
+    {
+        if (scene.Index is not null && KernelReport.Of(scene) is not null)
+            return null;
+        var hearing = new Hearing(Cause, scene.Index);
+        var hang = Symptoms.Find(scene.Facts, "hang") ?? Symptoms.Find(scene.Facts, "slow");
+        var none = Symptoms.Find(scene.Facts, "no-kill");
+        if (hang is { } stall && none is { } alive)
+            hearing.For("hang-without-kill", Strength.Strong, Line(stall), Line(alive));
+        else if (hang is { } only && scene.Index is null)
+            hearing.For("hang", Strength.Weak, Line(only));
+        if (scene.Index is null)
+            Sample(hearing, scene);
+        else if (scene.Facts.Every(DaemonFacts.OomdPressure, scene.Index).FirstOrDefault() is { Key: not null, Value.Number: > 0 } pressure)
+            hearing.For("daemon-saw-pressure", Strength.Weak, Arg("pressure", pressure));
+        if (hearing.HasFor && scene.Facts.Find(StatementFacts.NoSwap) is { Value.Flag: true } swapless)
+            hearing.For("no-swap", Strength.Weak, Line(swapless));
+        return hearing.HasFor ? hearing.Missing("pressure", 0).Missing("kernel-log").Close() : null;
+    }
+
+    private static void Sample(Hearing hearing, Scene scene)
+    {
+        if (MemoryTotals.Field(scene, "Cached") is { } cached && MemoryTotals.Field(scene, "MemTotal") is { } total
+            && MemoryTotals.Field(scene, "MemAvailable") is { } available
+            && MemoryTotals.Share(cached, total) < 1 && MemoryTotals.Share(available, total) < 2)
+            hearing.For("page-cache-gone", Strength.Strong, Arg("cached", cached), Arg("available", available), Arg("total", total));
+    }
+
+    private static EvidenceArgument Line(Fact fact) => EvidenceArgument.Line(fact.Span);
+}

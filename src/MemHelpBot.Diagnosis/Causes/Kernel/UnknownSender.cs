@@ -1,0 +1,29 @@
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Diagnosis.Causes.Kernel;
+
+/// <summary>Ends that a kernel OOM kill leaves behind in user space, and that others leave as well.</summary>
+internal static class UnknownSender
+{
+    private static readonly string[] Kills = ["exit-137", "shell-killed", "compiler-killed", "linker-oom"];
+
+    private static readonly string[] NamedSenders =
+        ["earlyoom-kill", "systemd-oomd-kill", "android-lmk", "k8s-evicted", "slurm-oom", "slurm-mem-limit", "slurm-cancelled", "pbs-mem-limit", "lsf-mem-limit"];
+
+    /// <summary>A SIGKILL whose sender the incident does not name; null when it names one.</summary>
+    public static Signature? Kill(Scene scene) => First(scene, NamedSenders) is null ? First(scene, Kills) : null;
+
+    /// <summary>systemd's word that a process of the unit was killed for memory: by its cgroup or with the whole machine.</summary>
+    public static Signature? Unit(Scene scene) => First(scene, NamedSenders) is null ? scene.Signature("systemd-oom-result") : null;
+
+    private static Signature? First(Scene scene, string[] ids)
+    {
+        foreach (var id in ids)
+        {
+            if (scene.Signature(id) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+}
