@@ -110,7 +110,8 @@ function progress(whole, abort) {
 
 function show(reply, waiting, mine) {
   const { view } = reply;
-  if (heard !== view.language) {
+  // A log alone is answered in English, which says nothing of its reader: only another language turns the page, or turns it back.
+  if (heard !== view.language && (heard || view.language !== 'en')) {
     heard = view.language;
     relabelPage();
     const all = mine.querySelector('.all');
