@@ -18,7 +18,7 @@ namespace MemHelpBot.Assistant;
 public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null) : IAssistant
 {
     /// <summary>Incidents that are judged; the first of them tell what began it, and a log of a looping kill has thousands.</summary>
-    private const int MostIncidents = 200;
+    private const int MostIncidents = 2000;
 
     private readonly FollowUp followUps = new(corpus);
     private readonly AnswerComposer composer = new(corpus);

@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
@@ -26,13 +27,16 @@ internal static class Composition
         try
         {
             var open = OpenCorpus.Open(places.Corpus, places.Data, places.Cache, cancellationToken);
-            return new Opened(new MemHelpAssistant(open.Corpus, open.Store), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+            return new Opened(new MemHelpAssistant(open.Corpus, open.Store, TellViolation), open.Store, [.. open.Problems.Select(p => p.ToString())]);
         }
         catch (CorpusInvalidException e)
         {
             throw new WrongCallException($"the corpus in {places.Corpus} has errors: {e.Message}", e);
         }
     }
+
+    private static void TellViolation(Violation violation) =>
+        Console.Error.WriteLine($"memhelp: a sentence was left out, because it breaks rule {violation.Rule} of docs/answer.md ({violation.Why}); please report it");
 
     private static Outcome Ingest(Intake intake, CancellationToken cancellationToken)
     {

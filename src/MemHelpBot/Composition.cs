@@ -1,5 +1,6 @@
 using System.Buffers;
 using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
 using MemHelpBot.Parsing.Text;
@@ -15,8 +16,11 @@ internal sealed class Composition : IProduct
     public Task<OpenedProduct> OpenAsync(HostSettings settings, CancellationToken cancellationToken)
     {
         var open = OpenCorpus.Open(settings.Corpus, settings.Data, settings.Cache, cancellationToken);
-        return Task.FromResult(new OpenedProduct(new MemHelpAssistant(open.Corpus, open.Store), [.. open.Problems.Select(p => p.ToString())]));
+        return Task.FromResult(new OpenedProduct(new MemHelpAssistant(open.Corpus, open.Store, TellViolation), [.. open.Problems.Select(p => p.ToString())]));
     }
+
+    /// <summary>A sentence of ours that broke a rule was taken out of an answer: the operator learns which rule, never the text.</summary>
+    private static void TellViolation(Violation violation) => Console.Error.WriteLine($"MemHelpBot took a sentence out of an answer: it breaks rule {violation.Rule} of docs/answer.md.");
 
     /// <inheritdoc/>
     public DecodedText Decode(byte[] bytes) => TextDecoder.Decode(bytes);

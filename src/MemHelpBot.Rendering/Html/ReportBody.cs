@@ -35,13 +35,16 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
         }
     }
 
+    /// <summary>A log of a loop has a judgement for each of thousands of kills; the answer object has them all.</summary>
+    private const int MostCauses = 100;
+
     /// <summary>For and against every cause, folded.</summary>
     public void WriteCauses()
     {
         if (answer.Causes.Count == 0)
             return;
         html.Raw("<section>").Element("h2", labels.Causes);
-        foreach (var cause in answer.Causes)
+        foreach (var cause in answer.Causes.Take(MostCauses))
         {
             html.Raw("<details><summary>").Text(cause.Name + " · ").Element("span", labels.Term(cause.Verdict), VerdictCss(cause.Verdict)).Raw("</summary>\n");
             WriteEvidence(labels.For, cause.For);
@@ -132,7 +135,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
         if (answer.Causes.Count == 0)
             return;
         html.Raw("<ul class=\"verdicts\">");
-        foreach (var cause in answer.Causes)
+        foreach (var cause in answer.Causes.DistinctBy(c => (c.Id, c.Verdict)))
             html.Raw("<li>").Text(cause.Name + " · ").Element("span", labels.Term(cause.Verdict), VerdictCss(cause.Verdict)).Raw("</li>");
         html.Raw("</ul>\n");
     }

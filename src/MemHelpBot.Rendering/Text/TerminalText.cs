@@ -38,7 +38,8 @@ public static class TerminalText
             {
                 foreach (var claim in section.Claims)
                     writer.Paragraph("", new Run(claim.Text, Ink.Strong), Cited(claim.Citations));
-                WriteVerdicts(writer, answer.Causes, labels);
+                // Many incidents of one kind are one verdict here.
+                WriteVerdicts(writer, [.. answer.Causes.DistinctBy(c => (c.Id, c.Verdict))], labels);
                 continue;
             }
 

@@ -1,4 +1,5 @@
-using MemHelpBot.Diagnosis.Causes;
+using MemHelpBot.Diagnosis.Causes.Kernel;
+using MemHelpBot.Diagnosis.Causes.Programs;
 using MemHelpBot.Diagnosis.Sizing;
 using MemHelpBot.Facts;
 

@@ -1,4 +1,4 @@
-using MemHelpBot.Diagnosis.Causes;
+using MemHelpBot.Diagnosis.Causes.Programs;
 
 namespace MemHelpBot.Diagnosis.Tests.Causes.Program;
 
