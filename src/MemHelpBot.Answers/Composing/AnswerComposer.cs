@@ -22,7 +22,7 @@ public sealed class AnswerComposer(Corpus corpus)
         ArgumentNullException.ThrowIfNull(request);
         var phrases = new Phrases(corpus, request.Language);
         var commands = new CommandBook(corpus, request.Findings.Facts);
-        var wording = new CauseWording(phrases, commands);
+        var wording = new CauseWording(phrases, commands, request.Findings.Facts);
         var environment = new EnvironmentWords(request.Findings.Facts, request.Signatures);
 
         var judged = request.Findings.Causes;
@@ -54,7 +54,7 @@ public sealed class AnswerComposer(Corpus corpus)
             causes, kept,
             AnswerMarkdown.Compose(kept, [.. actions.GroupBy(a => a.Kind).SelectMany(kind => kind.Take(CommandsShown.GetValueOrDefault(kind.Key)))], questions, Title),
             actions, questions,
-            hits.All(kept, causes),
+            hits.All(kept, causes, actions),
             [.. request.Notices.Select(n => Worded(phrases, n)), .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
     }
 

@@ -2,11 +2,12 @@ using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Wording;
 using MemHelpBot.Diagnosis;
+using MemHelpBot.Facts;
 
 namespace MemHelpBot.Answers.Composing;
 
 /// <summary>Judgements in words.</summary>
-internal sealed class CauseWording(Phrases phrases, CommandBook commands)
+internal sealed class CauseWording(Phrases phrases, CommandBook commands, FactSet facts)
 {
     /// <summary>The verdict as it stands in the answer object.</summary>
     public static string Name(Verdict verdict) => verdict switch
@@ -30,10 +31,10 @@ internal sealed class CauseWording(Phrases phrases, CommandBook commands)
     /// <summary>The cause's name as a person says it; its id when the corpus has no playbook for it.</summary>
     public string NameOf(string cause) => phrases.Corpus.Playbooks.TryGetValue(cause, out var playbook) ? playbook.Name.In(phrases.Lang) : cause;
 
-    /// <summary>A question in words; null when the corpus does not know it.</summary>
+    /// <summary>A question in words; null when the corpus does not know it, or when what it asks for was shown already.</summary>
     public AnswerQuestion? Ask(MissingEvidence missing)
     {
-        if (!phrases.Corpus.Questions.TryGetValue(missing.Id, out var question))
+        if (Told.Already(missing.Id, facts) || !phrases.Corpus.Questions.TryGetValue(missing.Id, out var question))
             return null;
         var command = question.Remedy is { } remedy ? commands.Fill(remedy, null)?.Command ?? "" : "";
         return new AnswerQuestion(question.Id, question.Text.In(phrases.Lang), command);

@@ -26,10 +26,10 @@ internal sealed class Sources(Phrases phrases, IReadOnlyList<CaseHit> hits)
     }
 
     /// <summary>Every document that the answer cites or offers, in order of first mention.</summary>
-    public IReadOnlyList<AnswerSource> All(IEnumerable<AnswerSection> sections, IEnumerable<AnswerCause> causes)
+    public IReadOnlyList<AnswerSource> All(IEnumerable<AnswerSection> sections, IEnumerable<AnswerCause> causes, IEnumerable<AnswerAction> actions)
     {
         var ids = sections.SelectMany(s => s.Claims).Concat(causes.SelectMany(c => c.For.Concat(c.Against)))
-            .SelectMany(c => c.Citations).Where(c => c.StartsWith("C:", StringComparison.Ordinal))
+            .SelectMany(c => c.Citations).Concat(actions.SelectMany(a => a.Citations)).Where(c => c.StartsWith("C:", StringComparison.Ordinal))
             .Select(c => c[2..].Split('#')[0]).Concat(hits.Take(Told).Select(h => h.Document.Id)).Distinct(StringComparer.Ordinal);
         var byId = hits.ToDictionary(h => h.Document.Id, StringComparer.Ordinal);
         var sources = new List<AnswerSource>();

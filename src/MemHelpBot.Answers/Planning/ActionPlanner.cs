@@ -12,10 +12,10 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     private static readonly string[] Roles = ["user", "root", "cluster-admin"];
 
     /// <summary>Commands of the primary cause, by kind: enough of each to go from looking to taking back.</summary>
-    private static readonly int[] ForPrimary = [5, 3, 4, 3, 3];
+    private static readonly int[] ForPrimary = [4, 3, 3, 3, 3];
 
     /// <summary>Commands of each further likely cause, by kind.</summary>
-    private static readonly int[] ForOthers = [2, 1, 1, 0, 0];
+    private static readonly int[] ForOthers = [1, 1, 1, 0, 0];
 
     /// <summary>The commands, each once, in the order to run them; the primary cause first within a kind.</summary>
     public IReadOnlyList<AnswerAction> Plan(IReadOnlyList<Judgement> causes)

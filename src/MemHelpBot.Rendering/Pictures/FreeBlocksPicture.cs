@@ -85,7 +85,7 @@ internal static class FreeBlocksPicture
     private static string Shade(double held, double most) =>
         held <= 0 ? "mhb-h0" : (held / most) switch { > 0.5 => "mhb-h3", > 0.1 => "mhb-h2", _ => "mhb-h1" };
 
-    private static string Counted(long count) => count < 100_000
+    private static string Counted(long count) => count < 10_000
         ? count.ToString(CultureInfo.InvariantCulture)
         : count < 10_000_000
             ? $"{(count / 1000).ToString(CultureInfo.InvariantCulture)}k"
