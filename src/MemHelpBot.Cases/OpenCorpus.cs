@@ -1,6 +1,6 @@
+using MemHelpBot.Cases.Cache;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Reading;
-using MemHelpBot.Cases.Cache;
 
 namespace MemHelpBot.Cases;
 

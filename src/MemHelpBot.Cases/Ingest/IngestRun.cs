@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using MemHelpBot.Cases.Cache;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Reading;
-using MemHelpBot.Cases.Cache;
 
 namespace MemHelpBot.Cases.Ingest;
 

@@ -1,5 +1,5 @@
-using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Cache;
+using MemHelpBot.Cases.Model;
 
 namespace MemHelpBot.Cases.Lint;
 

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Cache;
+using MemHelpBot.Cases.Model;
 using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Cases.Retrieval;
