@@ -24,7 +24,7 @@ public sealed class RealAnswerTests(Chromium chromium)
         Assert.True(argument!.Y > 40 && argument.Y + argument.Height < composer!.Y, "The decisive argument is seen without scrolling.");
         await Expect(open.Answer.Locator("figure[data-picture='zones'] svg")).ToBeVisibleAsync();
         await Expect(open.Answer.Locator("figure[data-picture='zones'] svg")).ToContainTextAsync("124,624");
-        await Expect(open.Answer.Locator("figure[data-picture='free-blocks'] svg text", new() { HasText = "22k" })).ToBeVisibleAsync();
+        await Expect(open.Answer.Locator("figure[data-picture='free-blocks'] svg text", new() { HasText = "4279" })).ToBeVisibleAsync();
         await open.PhotographAsync("real-003-light");
         await open.PhotographLongAsync("real-003-light-whole");
         await open.Answer.Locator(".why .cite").First.ClickAsync();
