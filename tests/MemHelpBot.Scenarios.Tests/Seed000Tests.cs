@@ -37,6 +37,7 @@ public sealed class Seed000Tests
         var nodes = (IReadOnlyList<string>)answer.Value("mpi.nodes")!;
         Assert.Contains("cn3944", nodes);
         Assert.Contains("cn2612", nodes);
+        Assert.Equal(["633@cn3944", "444@cn2612"], (IReadOnlyList<string>)answer.Value("slurm.failed_tasks")!);
         Assert.Equal("324037", answer.Value("slurm.job_id"));
         Assert.Equal("0", answer.Value("slurm.step"));
         Assert.Contains(answer.Actions, a => a.Command.Contains("OMP_NUM_THREADS", StringComparison.Ordinal) || a.Command.Contains("ntomp", StringComparison.Ordinal));
@@ -50,6 +51,7 @@ public sealed class Seed000Tests
         Assert.Contains("mpi-truncated", answer.Signatures);
         Assert.Equal("321183", answer.Value("slurm.job_id"));
         Assert.Contains("cn3711", (IReadOnlyList<string>)answer.Value("mpi.nodes")!);
+        Assert.Contains("272@cn3711", (IReadOnlyList<string>)answer.Value("slurm.failed_tasks")!);
         Assert.NotNull(answer.Cause("interconnect-memory"));
         var truncated = Assert.Single(answer.Causes, c => c.Id == "not-a-memory-shortage");
         Assert.NotEmpty(truncated.For);
@@ -75,5 +77,9 @@ public sealed class Seed000Tests
         Assert.DoesNotContain(answer.Causes, c => c.Id is "host-ram-exhausted" or "cgroup-limit" && c.Verdict is "confirmed" or "likely");
         Assert.Contains(answer.Causes, c => c.Id == "stack-limit");
         Assert.Contains(answer.Questions.Concat(answer.Causes.SelectMany(c => c.Missing)), q => q.Id == "stack-and-arrays");
+
+        // The collection's case is cited, and its conclusion ("memory overflow") is doubted in its own corrections.
+        Assert.Contains(answer.Sources, source => source.Id == "tianhe-fortran-sigsegv");
+        Assert.Contains(answer.Sections.Single(section => section.Kind == "corrections").Claims, c => c.Citations.Contains("C:tianhe-fortran-sigsegv#corrections"));
     }
 }
