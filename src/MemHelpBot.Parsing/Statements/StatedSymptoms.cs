@@ -17,10 +17,10 @@ internal sealed class StatedSymptoms : IMessageReader
         ]),
         ("hang",
         [
-            "hangs", "hung ", "is hanging", "freezes", "freeze up", "frozen", "unresponsive", "not responding", "stops responding", "locks up",
+            "hangs", "hung ", "is hanging", "freezes", "freeze up", "froze", "stood still", "stands still", "grinds to a halt", "ground to a halt", "unresponsive", "not responding", "stops responding", "locks up",
             "卡死", "卡住", "夯住", "跑死", "hang 住", "hang住", "死机", "无响应", "没有响应", "半死不活", "zawiesz", "zawies", "zamarz", "nie odpowiada", "przestaje odpowiadać",
         ]),
-        ("slow", ["very slow", "extremely slow", "slows down", "sluggish", "变慢", "很慢", "非常慢", "非常的慢", "bardzo wolno", "zwalnia", "spowaln"]),
+        ("slow", ["very slow", "extremely slow", "slows down", "slower and slower", "sluggish", "变慢", "很慢", "非常慢", "非常的慢", "bardzo wolno", "zwalnia", "spowaln"]),
         ("node-not-ready", ["NotReady", "not ready", "notReady", "未就绪"]),
         ("fork-fails", ["fork fails", "fork failed", "cannot fork", "can't fork", "fails to fork", "fork 失败", "fork失败", "nie może wykonać fork", "fork kończy się"]),
         ("growth", ["keeps growing", "grows constantly", "grows steadily", "grows without", "goes up all the time", "一直增长", "持续增长", "不断增长", "stale rośnie", "ciągle rośnie"]),
@@ -42,7 +42,7 @@ internal sealed class StatedSymptoms : IMessageReader
 
     public IReadOnlyList<string> Triggers { get; } =
     [
-        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "frozen", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "goes up", "swap", "Swap", "memory", "RAM", "内存", "pamięci", "卡死", "卡住", "夯住", "跑死", "hang", "死机", "半死", "响应", "变慢", "很慢", "常慢", "的慢", "失败", "增长",
+        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "froze", "still", "halt", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "goes up", "swap", "Swap", "memory", "RAM", "内存", "pamięci", "卡死", "卡住", "夯住", "跑死", "hang", "死机", "半死", "响应", "变慢", "很慢", "常慢", "的慢", "失败", "增长",
         "被杀", "被 kill", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "zabi", "ubi",
     ];
 

@@ -9,6 +9,7 @@ public sealed class StatementTests
     [InlineData("我们的 Pod 内存 limit 8g，宿主机32g内存，节点卡死，没有被 OOM 掉", "stated.limit_kb = 8388608|stated.machine_memory_kb = 33554432|stated.symptom = no-kill|stated.symptom = hang")]
     [InlineData("节点已经关闭swap了。", "stated.no_swap = true")]
     [InlineData("Serwer ma 64 GB pamięci i zawiesza się, swap jest wyłączony", "stated.machine_memory_kb = 67108864|stated.symptom = hang|stated.no_swap = true")]
+    [InlineData("The box got slower and slower and then stood still", "stated.symptom = hang|stated.symptom = slow")]
     [InlineData("the parent has 100 MB and each child 60 MB", "stated.parent_limit_kb = 102400|stated.child_limit_kb = 61440")]
     [InlineData("The limit is 100 MB for the parent cgroup and 60 MB for the two child cgroups.", "stated.parent_limit_kb = 102400|stated.child_limit_kb = 61440")]
     [InlineData("my job took 70 % of RAM, a day later: killed", "stated.symptom = killed|stated.used_percent = 70")]
@@ -16,6 +17,10 @@ public sealed class StatementTests
     [InlineData("the service keeps growing and swap is off", "stated.symptom = growth|stated.no_swap = true")]
     public void What_a_person_says_becomes_a_fact_with_the_value_as_stated(string sentence, string facts) =>
         Assert.Equal(facts.Split('|'), PasteReader.Read(sentence).Facts.All.Select(f => $"{f.Name} = {f.Value}"));
+
+    [Fact]
+    public void Still_and_halted_alone_are_no_symptom() =>
+        Assert.Empty(PasteReader.Read("it is still running and the queue was halted by hand").Facts.All);
 
     [Theory]
     [InlineData("kernel: memory: usage 81920kB, limit 81920kB, failcnt 30")]
