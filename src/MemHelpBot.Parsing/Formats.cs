@@ -6,8 +6,8 @@ namespace MemHelpBot.Parsing;
 /// </summary>
 internal static class Formats
 {
-    /// <summary>Formats that span lines; fresh instances for one paste. The kernel's come first: their lines are never another's.</summary>
-    public static List<IArtefactReader> Artefacts() => [.. Kernel.KernelFormats.Artefacts(), .. Tools.ToolFormats.Artefacts()];
+    /// <summary>Formats that span lines; fresh instances for one paste. The kernel's reader is asked first: its lines are never another's.</summary>
+    public static OpenReaders Artefacts() => new(Kernel.KernelFormats.Artefact(), () => [.. Tools.ToolFormats.Artefacts()]);
 
     /// <summary>Messages that stand on one line. Stateless between lines but for incidents, which live in the builder.</summary>
     public static List<IMessageReader> Messages() => [.. Kernel.KernelFormats.Messages(), .. Parsing.Messages.MessageFormats.Messages()];

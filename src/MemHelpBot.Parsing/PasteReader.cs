@@ -20,7 +20,7 @@ public static class PasteReader
     {
         ArgumentNullException.ThrowIfNull(text);
         var into = new ReadingBuilder(text, message, firstIncident);
-        var readers = new OpenReaders(Formats.Artefacts());
+        var readers = Formats.Artefacts();
         List<IMessageReader>? messages = null;
         var lines = new LineScanner(text) { LineCut = (number, start, end) => TellCutLine(into, number, start, end) };
         while (lines.TryNext(out var line))

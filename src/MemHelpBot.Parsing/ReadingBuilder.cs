@@ -8,7 +8,7 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
 {
     private const int SmallestCapacity = 32;
     private const int LargestCapacity = 512;
-    private readonly List<Fact> facts = new(Math.Clamp(paste.Length / 64, SmallestCapacity, LargestCapacity));
+    private readonly List<Fact> facts = new(Math.Clamp(paste.Length / 128, SmallestCapacity, LargestCapacity));
     private readonly List<Running> incidents = [];
     private readonly List<Signature> signatures = [];
     private readonly HashSet<(string Id, int? Incident)> signed = [];

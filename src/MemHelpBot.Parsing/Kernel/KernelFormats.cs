@@ -4,7 +4,7 @@ namespace MemHelpBot.Parsing.Kernel;
 internal static class KernelFormats
 {
     /// <summary>One reader for all of it: header, body, task table and kill line belong to one report wherever they stand.</summary>
-    public static IEnumerable<IArtefactReader> Artefacts() => [new KernelLog()];
+    public static IArtefactReader Artefact() => new KernelLog();
 
     /// <summary>None: every kernel message belongs to a report or opens one.</summary>
     public static IEnumerable<IMessageReader> Messages() => [];

@@ -77,7 +77,7 @@ internal sealed class KernelLog : IArtefactReader
             'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
             >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
             '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
-            'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
+            'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'H' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
             _ => Counter(line, text, at, into) || Trace(line, text, at) || Marked(line, text, at, into),
         };
     }
@@ -188,6 +188,10 @@ internal sealed class KernelLog : IArtefactReader
             case 'M' when rest.StartsWith("Memory limit reached of cgroup ", StringComparison.Ordinal):
                 MemcgLines.ReadGroup(Body(line, into, ReportKind.Oom), line, text, at + 31);
                 return true;
+            case 'H':
+                return report is not null && rest.StartsWith("Hardware name: ", StringComparison.Ordinal);
+            case 'S' when rest.StartsWith("Swap cache stats: ", StringComparison.Ordinal):
+                return report is not null;
             case 'U' when report is not null && rest.StartsWith("Unreclaimable slab info:", StringComparison.Ordinal):
                 follows = Follows.Slab;
                 return true;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
 
@@ -13,18 +14,19 @@ internal sealed class TaskTable
 
     // 2^40 pages are more than any machine has; a larger number is a torn one, and sums of these stay far from overflow.
     private const long MostPages = 1L << 40;
-    private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
-    private readonly List<(string Comm, long Pid, long Largest, long Pages, int Count)> groups = [];
-    private readonly List<long> pids = [];
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byName = new Dictionary<string, int>(64, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly List<Group> groups = new(32);
+    private readonly List<long> pids = new(64);
     private readonly LogLine head;
     private readonly int columns;
     private readonly int rss;
     private readonly int swap;
-    private LogLine last;
+    private int lastLine;
+    private int lastEnd;
     private long pages;
     private long swapped;
 
-    private TaskTable(in LogLine head, int columns, int rss, int swap) => (this.head, last, this.columns, this.rss, this.swap) = (head, head, columns, rss, swap);
+    private TaskTable(in LogLine head, int columns, int rss, int swap) => (this.head, this.columns, this.rss, this.swap) = (head, columns, rss, swap);
 
     /// <summary>Whether a line after the table shows that it was printed to its end.</summary>
     public bool IsComplete { get; set; }
@@ -75,23 +77,24 @@ internal sealed class TaskTable
             return false;
         at++;
         var (resident, swapents) = (0L, 0L);
+        var cells = new RowCells(line.Buffer, line.Start + at, line.End);
         for (var column = 0; column < columns; column++)
         {
-            Scan.Blanks(text, ref at);
-            if (!Scan.Signed(text, ref at, out var value) || (at < text.Length && text[at] is not (' ' or '\t')))
+            if (!cells.Next())
                 return false;
             if (column == rss)
-                resident = value;
+                resident = cells.Value;
             else if (column == swap)
-                swapents = value;
+                swapents = cells.Value;
         }
 
+        at = cells.At - line.Start;
         if (resident is < 0 or > MostPages || swapents is < 0 or > MostPages)
             return false;
         var name = at < text.Length ? text[(at + 1)..].TrimEnd() : default;
         Add(name, pid, resident);
         swapped += swapents;
-        last = line;
+        (lastLine, lastEnd) = (line.Map?.LastLine ?? line.Number, line.LineEnd);
         return true;
     }
 
@@ -103,11 +106,8 @@ internal sealed class TaskTable
     {
         if (Rows == 0)
             return;
-        var span = new SourceSpan(into.Message, head.Number, last.Map?.LastLine ?? last.Number, head.LineStart, last.LineEnd);
-        groups.Sort((a, b) => a.Pages != b.Pages ? b.Pages.CompareTo(a.Pages) : a.Pid.CompareTo(b.Pid));
-        var top = new TaskGroup[Math.Min(MostGroups, groups.Count)];
-        for (var i = 0; i < top.Length; i++)
-            top[i] = new TaskGroup(groups[i].Comm, groups[i].Pid, groups[i].Pages * report.Zones.PageKb, groups[i].Count);
+        var span = new SourceSpan(into.Message, head.Number, lastLine, head.LineStart, lastEnd);
+        var top = Largest(report.Zones.PageKb);
         into.Tell(new Fact(TaskFacts.Top, null, FactValue.Of(top), span, report.Incident));
         if (!IsComplete || IsElided)
             return;
@@ -118,22 +118,61 @@ internal sealed class TaskTable
             into.Tell(Fact.Derive(TaskFacts.SwapTotal, null, FactValue.Of(swapped * report.Zones.PageKb), report.Incident, "Σ swapents of the rows × page size", count));
     }
 
+    // A table may hold thousands of groups: the largest are picked in one pass.
+    private TaskGroup[] Largest(long pageKb)
+    {
+        Span<int> picked = stackalloc int[MostGroups];
+        var count = 0;
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var place = count;
+            while (place > 0 && Before(groups[i], groups[picked[place - 1]]))
+                place--;
+            if (place == MostGroups)
+                continue;
+            count = Math.Min(count + 1, MostGroups);
+            picked[place..(count - 1)].CopyTo(picked[(place + 1)..]);
+            picked[place] = i;
+        }
+
+        var top = new TaskGroup[count];
+        for (var i = 0; i < count; i++)
+        {
+            var group = groups[picked[i]];
+            top[i] = new TaskGroup(group.Comm, group.Pid, group.Pages * pageKb, group.Count);
+        }
+
+        return top;
+    }
+
+    private static bool Before(in Group a, in Group b) => a.Pages != b.Pages ? a.Pages > b.Pages : a.Pid < b.Pid;
+
     private void Add(ReadOnlySpan<char> name, long pid, long resident)
     {
         pids.Add(pid);
         pages += resident;
-        var lookup = byName.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.TryGetValue(name, out var index))
+        if (!byName.TryGetValue(name, out var index))
         {
             var comm = name.ToString();
-            byName.Add(comm, groups.Count);
-            groups.Add((comm, pid, resident, resident, 1));
+            byName.Dictionary.Add(comm, groups.Count);
+            groups.Add(new Group { Comm = comm, Pid = pid, Largest = resident, Pages = resident, Count = 1 });
             return;
         }
 
-        var group = groups[index];
-        groups[index] = resident > group.Largest
-            ? (group.Comm, pid, resident, group.Pages + resident, group.Count + 1)
-            : (group.Comm, group.Pid, group.Largest, group.Pages + resident, group.Count + 1);
+        ref var group = ref CollectionsMarshal.AsSpan(groups)[index];
+        group.Pages += resident;
+        group.Count++;
+        if (resident > group.Largest)
+            (group.Pid, group.Largest) = (pid, resident);
+    }
+
+    // Tasks of one name; Pid is that of the largest.
+    private struct Group
+    {
+        public string Comm;
+        public long Pid;
+        public long Largest;
+        public long Pages;
+        public int Count;
     }
 }

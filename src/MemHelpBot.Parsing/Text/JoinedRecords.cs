@@ -11,17 +11,17 @@ internal static class JoinedRecords
     private const int LookBack = 80;
     private static readonly SearchValues<string> Marks = SearchValues.Create([" [", "|kernel[-]|", " kernel: "], StringComparison.Ordinal);
 
-    /// <summary>Splits a line at embedded prefixes. False when there are none.</summary>
-    /// <param name="line">The line, its own prefix stripped.</param>
+    /// <summary>Splits a line at embedded prefixes when there are any.</summary>
+    /// <param name="line">The line, its own prefix stripped; becomes the first record.</param>
     /// <param name="rest">Takes the records after the first.</param>
-    /// <param name="first">The first record.</param>
-    public static bool Split(in LogLine line, Queue<LogLine> rest, out LogLine first)
+    public static void Split(ref LogLine line, Queue<LogLine> rest)
     {
-        first = line;
+        if (line.Text.IndexOfAny(Marks) < 0)
+            return;
         var cut = Find(line, line.Start, out var next, out var prefix);
         if (cut < 0)
-            return false;
-        first = line with { End = Trim(line.Buffer, line.Start, cut) };
+            return;
+        var first = line with { End = Trim(line.Buffer, line.Start, cut) };
         while (cut >= 0)
         {
             var (start, told) = (next, prefix);
@@ -30,7 +30,7 @@ internal static class JoinedRecords
             rest.Enqueue(line with { Start = start, End = stop, Prefix = told });
         }
 
-        return true;
+        line = first;
     }
 
     // Where the next embedded prefix starts, and where the text behind it does.

@@ -42,8 +42,12 @@ internal sealed class LineScanner
     /// <summary>The next logical line.</summary>
     public bool TryNext(out LogLine line)
     {
-        if (pending.TryDequeue(out line))
+        if (pending.Count > 0)
+        {
+            line = pending.Dequeue();
             return true;
+        }
+
         while (position < end)
         {
             var start = position;
@@ -62,7 +66,7 @@ internal sealed class LineScanner
                 continue;
             }
 
-            line = Plain(start, stop);
+            Plain(start, stop, out line);
             return true;
         }
 
@@ -70,18 +74,17 @@ internal sealed class LineScanner
         return false;
     }
 
-    private LogLine Plain(int start, int stop)
+    private void Plain(int start, int stop, out LogLine line)
     {
         var text = LogPrefix.Strip(paste, start, stop, out var prefix);
         if (!prefix.Any && Numbered(start, stop) is var past and > 0)
             text = LogPrefix.Strip(paste, past, stop, out prefix);
-        var line = new LogLine(paste, text, stop, number, start, stop, true, prefix);
-        wrapped.See(line.Text);
-        if (prefix.Any && position < end && wrapped.TryJoin(line, ref position, ref number, out var joined))
-            return joined;
-        if (stop - text < ShortestJoined)
-            return line;
-        return JoinedRecords.Split(line, pending, out var first) ? first : line;
+        line = new LogLine(paste, text, stop, number, start, stop, true, prefix);
+        wrapped.See(paste.AsSpan(text, stop - text));
+        if (prefix.Any && position < end && wrapped.TryJoin(ref line, ref position, ref number))
+            return;
+        if (stop - text >= ShortestJoined)
+            JoinedRecords.Split(ref line, pending);
     }
 
     // Editors and grep -n put the line's number before it. It counts as such when a log prefix follows, or when the

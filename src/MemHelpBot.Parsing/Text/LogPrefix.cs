@@ -92,6 +92,9 @@ internal static class LogPrefix
 
         if (prefix.Kernel && Caller(text) is var caller and > 0)
             return Blank(text, caller);
+        // Behind the kernel's own stamp only the caller may follow: a bracket there is the text's (a row of the task table).
+        if (prefix is { Kernel: true, TimeLength: > 0, Clock: false })
+            return 0;
         length = Stamps.Bracketed(text);
         if (length == 0)
             return 0;
@@ -169,6 +172,9 @@ internal static class LogPrefix
 
     private static int Word(ReadOnlySpan<char> text, int at, ref LinePrefix prefix)
     {
+        // Behind the kernel's own stamp no date follows, and all the rest is in small letters.
+        if (prefix is { Kernel: true, TimeLength: > 0 } && !char.IsAsciiLetterLower(text[0]))
+            return 0;
         if (text.StartsWith("kernel:", StringComparison.Ordinal))
         {
             prefix = prefix with { Kernel = true, Any = true, TagStart = at, TagLength = 6 };
@@ -178,10 +184,13 @@ internal static class LogPrefix
         var euler = Euler(text, ref prefix);
         if (euler > 0)
             return euler;
-        foreach (var facility in Facilities)
+        if (text[0] is 'k' or 'u' or 'd' or 'a' or 's')
         {
-            if (text.StartsWith(facility, StringComparison.Ordinal))
-                return Level(text, facility.Length, ref prefix);
+            foreach (var facility in Facilities)
+            {
+                if (text.StartsWith(facility, StringComparison.Ordinal))
+                    return Level(text, facility.Length, ref prefix);
+            }
         }
 
         var syslog = prefix is { Kernel: true, TimeLength: > 0 } ? 0 : Stamps.Syslog(text);

@@ -47,7 +47,8 @@ internal sealed class Rewriting(string paste, int number)
             var at = LogPrefix.Strip(buffer, from, stop, out var prefix);
             var line = new LogLine(buffer, at, stop, number, start, end, false, prefix) { Map = map };
             var rest = new Queue<LogLine>();
-            into.Enqueue(JoinedRecords.Split(line, rest, out var first) ? first : line);
+            JoinedRecords.Split(ref line, rest);
+            into.Enqueue(line);
             foreach (var more in rest)
                 into.Enqueue(more);
             from = stop + 1;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MemHelpBot.Parsing.Text;
 
 /// <summary>Shapes of time stamps, recognised by hand at the start of a text. Each answers the length it takes, 0 for none.</summary>
@@ -8,12 +10,28 @@ internal static class Stamps
     {
         if (text.Length < 5 || text[0] != '[')
             return 0;
+        if (text.Length > CharMask.Width)
+            return BootByMask(text);
         var at = 1;
         while (at < text.Length && text[at] == ' ')
             at++;
         var seconds = Seconds(text[at..]);
         at += seconds;
         return seconds > 0 && at < text.Length && text[at] == ']' ? at + 1 : 0;
+    }
+
+    // The first thing that is asked of every line of the kernel, so it is asked of all its characters at once.
+    private static int BootByMask(ReadOnlySpan<char> text)
+    {
+        CharMask.Of(text, 1, out var digits, out var blanks);
+        var at = BitOperations.TrailingZeroCount(~blanks);
+        var whole = BitOperations.TrailingZeroCount(~((ulong)digits >> at));
+        at += whole + 1;
+        if (whole == 0 || at >= CharMask.Width || text[at] != '.')
+            return 0;
+        var decimals = BitOperations.TrailingZeroCount(~((ulong)digits >> at));
+        at += decimals + 1;
+        return decimals >= 2 && at <= CharMask.Width && text[at] == ']' ? at + 1 : 0;
     }
 
     /// <summary>Seconds with decimals: <c>12345.678901</c>.</summary>

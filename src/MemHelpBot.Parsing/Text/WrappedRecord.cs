@@ -16,14 +16,13 @@ internal sealed class WrappedRecord(string paste, int end)
     /// <summary>Looks at every stripped line: the head of a task table tells how many columns a complete row has.</summary>
     public void See(ReadOnlySpan<char> text)
     {
-        if (text.Length > 20 && text[0] == '[' && text[1] == ' ' && text[..8].Contains('p') && text.Contains(" name", StringComparison.Ordinal))
+        if (text.Length > 20 && text[0] == '[' && (text[2] == 'p' || text[3] == 'p') && text.Contains(" name", StringComparison.Ordinal))
             columns = RecordShape.Columns(text);
     }
 
-    /// <summary>Joins the lines that continue <paramref name="line"/>; moves position and number behind them.</summary>
-    public bool TryJoin(in LogLine line, ref int position, ref int number, out LogLine joined)
+    /// <summary>Joins the lines that continue <paramref name="line"/> to it; moves position and number behind them.</summary>
+    public bool TryJoin(ref LogLine line, ref int position, ref int number)
     {
-        joined = line;
         var from = LogPrefix.Unquote(paste, position, end);
         if (from >= end || paste[from] == '\n' || line.Start == line.End
             || paste[from] == paste[LogPrefix.Unquote(paste, line.LineStart, line.LineEnd)]
@@ -78,8 +77,8 @@ internal sealed class WrappedRecord(string paste, int end)
             HostStart = shifted.HostStart - line.LineStart,
             TagStart = shifted.TagStart - line.LineStart,
         };
-        joined = new LogLine(text.ToString(), line.Start - line.LineStart, text.Length, line.Number, line.LineStart, last, false, shifted) { Map = map };
-        See(joined.Text);
+        line = new LogLine(text.ToString(), line.Start - line.LineStart, text.Length, line.Number, line.LineStart, last, false, shifted) { Map = map };
+        See(line.Text);
         return true;
     }
 
