@@ -12,6 +12,9 @@ public sealed class FactSet
     /// <summary>A set of the given facts, in that order.</summary>
     public FactSet(IEnumerable<Fact> facts) => this.facts = facts.ToArray();
 
+    /// <summary>A set of the given facts, in that order.</summary>
+    public FactSet(ReadOnlySpan<Fact> facts) => this.facts = facts.ToArray();
+
     /// <summary>No facts.</summary>
     public static FactSet Empty { get; } = new([]);
 

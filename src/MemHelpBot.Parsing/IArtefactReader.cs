@@ -11,6 +11,17 @@ internal interface IArtefactReader
     /// <summary>Offered the next line while open.</summary>
     LineOutcome Continue(in LogLine line, ReadingBuilder into);
 
+    /// <summary>
+    /// Asked behind a line it took, when the text behind it is undisguised: may take at once the lines that follow and are surely
+    /// its own. Each would have been taken alone in the same way.
+    /// </summary>
+    /// <param name="line">The line it took.</param>
+    /// <param name="end">One past what may be read of the line's buffer.</param>
+    /// <param name="position">Start of the next line; moves behind the lines taken.</param>
+    /// <param name="into">Takes what is read.</param>
+    /// <returns>How many lines were taken.</returns>
+    int TakeRun(in LogLine line, int end, ref int position, ReadingBuilder into) => 0;
+
     /// <summary>The format is over: a line ended it, or the paste did. Facts that need all lines are told here.</summary>
     void Close(ReadingBuilder into);
 }

@@ -38,6 +38,9 @@ internal sealed class OpenReaders(IArtefactReader first, Func<List<IArtefactRead
         return false;
     }
 
+    /// <summary>Offers the lines behind a line that was taken; see <see cref="IArtefactReader.TakeRun"/>.</summary>
+    public int TakeRun(in LogLine line, int end, ref int position, ReadingBuilder into) => began ? first.TakeRun(line, end, ref position, into) : 0;
+
     /// <summary>The paste is over.</summary>
     public void Close(ReadingBuilder into)
     {

@@ -26,7 +26,12 @@ public static class PasteReader
         while (lines.TryNext(out var line))
         {
             if (readers.Take(line, into))
+            {
+                if (lines.TryBehind(line, out var position))
+                    lines.Skip(readers.TakeRun(line, lines.End, ref position, into), position);
                 continue;
+            }
+
             var told = false;
             if (line.Text.IndexOfAny(TriggersOfAny) >= 0)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
 
@@ -8,7 +9,8 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
 {
     private const int SmallestCapacity = 32;
     private const int LargestCapacity = 512;
-    private readonly List<Fact> facts = new(Math.Clamp(paste.Length / 128, SmallestCapacity, LargestCapacity));
+    private Fact[] facts = ArrayPool<Fact>.Shared.Rent(Math.Clamp(paste.Length / 128, SmallestCapacity, LargestCapacity));
+    private int told;
     private readonly List<Running> incidents = [];
     private readonly List<Signature> signatures = [];
     private readonly HashSet<(string Id, int? Incident)> signed = [];
@@ -25,7 +27,7 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     public int Message => message;
 
     /// <summary>The facts told so far.</summary>
-    public IReadOnlyList<Fact> FactsSoFar => facts;
+    public ReadOnlySpan<Fact> FactsSoFar => facts.AsSpan(0, told);
 
     /// <summary>Opens an incident at a line and returns its index.</summary>
     public int OpenIncident(string kind, in LogLine line)
@@ -37,12 +39,14 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     }
 
     /// <summary>Extends an incident of this paste to a line.</summary>
-    public void ExtendIncident(int index, in LogLine line)
+    public void ExtendIncident(int index, in LogLine line) => ExtendIncident(index, line.Map?.LastLine ?? line.Number, line.LineEnd);
+
+    /// <summary>Extends an incident of this paste to a line that ends at <paramref name="end"/>.</summary>
+    public void ExtendIncident(int index, int last, int end)
     {
         var open = incidents[index - firstIncident];
-        var last = line.Map?.LastLine ?? line.Number;
-        if (last > open.Span.LastLine || line.LineEnd > open.Span.End)
-            open.Span = open.Span with { LastLine = Math.Max(open.Span.LastLine, last), End = Math.Max(open.Span.End, line.LineEnd) };
+        if (last > open.Span.LastLine || end > open.Span.End)
+            open.Span = open.Span with { LastLine = Math.Max(open.Span.LastLine, last), End = Math.Max(open.Span.End, end) };
     }
 
     /// <summary>Changes the kind of an incident of this paste, when a later line shows that it is more than it seemed.</summary>
@@ -75,12 +79,16 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     /// <summary>Tells a fact that stands at <paramref name="length"/> characters from <paramref name="offset"/> of the line's text.</summary>
     public void Tell(FactKey key, FactValue value, in LogLine line, int offset, int length, int? incident = null, string? subject = null)
     {
-        var fact = new Fact(key, subject, value, line.Span(message, offset, length), incident);
-        facts.Add(fact);
+        Tell(new Fact(key, subject, value, line.Span(message, offset, length), incident));
     }
 
-    /// <summary>Tells a fact derived by a named formula.</summary>
-    public void Tell(Fact derived) => facts.Add(derived);
+    /// <summary>Tells a fact.</summary>
+    public void Tell(in Fact fact)
+    {
+        if (told == facts.Length)
+            Grow();
+        facts[told++] = fact;
+    }
 
     /// <summary>Tells that a known message stands on the line.</summary>
     public void Sign(string signature, in LogLine line, int? incident = null)
@@ -101,11 +109,29 @@ internal sealed class ReadingBuilder(string paste, int message, int firstInciden
     /// <summary>Tells something about the text as a whole.</summary>
     public void Notify(string id, string text, SourceSpan? span = null) => notices.Add(new Notice(id, text, span));
 
-    /// <summary>The result.</summary>
-    public Reading Build() => new(
-        new FactSet(facts),
-        incidents.ConvertAll(i => new Incident(i.Index, i.Kind, i.Span, i.Time, i.Host)),
-        signatures, artefacts, unread, prose, notices);
+    /// <summary>The result. Nothing can be told after it.</summary>
+    public Reading Build()
+    {
+        var all = new FactSet(FactsSoFar);
+        Release();
+        return new Reading(all, incidents.ConvertAll(i => new Incident(i.Index, i.Kind, i.Span, i.Time, i.Host)), signatures, artefacts, unread, prose, notices);
+    }
+
+    // The facts grow in a rented array: a report is read so often that the room for it is worth keeping.
+    private void Grow()
+    {
+        var more = ArrayPool<Fact>.Shared.Rent(facts.Length * 2);
+        FactsSoFar.CopyTo(more);
+        Release();
+        facts = more;
+    }
+
+    private void Release()
+    {
+        facts.AsSpan(0, told).Clear();
+        ArrayPool<Fact>.Shared.Return(facts);
+        facts = [];
+    }
 
     private static string? TextAt(in LogLine line, int start, int length) => length > 0 ? line.Buffer.Substring(start, length) : null;
 

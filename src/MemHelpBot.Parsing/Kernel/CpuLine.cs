@@ -78,7 +78,7 @@ internal static class CpuLine
     private static bool Known(ReadingBuilder into, ReadOnlySpan<char> release)
     {
         var all = into.FactsSoFar;
-        for (var i = all.Count - 1; i >= Math.Max(0, all.Count - LookBack); i--)
+        for (var i = all.Length - 1; i >= Math.Max(0, all.Length - LookBack); i--)
         {
             if (ReferenceEquals(all[i].Key, OomFacts.Release) && all[i].Incident is null && release.SequenceEqual(all[i].Value.Text))
                 return true;

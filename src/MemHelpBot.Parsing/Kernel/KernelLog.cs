@@ -42,6 +42,16 @@ internal sealed class KernelLog : IArtefactReader
     public LineOutcome Continue(in LogLine line, ReadingBuilder into) => Take(line, into) ? LineOutcome.Taken : LineOutcome.Foreign;
 
     /// <inheritdoc/>
+    public int TakeRun(in LogLine line, int end, ref int position, ReadingBuilder into)
+    {
+        if (report?.Tasks is not { } tasks || tasks.LastLine != line.Number)
+            return 0;
+        tasks.ReadRun(line, end, ref position);
+        report.Take(tasks.LastLine, tasks.LastEnd);
+        return tasks.LastLine - line.Number;
+    }
+
+    /// <inheritdoc/>
     public void Close(ReadingBuilder into)
     {
         report?.Close();

@@ -102,7 +102,14 @@ internal sealed class Report
     public void Take(in LogLine line)
     {
         Last = Math.Max(Last, line.Number);
-        into.ExtendIncident(Incident, line);
+        into.ExtendIncident(Incident, line.Map?.LastLine ?? line.Number, line.LineEnd);
+    }
+
+    /// <summary>Takes lines up to one that ends at <paramref name="end"/>.</summary>
+    public void Take(int lastLine, int end)
+    {
+        Last = Math.Max(Last, lastLine);
+        into.ExtendIncident(Incident, lastLine, end);
     }
 
     /// <summary>A kill line turns out to be part of a report.</summary>
@@ -147,7 +154,7 @@ internal sealed class Report
     private Fact? Earlier(in Fact fact)
     {
         var all = into.FactsSoFar;
-        for (var i = all.Count - 1; i >= Math.Max(0, all.Count - LookBack); i--)
+        for (var i = all.Length - 1; i >= Math.Max(0, all.Length - LookBack); i--)
         {
             if (all[i].Incident == Incident && ReferenceEquals(all[i].Key, fact.Key) && all[i].Subject == fact.Subject && all[i].Value == fact.Value)
                 return all[i];

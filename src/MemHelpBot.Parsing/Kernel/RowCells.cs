@@ -73,13 +73,18 @@ internal ref struct RowCells(ReadOnlySpan<char> buffer, int at, int end)
         return true;
     }
 
+    // Near the end of the text, and where blanks fill a window.
     private bool Slowly()
     {
+        var text = buffer[..end];
         var at = At;
-        var read = Scan.Cell(buffer[..end], ref at, out _);
-        (from, At) = (at, at);
-        while (from > 0 && char.IsAsciiDigit(buffer[from - 1]))
-            from--;
-        return read;
+        Scan.Blanks(text, ref at);
+        if (at < end && text[at] == '-')
+            at++;
+        from = at;
+        while (at < end && char.IsAsciiDigit(text[at]))
+            at++;
+        At = at;
+        return at > from && at - from <= MostDigits && (at == end || text[at] is ' ' or '\t');
     }
 }

@@ -38,28 +38,6 @@ internal static class Scan
         return true;
     }
 
-    /// <summary>Reads the next cell of a row: blanks, an optional minus, digits, and behind them a blank or the end. The hottest loop of a report.</summary>
-    public static bool Cell(ReadOnlySpan<char> text, ref int at, out long value)
-    {
-        var i = at;
-        while ((uint)i < (uint)text.Length && text[i] is ' ' or '\t')
-            i++;
-        var minus = (uint)i < (uint)text.Length && text[i] == '-';
-        if (minus)
-            i++;
-        var from = i;
-        var number = 0L;
-        while ((uint)i < (uint)text.Length && (uint)(text[i] - '0') is var digit and < 10)
-        {
-            number = unchecked((number * 10) + digit);
-            i++;
-        }
-
-        at = i;
-        value = minus ? -number : number;
-        return i > from && i - from <= MostDigits && ((uint)i >= (uint)text.Length || text[i] is ' ' or '\t');
-    }
-
     /// <summary>Reads <c>0x</c> and hexadecimal digits, at most 15.</summary>
     public static bool Hex(ReadOnlySpan<char> text, ref int at, out long value)
     {

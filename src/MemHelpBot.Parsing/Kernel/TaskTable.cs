@@ -12,11 +12,14 @@ internal sealed class TaskTable
 {
     private const int MostGroups = 10;
 
+    // TASK_COMM_LEN and the line's end, with room for blanks that an editor left.
+    private const int LongestName = 20;
+
     // 2^40 pages are more than any machine has; a larger number is a torn one, and sums of these stay far from overflow.
     private const long MostPages = 1L << 40;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byName = new Dictionary<string, int>(64, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-    private readonly List<Group> groups = new(32);
-    private readonly List<long> pids = new(64);
+    private readonly List<Group> groups = new(48);
+    private readonly List<long> pids = new(128);
     private readonly LogLine head;
     private readonly int columns;
     private readonly int rss;
@@ -68,34 +71,73 @@ internal sealed class TaskTable
         return null;
     }
 
+    /// <summary>Line of the row read last.</summary>
+    public int LastLine => lastLine;
+
+    /// <summary>Where the line of the row read last ends.</summary>
+    public int LastEnd => lastEnd;
+
     /// <summary>Reads a row. False when the line is none.</summary>
     public bool Read(in LogLine line, ReadOnlySpan<char> text, int from)
     {
+        var end = Cells(line.Buffer, line.Start + from, line.End, out var row);
+        if (end < 0)
+            return false;
+        end -= line.Start;
+        Add(end < text.Length ? text[(end + 1)..].TrimEnd() : default, row);
+        (lastLine, lastEnd) = (line.Map?.LastLine ?? line.Number, line.LineEnd);
+        return true;
+    }
+
+    /// <summary>
+    /// Reads the rows that follow a row in the same shape: the same prefix but for its digits, every column, a plain name. They
+    /// are half of a report and need no more than this. Stops at the first line that is in any way different.
+    /// </summary>
+    /// <param name="row">A row that was read.</param>
+    /// <param name="end">One past what may be read.</param>
+    /// <param name="position">Start of the line behind the row; moves behind the rows read.</param>
+    public void ReadRun(in LogLine row, int end, ref int position)
+    {
+        var (paste, prefix, number) = (row.Buffer, row.Start - row.LineStart, row.Number);
+        while (position + prefix < end && paste[position + prefix] == '[' && CharMask.SameShape(paste, row.LineStart, position, prefix))
+        {
+            var name = Cells(paste, position + prefix, end, out var read) + 1;
+            if (name <= 0 || name + LongestName >= end)
+                return;
+            var stop = name;
+            while (paste[stop] is not ('\n' or '[' or '|' or ':') && stop - name < LongestName)
+                stop++;
+            var comm = paste.AsSpan(name, stop - name).TrimEnd();
+            if (paste[stop] != '\n' || comm.IsEmpty)
+                return;
+            Add(comm, read);
+            number++;
+            position = stop + 1;
+            (lastLine, lastEnd) = (number, paste[stop - 1] == '\r' ? stop - 1 : stop);
+        }
+    }
+
+    // "[ pid ]" and the numbers behind it; answers one past the last, or a negative number.
+    private int Cells(ReadOnlySpan<char> buffer, int from, int end, out (long Pid, long Resident, long Swapped) row)
+    {
+        row = default;
+        var text = buffer[..end];
         var at = from + 1;
         Scan.Blanks(text, ref at);
-        if (!Scan.Number(text, ref at, out var pid) || at >= text.Length || text[at] != ']')
-            return false;
-        at++;
-        var (resident, swapents) = (0L, 0L);
-        var cells = new RowCells(line.Buffer, line.Start + at, line.End);
+        if (!Scan.Number(text, ref at, out row.Pid) || at >= end || text[at] != ']')
+            return -1;
+        var cells = new RowCells(buffer, at + 1, end);
         for (var column = 0; column < columns; column++)
         {
             if (!cells.Next())
-                return false;
+                return -1;
             if (column == rss)
-                resident = cells.Value;
+                row.Resident = cells.Value;
             else if (column == swap)
-                swapents = cells.Value;
+                row.Swapped = cells.Value;
         }
 
-        at = cells.At - line.Start;
-        if (resident is < 0 or > MostPages || swapents is < 0 or > MostPages)
-            return false;
-        var name = at < text.Length ? text[(at + 1)..].TrimEnd() : default;
-        Add(name, pid, resident);
-        swapped += swapents;
-        (lastLine, lastEnd) = (line.Map?.LastLine ?? line.Number, line.LineEnd);
-        return true;
+        return row.Resident is < 0 or > MostPages || row.Swapped is < 0 or > MostPages ? -1 : cells.At;
     }
 
     /// <summary>Whether a row has the pid.</summary>
@@ -147,10 +189,12 @@ internal sealed class TaskTable
 
     private static bool Before(in Group a, in Group b) => a.Pages != b.Pages ? a.Pages > b.Pages : a.Pid < b.Pid;
 
-    private void Add(ReadOnlySpan<char> name, long pid, long resident)
+    private void Add(ReadOnlySpan<char> name, (long Pid, long Resident, long Swapped) row)
     {
+        var (pid, resident, swapents) = row;
         pids.Add(pid);
         pages += resident;
+        swapped += swapents;
         if (!byName.TryGetValue(name, out var index))
         {
             var comm = name.ToString();

@@ -25,6 +25,13 @@ internal static class ZoneLine
             if (at >= text.Length)
                 break;
             var length = at - name;
+            // Nothing of what follows is ours before present: (in kernels that print the lists by zone).
+            if (length == 11 && text[name] == 'a' && Scan.Behind(text, at, " present:") is var present and > 0)
+            {
+                at = present - 8;
+                continue;
+            }
+
             if (text[at] == '?')
             {
                 Flag(report, zone, line, text, name, at);

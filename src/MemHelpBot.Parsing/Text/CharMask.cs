@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,9 +15,31 @@ internal static class CharMask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Of(ReadOnlySpan<char> text, int at, out uint digits, out uint blanks)
     {
-        ref var first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.Slice(at, Width)));
-        var bytes = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, (nuint)Vector256<ushort>.Count));
-        digits = Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10)).ExtractMostSignificantBits();
+        var bytes = Load(text, at);
+        digits = Digits(bytes).ExtractMostSignificantBits();
         blanks = (Vector256.Equals(bytes, Vector256.Create((byte)' ')) | Vector256.Equals(bytes, Vector256.Create((byte)'\t'))).ExtractMostSignificantBits();
     }
+
+    /// <summary>Whether two stretches of a text are the same but for the value of their digits.</summary>
+    public static bool SameShape(ReadOnlySpan<char> text, int first, int second, int length)
+    {
+        for (; length > 0 && first + Width <= text.Length && second + Width <= text.Length; length -= Width, first += Width, second += Width)
+        {
+            var (a, b) = (Load(text, first), Load(text, second));
+            // What does not fit a byte is 255 in both: never a prefix of ours.
+            var same = (Vector256.Equals(a, b) & ~Vector256.Equals(a, Vector256<byte>.AllBitsSet)) | (Digits(a) & Digits(b));
+            if (BitOperations.TrailingZeroCount(~same.ExtractMostSignificantBits()) < Math.Min(length, Width))
+                return false;
+        }
+
+        return length <= 0;
+    }
+
+    private static Vector256<byte> Load(ReadOnlySpan<char> text, int at)
+    {
+        ref var first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.Slice(at, Width)));
+        return Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, (nuint)Vector256<ushort>.Count));
+    }
+
+    private static Vector256<byte> Digits(Vector256<byte> bytes) => Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
 }

@@ -74,6 +74,20 @@ internal sealed class LineScanner
         return false;
     }
 
+    /// <summary>Where the text behind a line starts, when it can be read as it stands: nothing in the paste is disguised and the line is the last one handed out.</summary>
+    public bool TryBehind(in LogLine line, out int start)
+    {
+        start = position;
+        return line.Exact && line.Number == number && !odd && !escaped && pending.Count == 0;
+    }
+
+    /// <summary>Moves over lines that were taken otherwise.</summary>
+    public void Skip(int lines, int next)
+    {
+        if (lines > 0)
+            (number, position) = (number + lines, next);
+    }
+
     private void Plain(int start, int stop, out LogLine line)
     {
         var text = LogPrefix.Strip(paste, start, stop, out var prefix);
