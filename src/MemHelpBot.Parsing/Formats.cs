@@ -10,5 +10,5 @@ internal static class Formats
     public static List<IArtefactReader> Artefacts() => [.. Kernel.KernelFormats.Artefacts(), .. Tools.ToolFormats.Artefacts()];
 
     /// <summary>Messages that stand on one line. Stateless between lines but for incidents, which live in the builder.</summary>
-    public static List<IMessageReader> Messages() => [.. Kernel.KernelFormats.Messages(), .. Parsing.Messages.MessageFormats.Messages()];
+    public static List<IMessageReader> Messages() => [.. Parsing.Messages.MessageFormats.Messages()];
 }
