@@ -62,9 +62,11 @@ internal sealed class AndroidLmk(Failures failures) : MessageReader(failures)
         if (Scan.Integer(text, Scan.Behind(text, ", uid ", behind)) is { Value: >= 0 } uid)
             Failures.Tell(OomFacts.VictimUid, uid, line, into);
 
-        // Where both ranks are printed, "adj" is the old one of -17 to 15; so it is in the oldest form.
-        var rank = Scan.Integer(text, Scan.Behind(text, "score_adj ", behind)) ?? Scan.Integer(text, Scan.Behind(text, "oom_adj ", behind))
-            ?? (Scan.Has(text, "send sigkill to ") ? null : Scan.Integer(text, Scan.Behind(text, ", adj ", behind)));
+        // Where both ranks are printed, "adj" is the old one of -17 to 15; so it is in the oldest form. Behind "to free" stands the limit's rank.
+        var free = Scan.Behind(text, "to free ", behind);
+        var head = free < 0 ? text : text[..free];
+        var rank = Scan.Integer(head, Scan.Behind(head, "score_adj ", behind)) ?? Scan.Integer(head, Scan.Behind(head, "oom_adj ", behind))
+            ?? (Scan.Has(head, "send sigkill to ") ? null : Scan.Integer(head, Scan.Behind(head, ", adj ", behind)));
         if (rank is { Value: >= -1000 and <= 1000 } adj)
             Failures.Tell(OomFacts.VictimOomScoreAdj, adj, line, into);
         if (Scan.Integer(text, Scan.Behind(text, ", size ", behind)) is { Value: > 0 } size)
