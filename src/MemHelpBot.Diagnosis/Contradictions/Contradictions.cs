@@ -20,7 +20,7 @@ internal static class Contradictions
             if (incident.Kind is not (IncidentKind.KernelOom or IncidentKind.KernelKillLine or IncidentKind.AllocationFailure))
                 continue;
             var request = new RequestFacts(facts, incident);
-            if (request is { Gfp.Altered: true, Mask: { } mask })
+            if (request is { Mask: { Value.Integer: { } value } mask, Flags: { Derivation: null, Value.Texts: { } names } } && GfpLayouts.Contradict(value, names, request.Kernel))
                 found.Add(new Contradiction("gfp-names", mask.Span));
             Victim(facts, incident.Index, found);
             Pages(facts, incident.Index, request.PageKb, found);

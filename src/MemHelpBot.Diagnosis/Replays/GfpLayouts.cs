@@ -113,7 +113,8 @@ internal static class GfpLayouts
 
     /// <summary>
     /// Whether no kernel of that release prints these names beside this mask. Never for a flag that is in no table (debug and tag-checking kernels
-    /// have more), for a release candidate, or where a neighbouring epoch fits: vendors take single flags over from the next.
+    /// have more), for a release candidate, or where a neighbouring epoch fits: vendors take single flags over from the next, but never the
+    /// order of the bits.
     /// </summary>
     public static bool Contradict(long mask, IReadOnlyList<string> names, KernelRelease? release)
     {
@@ -128,12 +129,22 @@ internal static class GfpLayouts
         {
             if (!Fits(layout, mask, names) && !Fits(layout, mask & ~TagBits(layout.Epoch), names))
                 continue;
-            if (stated is not { } told || Math.Abs(layout.Epoch - told) <= 1)
+            if (stated is not { } told || (Math.Abs(layout.Epoch - told) <= 1 && Order(layout.Epoch) == Order(told)))
                 return false;
         }
 
         return names.Count > 0;
     }
+
+    // The first epoch with the same order of the bits.
+    private static GfpEpoch Order(GfpEpoch epoch) => epoch switch
+    {
+        < GfpEpoch.V44 => GfpEpoch.V26,
+        < GfpEpoch.V410 => GfpEpoch.V44,
+        < GfpEpoch.V418 => GfpEpoch.V410,
+        < GfpEpoch.V51 => GfpEpoch.V418,
+        _ => GfpEpoch.V51,
+    };
 
     // On arm64 with memory tagging movable user pages carry SKIP_KASAN flags inside the composite (5.18+); others leave these bits empty.
     private static long TagBits(GfpEpoch epoch) => epoch >= GfpEpoch.V518 ? 0x6000000 : 0;

@@ -29,8 +29,7 @@ public enum GfpIdiom
 /// <param name="Value">The number as printed.</param>
 /// <param name="Epoch">The table it was read by.</param>
 /// <param name="Names">The flags by name, composites first.</param>
-/// <param name="Altered">The names printed beside the number cannot come from the stated kernel: the log was altered or made up.</param>
-public sealed record GfpMask(long Value, GfpEpoch Epoch, IReadOnlyList<string> Names, bool Altered)
+public sealed record GfpMask(long Value, GfpEpoch Epoch, IReadOnlyList<string> Names)
 {
     private GfpLayout Layout => GfpLayouts.Of(Epoch);
 
@@ -99,12 +98,11 @@ public sealed record GfpMask(long Value, GfpEpoch Epoch, IReadOnlyList<string> N
         if (printed is { Count: > 0 })
         {
             if (told is { } stated && GfpLayouts.Fits(GfpLayouts.Of(stated), value, printed))
-                return new GfpMask(value, stated, printed, false);
-            var altered = GfpLayouts.Contradict(value, printed, release);
-            return (GfpLayouts.Matching(value, printed) ?? told) is { } epoch ? new GfpMask(value, epoch, printed, altered) : null;
+                return new GfpMask(value, stated, printed);
+            return (GfpLayouts.Matching(value, printed) ?? told) is { } epoch ? new GfpMask(value, epoch, printed) : null;
         }
 
-        return (told ?? GfpLayouts.Guess(value)) is { } table ? new GfpMask(value, table, GfpLayouts.Of(table).Names(value), false) : null;
+        return (told ?? GfpLayouts.Guess(value)) is { } table ? new GfpMask(value, table, GfpLayouts.Of(table).Names(value)) : null;
     }
 
     private bool IsKernelStack(long order) => (Epoch, order, Value) switch

@@ -9,14 +9,18 @@ internal sealed class ZoneTable
     /// <summary>More NUMA nodes than any kernel is built for.</summary>
     public const int MostNodes = 1024;
 
+    private const long UsualPageKb = 4;
     private readonly List<Zone> zones = [];
     private readonly List<(int Node, bool Gone, LogLine Line, int At, int Length)> nodes = [];
     private readonly List<Fact> hugepages = [];
     private Zone? last;
     private Fact? pageShown;
 
-    /// <summary>Page size in KiB as the first block of a free list shows it.</summary>
-    public long PageKb { get; private set; } = 4;
+    /// <summary>Page size in KiB as the first block of a free list shows it; 4 where none was printed.</summary>
+    public long PageKb { get; private set; } = UsualPageKb;
+
+    /// <summary>Whether the report shows the page size.</summary>
+    public bool ShowsPage => pageShown is not null;
 
     /// <summary>Whether zones or lists were read.</summary>
     public bool Any => zones.Count > 0;
