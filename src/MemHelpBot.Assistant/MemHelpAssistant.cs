@@ -71,13 +71,14 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         var facts = new FactSet(readings.SelectMany(r => r.Facts.All).Where(f => Kept(f.Incident)).Concat(Found(signatures)));
         IEnumerable<Remark> more = all.Length <= MostIncidents ? [] :
             [new Remark("many-incidents", $"The text holds {all.Length} incidents; the first {MostIncidents} were judged.", Remarks.Counted(all.Length, MostIncidents, conversation.Language ?? "en"))];
+        var findings = Diagnostician.Diagnose(facts, incidents, signatures);
         return new AnswerRequest
         {
-            Findings = Diagnostician.Diagnose(facts, incidents, signatures),
+            Findings = findings,
             Incidents = incidents,
             Signatures = signatures,
             Said = [.. readings.SelectMany(r => r.Prose).Select(p => new SaidLine(p.Text, p.Span))],
-            Notices = [.. Remarks.Of(readings, conversation.Language ?? "en"), .. more],
+            Notices = [.. Remarks.Of(readings, conversation.Language ?? "en"), .. Remarks.Of(findings.Contradictions), .. more],
             Before = conversation.LastJudged,
             Language = conversation.Language ?? "en",
             Role = conversation.Role,

@@ -25,6 +25,10 @@ internal static class Remarks
         }
     }
 
+    /// <summary>What of the log contradicts itself, each kind of it once.</summary>
+    public static IEnumerable<Remark> Of(IReadOnlyList<Contradiction> contradictions) => contradictions.DistinctBy(c => c.Kind).Select(
+        c => new Remark("altered-log-" + c.Kind, "The log contradicts itself: it was altered or damaged.", [Line(c.Span)]));
+
     /// <summary>How many of how many were judged, as arguments.</summary>
     public static EvidenceArgument[] Counted(int all, int limit, string lang) =>
         [new("count", null, NumberStyle.Of(lang).Grouped(all)), new("limit", null, NumberStyle.Of(lang).Grouped(limit))];
@@ -34,7 +38,9 @@ internal static class Remarks
         var most = notice.Id == "line-cut" ? PasteLimits.MaxLineCharacters : PasteLimits.MaxCharacters;
         var limit = new EvidenceArgument("limit", null, NumberStyle.Of(lang).Grouped(most));
         return notice.Span is { } span
-            ? [limit, new EvidenceArgument("line", null, SourceSpan.CitationOf(span.Message, span.FirstLine))]
+            ? [limit, Line(span)]
             : [limit];
     }
+
+    private static EvidenceArgument Line(SourceSpan span) => new("line", null, SourceSpan.CitationOf(span.Message, span.FirstLine));
 }

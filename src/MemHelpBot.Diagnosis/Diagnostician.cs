@@ -8,7 +8,11 @@ namespace MemHelpBot.Diagnosis;
 /// <summary>Facts with what follows from them, and the causes they speak for.</summary>
 /// <param name="Facts">The facts given, then the derived ones.</param>
 /// <param name="Causes">Ordered: the first is the primary cause. Never empty.</param>
-public sealed record Findings(FactSet Facts, IReadOnlyList<Judgement> Causes);
+public sealed record Findings(FactSet Facts, IReadOnlyList<Judgement> Causes)
+{
+    /// <summary>Places of the log that cannot both be true.</summary>
+    public IReadOnlyList<Contradiction> Contradictions { get; init; } = [];
+}
 
 /// <summary>From facts to causes: replays and sizes first, then every rule on every incident and on the paste.</summary>
 public static class Diagnostician
@@ -21,6 +25,6 @@ public static class Diagnostician
         ArgumentNullException.ThrowIfNull(signatures);
         var complete = Replay.Complete(facts, incidents);
         complete = complete.With(ProgramDerivations.Derive(complete, incidents));
-        return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All));
+        return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All)) { Contradictions = Contradictions.Of(complete, incidents) };
     }
 }

@@ -7,8 +7,8 @@ namespace MemHelpBot.Parsing;
 internal static class Formats
 {
     /// <summary>Formats that span lines; fresh instances for one paste. The kernel's reader is asked first: its lines are never another's.</summary>
-    public static OpenReaders Artefacts() => new(Kernel.KernelFormats.Artefact(), () => [.. Tools.ToolFormats.Artefacts()]);
+    public static OpenReaders Artefacts() => new(Kernel.KernelFormats.Report(), [.. Kernel.KernelFormats.Beside()], () => [.. Tools.ToolFormats.Artefacts()]);
 
     /// <summary>Messages that stand on one line. Stateless between lines but for incidents, which live in the builder.</summary>
-    public static List<IMessageReader> Messages() => [.. Kernel.KernelFormats.Messages(), .. Parsing.Messages.MessageFormats.Messages()];
+    public static List<IMessageReader> Messages() => [.. Parsing.Messages.MessageFormats.Messages()];
 }

@@ -6,10 +6,10 @@ namespace MemHelpBot.Parsing;
 /// The readers of one paste, and which of them are in the middle of something. Several can be: a table may stand between the
 /// fragments of a kernel report. A line goes to the first reader (the kernel's), then to the open ones, newest first, then to whoever begins with it.
 /// </summary>
-internal sealed class OpenReaders(IArtefactReader first, Func<List<IArtefactReader>> others)
+internal sealed class OpenReaders(IArtefactReader first, IReadOnlyList<IArtefactReader> beside, Func<IReadOnlyList<IArtefactReader>> tools)
 {
     private readonly List<IArtefactReader> open = [];
-    private List<IArtefactReader>? readers;
+    private IReadOnlyList<IArtefactReader>? ready;
     private bool began;
 
     /// <summary>Offers a line. True: a reader took it.</summary>
@@ -23,19 +23,8 @@ internal sealed class OpenReaders(IArtefactReader first, Func<List<IArtefactRead
                 return true;
         }
 
-        // Nobody else writes tables into the kernel's log.
-        if (line.Prefix.Kernel)
-            return false;
-        foreach (var reader in readers ??= others())
-        {
-            if (!open.Contains(reader) && reader.Begin(line, into))
-            {
-                open.Add(reader);
-                return true;
-            }
-        }
-
-        return false;
+        // Only the kernel writes tables into its log.
+        return Begin(beside, line, into) || (!line.Prefix.Kernel && Begin(ready ??= tools(), line, into));
     }
 
     /// <summary>Offers the lines behind a line that was taken; see <see cref="IArtefactReader.TakeRun"/>.</summary>
@@ -48,6 +37,20 @@ internal sealed class OpenReaders(IArtefactReader first, Func<List<IArtefactRead
         foreach (var reader in open)
             reader.Close(into);
         open.Clear();
+    }
+
+    private bool Begin(IReadOnlyList<IArtefactReader> readers, in LogLine line, ReadingBuilder into)
+    {
+        for (var i = 0; i < readers.Count; i++)
+        {
+            if (!open.Contains(readers[i]) && readers[i].Begin(line, into))
+            {
+                open.Add(readers[i]);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Continue(IArtefactReader reader, in LogLine line, ReadingBuilder into)

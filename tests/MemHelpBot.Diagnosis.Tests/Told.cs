@@ -68,6 +68,8 @@ internal sealed class Told
 
     public Told Say(FactKey key, IReadOnlyList<string> value, string? subject = null) => Say(key, FactValue.Of(value), subject);
 
+    public Told Say(FactKey key, IReadOnlyList<TaskGroup> value) => Say(key, FactValue.Of(value), null);
+
     /// <summary>A zone line in kB.</summary>
     public Told Zone(string zone, long free, long min, long low, long high)
     {

@@ -111,6 +111,48 @@ internal static class GfpLayouts
             || (made is { } bits && layout.Epoch >= GfpEpoch.V63 && names.Contains("GFP_NOWAIT") && (bits | layout.Bit("NOWARN")) == mask);
     }
 
+    /// <summary>
+    /// Whether no kernel of that release prints these names beside this mask. Never for a flag that is in no table (debug and tag-checking kernels
+    /// have more), for a release candidate, or where a neighbouring epoch fits: vendors take single flags over from the next, but never the
+    /// order of the bits.
+    /// </summary>
+    public static bool Contradict(long mask, IReadOnlyList<string> names, KernelRelease? release)
+    {
+        foreach (var name in names)
+        {
+            if (!Known(name))
+                return false;
+        }
+
+        var stated = release is { Candidate: false, Vendor: not KernelVendor.El9 } kernel ? EpochOf(kernel) : (GfpEpoch?)null;
+        foreach (var layout in All)
+        {
+            if (!Fits(layout, mask, names) && !Fits(layout, mask & ~TagBits(layout.Epoch), names))
+                continue;
+            if (stated is not { } told || (Math.Abs(layout.Epoch - told) <= 1 && Order(layout.Epoch) == Order(told)))
+                return false;
+        }
+
+        return names.Count > 0;
+    }
+
+    // The first epoch with the same order of the bits.
+    private static GfpEpoch Order(GfpEpoch epoch) => epoch switch
+    {
+        < GfpEpoch.V44 => GfpEpoch.V26,
+        < GfpEpoch.V410 => GfpEpoch.V44,
+        < GfpEpoch.V418 => GfpEpoch.V410,
+        < GfpEpoch.V51 => GfpEpoch.V418,
+        _ => GfpEpoch.V51,
+    };
+
+    // On arm64 with memory tagging movable user pages carry SKIP_KASAN flags inside the composite (5.18+); others leave these bits empty.
+    private static long TagBits(GfpEpoch epoch) => epoch >= GfpEpoch.V518 ? 0x6000000 : 0;
+
+    private static bool Known(string name) =>
+        name.StartsWith("GFP_", StringComparison.Ordinal) ? Array.Exists(All, l => l.Mask([name]) is not null)
+        : name == "__GFP_RECLAIM" || (name.StartsWith("__GFP_", StringComparison.Ordinal) && Array.Exists(All, l => l.Bit(name[6..]) != 0));
+
     private static GfpEpoch ByNumber(KernelRelease release)
     {
         ReadOnlySpan<(int Major, int Minor, GfpEpoch Epoch)> starts =

@@ -29,8 +29,7 @@ public enum GfpIdiom
 /// <param name="Value">The number as printed.</param>
 /// <param name="Epoch">The table it was read by.</param>
 /// <param name="Names">The flags by name, composites first.</param>
-/// <param name="Altered">The names printed beside the number cannot come from the stated kernel: the log was altered or made up.</param>
-public sealed record GfpMask(long Value, GfpEpoch Epoch, IReadOnlyList<string> Names, bool Altered)
+public sealed record GfpMask(long Value, GfpEpoch Epoch, IReadOnlyList<string> Names)
 {
     private GfpLayout Layout => GfpLayouts.Of(Epoch);
 
@@ -53,6 +52,9 @@ public sealed record GfpMask(long Value, GfpEpoch Epoch, IReadOnlyList<string> N
         < GfpEpoch.V63 => (Value & Layout.Bit("ATOMIC")) != 0,
         _ => High && !MaySleep,
     };
+
+    /// <summary>Whether the high-atomic reserve is open to it: from 6.3 to every request that may not sleep or is urgent, before to those of <see cref="Harder"/>.</summary>
+    public bool Reserves => Epoch < GfpEpoch.V63 ? Harder : High || (!MaySleep && !NoMemalloc);
 
     /// <summary>The highest zone the request may use; null for a combination of zone bits that no kernel makes.</summary>
     /// <param name="hasHighMem">Whether the machine has a HighMem zone (32-bit).</param>
@@ -96,21 +98,12 @@ public sealed record GfpMask(long Value, GfpEpoch Epoch, IReadOnlyList<string> N
         if (printed is { Count: > 0 })
         {
             if (told is { } stated && GfpLayouts.Fits(GfpLayouts.Of(stated), value, printed))
-                return new GfpMask(value, stated, printed, false);
-            var matching = GfpLayouts.Matching(value, printed);
-            var unknown = printed.Any(name => !Known(name));
-            var lenient = release is null or { Vendor: KernelVendor.El9 } or { Candidate: true };
-            var altered = !unknown && (matching is null || !lenient);
-            return (matching ?? told) is { } epoch ? new GfpMask(value, epoch, printed, altered) : null;
+                return new GfpMask(value, stated, printed);
+            return (GfpLayouts.Matching(value, printed) ?? told) is { } epoch ? new GfpMask(value, epoch, printed) : null;
         }
 
-        return (told ?? GfpLayouts.Guess(value)) is { } table ? new GfpMask(value, table, GfpLayouts.Of(table).Names(value), false) : null;
+        return (told ?? GfpLayouts.Guess(value)) is { } table ? new GfpMask(value, table, GfpLayouts.Of(table).Names(value)) : null;
     }
-
-    // A flag of a debug or tag-checking kernel has no fixed bit, so nothing is contradicted by it.
-    private static bool Known(string name) =>
-        name.StartsWith("GFP_", StringComparison.Ordinal) || name == "__GFP_RECLAIM"
-        || (name.StartsWith("__GFP_", StringComparison.Ordinal) && Enum.GetValues<GfpEpoch>().Any(e => GfpLayouts.Of(e).Bit(name[6..]) != 0));
 
     private bool IsKernelStack(long order) => (Epoch, order, Value) switch
     {

@@ -22,8 +22,8 @@ internal sealed class RequestFacts
             : facts.Text(OomFacts.Constraint, index) is { } constraint
                 ? constraint == "CONSTRAINT_MEMCG"
                 : facts.Find(MemcgFacts.Limit, index) is not null || facts.Find(OomFacts.Memcg, index) is not null;
-        LargePages = Release?.Value.Text is { } release
-            && (release.Contains("64k", StringComparison.Ordinal) || release.Contains("ppc64", StringComparison.Ordinal));
+        PageSize = facts.Find(MemFacts.PageSize, index) is { Value.Integer: 4 or 8 or 16 or 32 or 64 } shown ? shown : null;
+        PageKb = PageSize?.Value.Integer ?? (MayHaveLargePages(Release?.Value.Text) ? null : 4);
     }
 
     public Fact? Order { get; }
@@ -49,10 +49,16 @@ internal sealed class RequestFacts
     /// <summary>A memory cgroup reached its limit: zones do not matter.</summary>
     public bool IsMemcg { get; }
 
-    /// <summary>A kernel whose pages are usually 64 KiB: page counts cannot be turned into KiB.</summary>
-    public bool LargePages { get; }
+    /// <summary>Size of a page as the free lists show it; null when none was printed.</summary>
+    public Fact? PageSize { get; }
+
+    /// <summary>Size of a page in KiB; null when the report shows none and the release may have others than 4 KiB: pages cannot be turned into KiB then.</summary>
+    public long? PageKb { get; }
 
     /// <summary>Whether the request may use the node, as far as the report tells.</summary>
     public bool AllowsNode(int node) =>
         NodeList.Holds(MemsAllowed?.Value.Text, node) != false && NodeList.Holds(Nodemask?.Value.Text, node) != false;
+
+    private static bool MayHaveLargePages(string? release) =>
+        release is not null && (release.Contains("64k", StringComparison.Ordinal) || release.Contains("16k", StringComparison.Ordinal) || release.Contains("ppc64", StringComparison.Ordinal));
 }

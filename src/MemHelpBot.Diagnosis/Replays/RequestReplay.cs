@@ -5,30 +5,21 @@ namespace MemHelpBot.Diagnosis.Replays;
 /// <summary>Size, flags and scope of the request, where the report does not print them.</summary>
 internal static class RequestReplay
 {
-    private const long PageBytes = 4096;
-
     public static IEnumerable<Fact> Derive(FactSet facts, Incident incident, RequestFacts request)
     {
         var index = incident.Index;
-        if (request.Order is { Value.Integer: >= 0 and <= 20 } order && !request.LargePages)
+        if (request.Order is { Value.Integer: >= 0 and <= 20 } order && request.PageKb is { } page)
         {
             var key = request.IsAllocationFailure ? AllocFailureFacts.RequestBytes : OomFacts.RequestBytes;
             if (facts.Find(key, index) is null)
-                yield return Fact.Derive(key, null, FactValue.Of(PageBytes << (int)order.Value.Integer.Value), index, $"2^{order.Name} × page size", [order]);
+                yield return Fact.Derive(key, null, FactValue.Of((page * 1024) << (int)order.Value.Integer.Value), index, $"2^{order.Name} × page size", request.PageSize is { } size ? [order, size] : [order]);
         }
 
-        if (request is { Gfp: { } gfp, Mask: { } mask })
+        if (request is { Gfp: { } gfp, Mask: { } mask, Flags: null })
         {
             IReadOnlyList<Fact> from = request.Release is { } release ? [mask, release] : [mask];
-            if (request.Flags is null)
-            {
-                var key = mask.Key == AllocFailureFacts.GfpMask ? AllocFailureFacts.GfpFlags : OomFacts.GfpFlags;
-                yield return Fact.Derive(key, null, FactValue.Of(gfp.Names), index, "gfp bits of that kernel", from);
-            }
-            else if (gfp.Altered && facts.Find(OomFacts.Altered, index) is null)
-            {
-                yield return Fact.Derive(OomFacts.Altered, null, FactValue.Of(true), index, "the names do not make up the mask on that kernel", [.. from, request.Flags.Value]);
-            }
+            var key = mask.Key == AllocFailureFacts.GfpMask ? AllocFailureFacts.GfpFlags : OomFacts.GfpFlags;
+            yield return Fact.Derive(key, null, FactValue.Of(gfp.Names), index, "gfp bits of that kernel", from);
         }
 
         if (incident.Kind is IncidentKind.KernelOom or IncidentKind.KernelKillLine && facts.Find(OomFacts.Scope, index) is null && ScopeOf(facts, index) is { } scope)

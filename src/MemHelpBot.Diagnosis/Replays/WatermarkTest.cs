@@ -39,6 +39,9 @@ internal enum WatermarkAlgorithm
 /// <param name="Blocks">Free blocks of 2^n pages, order 0 first; null when not told.</param>
 internal readonly record struct ZonePages(long Free, long? Reserve, long Cma, IReadOnlyList<long>? Blocks)
 {
+    /// <summary>Pages kept for contiguous requests that may not sleep (4.4+).</summary>
+    public long Highatomic { get; init; }
+
     /// <summary>Free blocks of an order or larger; null when the list was not told.</summary>
     public long? BlocksFrom(int order)
     {
@@ -58,6 +61,9 @@ internal readonly record struct ZonePages(long Free, long? Reserve, long Cma, IR
 /// <param name="Cma">It may use CMA areas.</param>
 internal readonly record struct WatermarkRequest(int Order, bool High = false, bool Harder = false, bool Cma = false)
 {
+    /// <summary>Whether the pages kept for contiguous requests that may not sleep are open to it.</summary>
+    public bool Reserves { get; init; }
+
     /// <summary>The mark that is left after what the request may take from it.</summary>
     public long Open(long mark)
     {
@@ -85,7 +91,7 @@ internal static class WatermarkTest
     /// <param name="request">The request.</param>
     public static WatermarkAnswer Run(WatermarkAlgorithm? algorithm, ZonePages zone, long? mark, WatermarkRequest request)
     {
-        var free = zone.Free - ((1L << request.Order) - 1) - (request.Cma ? 0 : zone.Cma);
+        var free = zone.Free - ((1L << request.Order) - 1) - (request.Cma ? 0 : zone.Cma) - (request.Reserves ? 0 : zone.Highatomic);
         var noBlock = request.Order > 0 && zone.BlocksFrom(request.Order) == 0;
         if (mark is null)
             return new(noBlock ? WatermarkVerdict.NoBlock : WatermarkVerdict.Unknown, free, null);

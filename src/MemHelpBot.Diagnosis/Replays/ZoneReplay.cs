@@ -8,14 +8,14 @@ namespace MemHelpBot.Diagnosis.Replays;
 /// </summary>
 internal static class ZoneReplay
 {
-    // x86-64 and arm64 with 4 KiB pages; reports of kernels with larger pages are not replayed.
-    private const long KibPerPage = 4;
+    // 13 is the largest order of arm64 with 64 KiB pages; others end at 10 or before.
+    private const int MostOrder = 13;
 
     public static IEnumerable<Fact> Derive(FactSet facts, Incident incident, RequestFacts request)
     {
-        if (request.IsMemcg || request.Order is not { Value.Integer: >= 0 and <= 10 } order || request.LargePages)
+        if (request.IsMemcg || request.Order is not { Value.Integer: >= 0 and <= MostOrder } order || request.PageKb is not { } pageKb)
             return [];
-        var zones = ZoneReading.Every(facts, incident.Index);
+        var zones = ZoneReading.Every(facts, incident.Index, pageKb);
         if (zones.Count == 0)
             return [];
         var derived = new List<Fact>();
@@ -63,15 +63,16 @@ internal static class ZoneReplay
         if (zone.FreePages is not { } free)
             return;
         var reserve = column.Of(zone);
-        var pages = new ZonePages(free, reserve, zone.CmaPages, zone.Blocks);
+        var pages = new ZonePages(free, reserve, zone.CmaPages, zone.Blocks) { Highatomic = zone.HighatomicPages(request.Kernel) };
         var gfp = request.Gfp!;
-        var ask = new WatermarkRequest((int)order.Value.Integer!.Value, gfp.High, gfp.Harder, gfp.Movable);
+        var page = request.PageKb!.Value;
+        var ask = new WatermarkRequest((int)order.Value.Integer!.Value, gfp.High, gfp.Harder, gfp.Movable) { Reserves = gfp.Reserves };
         var answer = WatermarkTest.Run(algorithm, pages, zone.MinPages, ask);
         var from = zone.Sources(order);
 
         void Add(FactKey key, FactValue value, string formula) => derived.Add(Fact.Derive(key, zone.Subject, value, incident, formula, from));
 
-        Add(ReplayFacts.Free, FactValue.Of(answer.Free), "free pages − (2^order − 1), CMA pages left out where the request may not use them");
+        Add(ReplayFacts.Free, FactValue.Of(answer.Free), "free pages − (2^order − 1), CMA and high-atomic pages left out where the request may not use them");
         if (answer.Needed is { } needed)
             Add(ReplayFacts.Needed, FactValue.Of(needed), "min (less what the request may take of it) + lowmem_reserve[highest zone]");
         if (answer.FailsAtOrder is { } at)
@@ -86,13 +87,13 @@ internal static class ZoneReplay
             && WatermarkTest.FailsFrom(kernel, pages, ask) is { } limit)
         {
             Add(ReplayFacts.Left, FactValue.Of(limit.Left), "free − Σ blocks of smaller orders");
-            Add(ReplayFacts.MinFails, FactValue.Of(limit.Min * KibPerPage), "smallest min for which a step of the test fails");
+            Add(ReplayFacts.MinFails, FactValue.Of(limit.Min * page), "smallest min for which a step of the test fails");
         }
 
         if (answer.Verdict == WatermarkVerdict.BelowReserve && zone.LowPages is { } low)
         {
-            Add(ReplayFacts.FreeKb, FactValue.Of((free - (1L << ask.Order)) * KibPerPage), "free − 2^order pages");
-            Add(ReplayFacts.LowLineKb, FactValue.Of((ask.Open(low) + reserve!.Value) * KibPerPage), "low + lowmem_reserve[highest zone]");
+            Add(ReplayFacts.FreeKb, FactValue.Of((free - (1L << ask.Order)) * page), "free − 2^order pages");
+            Add(ReplayFacts.LowLineKb, FactValue.Of((ask.Open(low) + reserve!.Value) * page), "low + lowmem_reserve[highest zone]");
         }
 
         Add(ReplayFacts.Verdict, FactValue.Of(Word(answer.Verdict)), "watermark test against min");

@@ -86,4 +86,16 @@ public static class MemFacts
     /// <summary>Pages of RAM without the reserved ones.</summary>
     public static readonly FactKey UsablePages =
         new("mem.usable_pages", FactValueKind.Integer, FactUnit.Pages, "Pages of RAM without the reserved ones.");
+
+    /// <summary>Size of a page, by the first column of the free lists.</summary>
+    public static readonly FactKey PageSize =
+        new("mem.page_size_kb", FactValueKind.Integer, FactUnit.KiB, "Size of a page, by the first column of the free lists.");
+
+    /// <summary>Pages of the areas for contiguous allocations (CMA); part of RAM, lent to movable pages only.</summary>
+    public static readonly FactKey CmaReservedPages =
+        new("mem.cma_reserved_pages", FactValueKind.Integer, FactUnit.Pages, "Pages of the areas for contiguous allocations (CMA); part of RAM, lent to movable pages only.");
+
+    /// <summary>Pages taken out of use for hardware errors.</summary>
+    public static readonly FactKey HwpoisonedPages =
+        new("mem.hwpoisoned_pages", FactValueKind.Integer, FactUnit.Pages, "Pages taken out of use for hardware errors.");
 }

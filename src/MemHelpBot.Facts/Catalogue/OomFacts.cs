@@ -119,7 +119,27 @@ public static class OomFacts
     public static readonly FactKey Manual =
         new("oom.manual", FactValueKind.Flag, FactUnit.None, "Somebody asked for the kill with SysRq+f.");
 
-    /// <summary>The gfp mask and the names beside it cannot come from the stated kernel: the log was altered or made up.</summary>
-    public static readonly FactKey Altered =
-        new("oom.altered", FactValueKind.Flag, FactUnit.None, "The gfp mask and the names beside it cannot come from the stated kernel: the log was altered or made up.");
+    /// <summary>Victim whose memory the OOM reaper took away at once (4.6+).</summary>
+    public static readonly FactKey ReapedPid =
+        new("oom.reaped_pid", FactValueKind.Integer, FactUnit.None, "Victim whose memory the OOM reaper took away at once (4.6+).");
+
+    /// <summary>Victim whose memory the OOM reaper could not take: its lock was held, so the memory came back only when the task ended (4.6+).</summary>
+    public static readonly FactKey UnreapedPid =
+        new("oom.unreaped_pid", FactValueKind.Integer, FactUnit.None, "Victim whose memory the OOM reaper could not take: its lock was held, so the memory came back only when the task ended (4.6+).");
+
+    /// <summary>Victim that was ending already when it was chosen (5.10+).</summary>
+    public static readonly FactKey ExitingPid =
+        new("oom.exiting_pid", FactValueKind.Integer, FactUnit.None, "Victim that was ending already when it was chosen (5.10+).");
+
+    /// <summary>Task that keeps the memory of a killed one in use.</summary>
+    public static readonly FactKey PinnedBy =
+        new("oom.pinned_by", FactValueKind.Text, FactUnit.None, "Task that keeps the memory of a killed one in use.");
+
+    /// <summary>Why the kernel panicked instead of going on, as printed.</summary>
+    public static readonly FactKey Panic =
+        new("oom.panic", FactValueKind.Text, FactUnit.None, "Why the kernel panicked instead of going on, as printed.");
+
+    /// <summary>The kernel was built without compaction: free pages cannot be moved together (4.9+).</summary>
+    public static readonly FactKey NoCompaction =
+        new("oom.compaction_disabled", FactValueKind.Flag, FactUnit.None, "The kernel was built without compaction: free pages cannot be moved together (4.9+).");
 }

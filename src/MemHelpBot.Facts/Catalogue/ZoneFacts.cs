@@ -46,4 +46,16 @@ public static class ZoneFacts
     /// <summary>Migrate-type letters behind each order (U, M, E, R, H, C, I), empty text where none is printed.</summary>
     public static readonly FactKey FreeBlockTypes =
         new("zone[*].free_block_types", FactValueKind.Texts, FactUnit.None, "Migrate-type letters behind each order (U, M, E, R, H, C, I), empty text where none is printed.");
+
+    /// <summary>Temporary rise of the watermarks after fragmentation; contained in min, low and high (5.16+).</summary>
+    public static readonly FactKey Boost =
+        new("zone[*].boost_kb", FactValueKind.Integer, FactUnit.KiB, "Temporary rise of the watermarks after fragmentation; contained in min, low and high (5.16+).");
+
+    /// <summary>Memory set aside for contiguous requests that may not sleep (5.10+).</summary>
+    public static readonly FactKey ReservedHighatomic =
+        new("zone[*].reserved_highatomic_kb", FactValueKind.Integer, FactUnit.KiB, "Memory set aside for contiguous requests that may not sleep (5.10+).");
+
+    /// <summary>Free part of that memory (seen 6.18).</summary>
+    public static readonly FactKey FreeHighatomic =
+        new("zone[*].free_highatomic_kb", FactValueKind.Integer, FactUnit.KiB, "Free part of that memory (seen 6.18).");
 }

@@ -17,6 +17,9 @@ internal sealed class Evidence
     /// <summary>The first zone's free memory.</summary>
     public Fact? Zone { get; set; }
 
+    /// <summary>The virtual size of the last victim.</summary>
+    public Fact? TotalVm { get; set; }
+
     /// <summary>The release.</summary>
     public Fact? Release { get; set; }
 }

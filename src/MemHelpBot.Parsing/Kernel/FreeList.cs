@@ -52,11 +52,11 @@ internal static class FreeList
         at++;
         Scan.Blanks(text, ref at);
         var hasTotal = Scan.Number(text, ref at, out var total) && Scan.Literal(text, ref at, "kB");
-        report.Zones.SetPage(first);
         if (zone.Listed is not null)
             return;
         zone.Listed = sum;
-        report.Put(ZoneFacts.FreeBlocks, zone.Subject, FactValue.Of(counts[..orders].ToArray()), line, start, end - start);
+        var list = report.Put(ZoneFacts.FreeBlocks, zone.Subject, FactValue.Of(counts[..orders].ToArray()), line, start, end - start);
+        report.Zones.SetPage(first, list);
         if (text[start..end].Contains('('))
             report.Put(ZoneFacts.FreeBlockTypes, zone.Subject, FactValue.Of(types[..orders]), line, start, end - start);
         if (hasTotal && total != sum)

@@ -5,8 +5,7 @@ namespace MemHelpBot.Parsing.Kernel;
 
 /// <summary>
 /// <c>C invoked oom-killer: gfp_mask=0xH(NAMES), order=N, oom_score_adj=S</c> (mm/oom_kill.c, dump_header; oom_adj up to el6,
-/// names from 4.6 and el8.3, nodemask 4.9 to 4.20 and el8.1; vendor documentation shortens it to <c>invoked oom:</c>; 2.6.8 names no task)
-/// and <c>C: page allocation failure: order:N, mode:0xH(NAMES)</c> (mm/page_alloc.c, warn_alloc).
+/// names from 4.6 and el8.3, nodemask 4.9 to 4.20 and el8.1; vendor documentation shortens it to <c>invoked oom:</c>; 2.6.8 names no task).
 /// </summary>
 internal static class HeaderLine
 {
@@ -54,21 +53,6 @@ internal static class HeaderLine
     public static void Manual(Report report, in LogLine line, int at, int length) =>
         report.Put(OomFacts.Manual, FactValue.Of(true), line, at, length);
 
-    /// <summary>Reads the header of an allocation failure into a fresh report.</summary>
-    public static void ReadFailure(Report report, in LogLine line, ReadOnlySpan<char> text, int found)
-    {
-        report.HasHeader = true;
-        var comm = CommBefore(text, found);
-        if (comm >= 0)
-        {
-            report.Invoker = text[comm..found].ToString();
-            report.Put(AllocFailureFacts.Comm, FactValue.Of(report.Invoker), line, comm, found - comm);
-        }
-
-        Mask(report, line, text, "mode:", AllocFailureFacts.GfpMask, AllocFailureFacts.GfpFlags);
-        Order(report, line, text, "order:", AllocFailureFacts.Order);
-    }
-
     /// <summary>The separate line <c>C cpuset=NAME mems_allowed=LIST</c>, 2.6.32 to 4.20.</summary>
     public static bool ReadCpuset(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
@@ -88,13 +72,14 @@ internal static class HeaderLine
         return true;
     }
 
-    // A task name is at most 15 bytes and may hold blanks and colons. A longer text has a prefix that nobody knew.
-    private static int CommBefore(ReadOnlySpan<char> text, int end)
+    /// <summary>Where the name of the task starts; -1 when it is none: a name has at most 15 bytes and may hold blanks and colons.</summary>
+    public static int CommBefore(ReadOnlySpan<char> text, int end)
     {
         var start = 0;
         Scan.Blanks(text, ref start);
         if (end - start > LongestComm)
         {
+            // A prefix that nobody knew.
             var prefix = text[..end].LastIndexOf(": ", StringComparison.Ordinal);
             var bracket = text[..end].LastIndexOf("] ", StringComparison.Ordinal);
             start = Math.Max(prefix, bracket) + 2;
@@ -103,7 +88,8 @@ internal static class HeaderLine
         return end > start && end - start <= LongestComm && start >= 0 ? start : -1;
     }
 
-    private static void Order(Report report, in LogLine line, ReadOnlySpan<char> text, ReadOnlySpan<char> name, FactKey key)
+    /// <summary>Reads the order behind its name.</summary>
+    public static void Order(Report report, in LogLine line, ReadOnlySpan<char> text, ReadOnlySpan<char> name, FactKey key)
     {
         var from = Scan.Behind(text, 0, name);
         var at = from;
@@ -111,7 +97,8 @@ internal static class HeaderLine
             report.Put(key, FactValue.Of(order), line, from, at - from);
     }
 
-    private static void Mask(Report report, in LogLine line, ReadOnlySpan<char> text, ReadOnlySpan<char> name, FactKey key, FactKey flags)
+    /// <summary>Reads the mask behind its name, and the names of its flags.</summary>
+    public static void Mask(Report report, in LogLine line, ReadOnlySpan<char> text, ReadOnlySpan<char> name, FactKey key, FactKey flags)
     {
         var from = Scan.Behind(text, 0, name);
         var at = from;

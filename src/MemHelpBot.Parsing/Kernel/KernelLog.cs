@@ -20,7 +20,7 @@ internal sealed class KernelLog : IArtefactReader
     private const int NearChoice = 6;
 
     private static readonly SearchValues<string> Marks = SearchValues.Create(
-        [" invoked oom", "oom-killer: gfp_mask=", ": page allocation failure", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint="],
+        [" invoked oom", "oom-killer: gfp_mask=", ": page allocation ", ": vmalloc", "vmap allocation for size ", "vmalloc_node_range for size ", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint="],
         StringComparison.Ordinal);
 
     private enum Follows
@@ -153,7 +153,7 @@ internal sealed class KernelLog : IArtefactReader
 
         if (report is null || !text[at..].StartsWith("hugepages_total=", StringComparison.Ordinal))
             return false;
-        Totals.ReadHugepages(report, line, text, at, into.Message);
+        Hugepages.Read(report, node, line, text, at);
         return true;
     }
 
@@ -279,17 +279,16 @@ internal sealed class KernelLog : IArtefactReader
     private bool Marked(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
         if (at > 0 && line.Prefix.Kernel || text.Length < 12 || text[at..].IndexOfAny(Marks) < 0)
-            return text[at..].StartsWith("oom_reaper: ", StringComparison.Ordinal) && report is not null;
+            return false;
         if (HeaderLine.FindOom(text) is var oom and >= 0)
         {
             Header(line, text, oom, into);
             return true;
         }
 
-        var failure = text.IndexOf(": page allocation failure", StringComparison.Ordinal);
-        if (failure >= 0)
+        if (FailureLine.Find(text) is var failure and >= 0)
         {
-            HeaderLine.ReadFailure(Start(ReportKind.AllocationFailure, line, into), line, text, failure);
+            FailureLine.Read(FailureLine.Continues(report, line, text) ? report! : Start(ReportKind.AllocationFailure, line, into), line, text, failure);
             return true;
         }
 

@@ -63,7 +63,7 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         var at = uid;
         if (uid > 0 && Scan.Number(text, ref at, out var user) && at < text.Length + (uid > CommAt ? 1 : 0))
             report.Put(OomFacts.VictimUid, FactValue.Of(user), line, uid, at - uid);
-        Size(report, line, text, "total-vm:", OomFacts.VictimTotalVm);
+        report.Evidence.TotalVm = Size(report, line, text, "total-vm:", OomFacts.VictimTotalVm);
         Size(report, line, text, "anon-rss:", OomFacts.VictimAnonRss);
         Size(report, line, text, "file-rss:", OomFacts.VictimFileRss);
         Size(report, line, text, "shmem-rss:", OomFacts.VictimShmemRss);
@@ -98,11 +98,12 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         return close < 0 ? -1 : from + close;
     }
 
-    private static void Size(Report report, in LogLine line, ReadOnlySpan<char> text, ReadOnlySpan<char> name, FactKey key)
+    private static Fact? Size(Report report, in LogLine line, ReadOnlySpan<char> text, ReadOnlySpan<char> name, FactKey key)
     {
         var from = Scan.Behind(text, 0, name);
         var at = from;
-        if (from > 0 && Scan.Number(text, ref at, out var value) && text[at..].StartsWith("kB", StringComparison.Ordinal))
-            report.Put(key, FactValue.Of(value), line, from, at - from);
+        return from > 0 && Scan.Number(text, ref at, out var value) && text[at..].StartsWith("kB", StringComparison.Ordinal)
+            ? report.Put(key, FactValue.Of(value), line, from, at - from)
+            : null;
     }
 }

@@ -80,6 +80,9 @@ internal sealed class Report
     /// <summary>Pid of the last victim; meaningful with <see cref="HasVictim"/>.</summary>
     public long VictimPid { get; set; }
 
+    /// <summary>Signature of a failed request other than a plain page allocation failure; null for that one.</summary>
+    public string? FailureSignature { get; set; }
+
     /// <summary>The name of the task that asked, to know its header line; null when not told.</summary>
     public string? Invoker { get; set; }
 

@@ -66,7 +66,7 @@ internal static class ReportEnd
     {
         if (report.Kind == ReportKind.AllocationFailure)
         {
-            into.Sign("page-allocation-failure", report.First, report.Incident);
+            into.Sign(report.FailureSignature ?? "page-allocation-failure", report.First, report.Incident);
             return;
         }
 

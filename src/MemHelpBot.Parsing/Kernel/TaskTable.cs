@@ -20,8 +20,10 @@ internal sealed class TaskTable
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byName = new Dictionary<string, int>(64, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly List<Group> groups = new(48);
     private readonly List<long> pids = new(128);
+    private readonly List<long> virtualPages = new(128);
     private readonly LogLine head;
     private readonly int columns;
+    private readonly int virtualSize;
     private readonly int rss;
     private readonly int swap;
     private int lastLine;
@@ -29,7 +31,8 @@ internal sealed class TaskTable
     private long pages;
     private long swapped;
 
-    private TaskTable(in LogLine head, int columns, int rss, int swap) => (this.head, this.columns, this.rss, this.swap) = (head, columns, rss, swap);
+    private TaskTable(in LogLine head, int columns, int virtualSize, int rss, int swap) =>
+        (this.head, this.columns, this.virtualSize, this.rss, this.swap) = (head, columns, virtualSize, rss, swap);
 
     /// <summary>Whether a line after the table shows that it was printed to its end.</summary>
     public bool IsComplete { get; set; }
@@ -50,18 +53,20 @@ internal sealed class TaskTable
         Scan.Blanks(text, ref at);
         if (!Scan.Literal(text, ref at, "]"))
             return null;
-        var (columns, rss, swap) = (0, -1, -1);
+        var (columns, virtualSize, rss, swap) = (0, -1, -1, -1);
         while (at < text.Length)
         {
             Scan.Blanks(text, ref at);
             var length = text[at..].IndexOfAny(' ', '\t');
             var word = length < 0 ? text[at..] : text.Slice(at, length);
             if (word.SequenceEqual("name"))
-                return rss >= 0 ? new TaskTable(line, columns, rss, swap) : null;
+                return rss >= 0 ? new TaskTable(line, columns, virtualSize, rss, swap) : null;
             if (word.SequenceEqual("rss"))
                 rss = columns;
             else if (word.SequenceEqual("swapents"))
                 swap = columns;
+            else if (word.SequenceEqual("total_vm"))
+                virtualSize = columns;
             columns++;
             at += word.Length;
             if (word.Length == 0)
@@ -118,7 +123,7 @@ internal sealed class TaskTable
     }
 
     // "[ pid ]" and the numbers behind it; answers one past the last, or a negative number.
-    private int Cells(ReadOnlySpan<char> buffer, int from, int end, out (long Pid, long Resident, long Swapped) row)
+    private int Cells(ReadOnlySpan<char> buffer, int from, int end, out (long Pid, long Virtual, long Resident, long Swapped) row)
     {
         row = default;
         var text = buffer[..end];
@@ -135,6 +140,8 @@ internal sealed class TaskTable
                 row.Resident = cells.Value;
             else if (column == swap)
                 row.Swapped = cells.Value;
+            else if (column == virtualSize)
+                row.Virtual = cells.Value;
         }
 
         return row.Resident is < 0 or > MostPages || row.Swapped is < 0 or > MostPages ? -1 : cells.At;
@@ -148,16 +155,22 @@ internal sealed class TaskTable
     {
         if (Rows == 0)
             return;
+        if (PageKb(report, into) is not { } page)
+        {
+            into.CouldNotRead("the table counts pages, and the report does not show their size; this kernel's need not be 4 KiB", head);
+            return;
+        }
+
         var span = new SourceSpan(into.Message, head.Number, lastLine, head.LineStart, lastEnd);
-        var top = Largest(report.Zones.PageKb);
+        var top = Largest(page);
         into.Tell(new Fact(TaskFacts.Top, null, FactValue.Of(top), span, report.Incident));
         if (!IsComplete || IsElided)
             return;
         var count = new Fact(TaskFacts.Count, null, FactValue.Of(Rows), span, report.Incident);
         into.Tell(count);
-        into.Tell(Fact.Derive(TaskFacts.RssTotal, null, FactValue.Of(pages * report.Zones.PageKb), report.Incident, "Σ rss of the rows × page size", count));
+        into.Tell(Fact.Derive(TaskFacts.RssTotal, null, FactValue.Of(pages * page), report.Incident, "Σ rss of the rows × page size", count));
         if (swap >= 0)
-            into.Tell(Fact.Derive(TaskFacts.SwapTotal, null, FactValue.Of(swapped * report.Zones.PageKb), report.Incident, "Σ swapents of the rows × page size", count));
+            into.Tell(Fact.Derive(TaskFacts.SwapTotal, null, FactValue.Of(swapped * page), report.Incident, "Σ swapents of the rows × page size", count));
     }
 
     // A table may hold thousands of groups: the largest are picked in one pass.
@@ -189,10 +202,11 @@ internal sealed class TaskTable
 
     private static bool Before(in Group a, in Group b) => a.Pages != b.Pages ? a.Pages > b.Pages : a.Pid < b.Pid;
 
-    private void Add(ReadOnlySpan<char> name, (long Pid, long Resident, long Swapped) row)
+    private void Add(ReadOnlySpan<char> name, (long Pid, long Virtual, long Resident, long Swapped) row)
     {
-        var (pid, resident, swapents) = row;
+        var (pid, total, resident, swapents) = row;
         pids.Add(pid);
+        virtualPages.Add(total);
         pages += resident;
         swapped += swapents;
         if (!byName.TryGetValue(name, out var index))
@@ -218,5 +232,22 @@ internal sealed class TaskTable
         public long Largest;
         public long Pages;
         public int Count;
+    }
+
+    // The free lists show the size of a page. A cgroup's report has none, but prints the victim's virtual size in pages and in kB.
+    private long? PageKb(Report report, ReadingBuilder into)
+    {
+        if (report.Zones.ShowsPage)
+            return report.Zones.PageKb;
+        var row = report.Evidence.TotalVm is null ? -1 : pids.IndexOf(report.VictimPid);
+        if (row >= 0 && virtualPages[row] is > 0 and var total
+            && report.Evidence.TotalVm is { Value.Integer: { } kb } size && kb % total == 0 && kb / total is 4 or 8 or 16 or 32 or 64)
+        {
+            into.Tell(Fact.Derive(MemFacts.PageSize, null, FactValue.Of(kb / total), report.Incident, "total-vm of the kill line ÷ total_vm of the victim's row", size));
+            return kb / total;
+        }
+
+        return report.Evidence.Release?.Value.Text is { } release
+            && (release.Contains("64k", StringComparison.Ordinal) || release.Contains("16k", StringComparison.Ordinal) || release.Contains("ppc64", StringComparison.Ordinal)) ? null : report.Zones.PageKb;
     }
 }

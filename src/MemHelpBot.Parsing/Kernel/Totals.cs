@@ -3,7 +3,7 @@ using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Parsing.Kernel;
 
-/// <summary>The lines after the free lists: swap, page cache, RAM, reserved pages and huge pages.</summary>
+/// <summary>The lines after the free lists: swap, page cache, RAM and reserved pages.</summary>
 internal static class Totals
 {
     /// <summary><c>Free swap  = NkB</c>, <c>Total swap = NkB</c>; 2.6.8 has a colon.</summary>
@@ -37,22 +37,13 @@ internal static class Totals
             "pages RAM" or "pages of RAM" => MemFacts.RamPages,
             "pages reserved" or "reserved pages" => MemFacts.ReservedPages,
             "total pagecache pages" => MemFacts.PagecachePages,
+            "pages cma reserved" => MemFacts.CmaReservedPages,
+            "pages hwpoisoned" => MemFacts.HwpoisonedPages,
             _ => null,
         };
         if (key is null)
             return report is not null && rest.StartsWith("pages ", StringComparison.Ordinal);
         report?.Put(key, FactValue.Of(pages), line, from, at - from);
         return true;
-    }
-
-    /// <summary><c>Node 0 hugepages_total=N … hugepages_size=2048kB</c> (3.10+); other sizes than 2 MiB are not counted.</summary>
-    public static void ReadHugepages(Report report, in LogLine line, ReadOnlySpan<char> text, int from, int message)
-    {
-        var at = from;
-        if (!Scan.Literal(text, ref at, "hugepages_total="))
-            return;
-        var start = at;
-        if (Scan.Number(text, ref at, out var total) && total < 1L << 40 && text[at..].Contains("hugepages_size=2048kB", StringComparison.Ordinal))
-            report.Zones.Hugepages(new Fact(MemFacts.HugepagesTotal, null, FactValue.Of(total), line.Span(message, start, at - start), report.Incident));
     }
 }

@@ -90,9 +90,12 @@ internal static class ZoneLine
         3 => name.SequenceEqual("low") ? ZoneFacts.Low : null,
         4 when name[0] == 'f' => name.SequenceEqual("free") ? ZoneFacts.Free : null,
         4 => name.SequenceEqual("high") ? ZoneFacts.High : null,
+        5 => name.SequenceEqual("boost") ? ZoneFacts.Boost : null,
         7 when name[0] == 'p' => name.SequenceEqual("present") ? ZoneFacts.Present : null,
         7 => name.SequenceEqual("managed") ? ZoneFacts.Managed : null,
         8 => name.SequenceEqual("free_cma") ? ZoneFacts.FreeCma : null,
+        15 => name.SequenceEqual("free_highatomic") ? ZoneFacts.FreeHighatomic : null,
+        19 => name.SequenceEqual("reserved_highatomic") ? ZoneFacts.ReservedHighatomic : null,
         _ => null,
     };
 }

@@ -9,13 +9,18 @@ internal sealed class ZoneTable
     /// <summary>More NUMA nodes than any kernel is built for.</summary>
     public const int MostNodes = 1024;
 
+    private const long UsualPageKb = 4;
     private readonly List<Zone> zones = [];
     private readonly List<(int Node, bool Gone, LogLine Line, int At, int Length)> nodes = [];
     private readonly List<Fact> hugepages = [];
     private Zone? last;
+    private Fact? pageShown;
 
-    /// <summary>Page size in KiB as the first block of a free list shows it.</summary>
-    public long PageKb { get; private set; } = 4;
+    /// <summary>Page size in KiB as the first block of a free list shows it; 4 where none was printed.</summary>
+    public long PageKb { get; private set; } = UsualPageKb;
+
+    /// <summary>Whether the report shows the page size.</summary>
+    public bool ShowsPage => pageShown is not null;
 
     /// <summary>Whether zones or lists were read.</summary>
     public bool Any => zones.Count > 0;
@@ -42,8 +47,14 @@ internal sealed class ZoneTable
         return zone;
     }
 
-    /// <summary>Tells the page size.</summary>
-    public void SetPage(long kb) => PageKb = kb is 4 or 8 or 16 or 32 or 64 ? kb : PageKb;
+    /// <summary>A free list shows the page size: its first column.</summary>
+    public void SetPage(long kb, Fact list)
+    {
+        if (kb is not (4 or 8 or 16 or 32 or 64))
+            return;
+        PageKb = kb;
+        pageShown ??= list;
+    }
 
     /// <summary>A node's line says whether reclaim had given up (4.8+): it holds for the node's zones.</summary>
     public void Node(int node, bool gone, in LogLine line, int at, int length)
@@ -96,6 +107,8 @@ internal sealed class ZoneTable
             }
         }
 
+        if (pageShown is { } list)
+            into.Tell(Fact.Derive(MemFacts.PageSize, null, FactValue.Of(PageKb), report.Incident, "size of a block of order 0 in the free lists", list));
         if (hugepages.Count == 1)
             into.Tell(hugepages[0]);
         if (hugepages.Count <= 1)

@@ -60,7 +60,7 @@ internal sealed class Failures
     /// </summary>
     public void Consequence(in LogLine line, ReadingBuilder into, string signature, string kind = IncidentKind.Program, string? identity = null)
     {
-        if (!KernelReported(into))
+        if (!FollowsKernelReport(into))
         {
             Failed(line, into, signature, kind, identity);
             return;
@@ -215,7 +215,8 @@ internal sealed class Failures
             into.Tell(new Fact(key, subject, value, span, incident));
     }
 
-    private bool KernelReported(ReadingBuilder into) => kernel ??=
+    /// <summary>Whether the kernel reports an OOM kill somewhere in the paste.</summary>
+    public bool FollowsKernelReport(ReadingBuilder into) => kernel ??=
         into.Paste.Contains(" invoked oom-killer", StringComparison.Ordinal) || into.Paste.Contains("ut of memory: Kill", StringComparison.Ordinal)
         || into.Paste.Contains("oom-kill:constraint", StringComparison.Ordinal);
 }

@@ -5,17 +5,17 @@ namespace MemHelpBot.Parsing.Messages;
 
 /// <summary>
 /// Killers in user space: earlyoom (<c>sending SIGTERM to process 6942 uid 1000 "tail": …</c>, to 1.3 <c>killing process 20 "x" with signal 15</c>), systemd-oomd (<c>Killed CGROUP due
-/// to …</c>, <c>Marked CGROUP for killing</c>, systemd's <c>UNIT: systemd-oomd killed N process(es) in this unit</c>), Android's lmkd.
+/// to …</c>, <c>Marked CGROUP for killing</c>, systemd's <c>UNIT: systemd-oomd killed N process(es) in this unit</c>).
 /// </summary>
 internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "lowmemorykiller", "lmkd"];
+        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Earlyoom(line, text, into) || Oomd(line, text, into) || Android(line, text, into);
+        return Earlyoom(line, text, into) || Oomd(line, text, into);
     }
 
     private bool Earlyoom(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
@@ -135,19 +135,6 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         Failures.Failed(line, into, "systemd-oomd-kill", IncidentKind.Platform, identity);
         if (!shortened)
             Failures.Tell(DaemonFacts.OomdCgroup, line, into, offset, length);
-        return true;
-    }
-
-    /// <summary><c>lowmemorykiller: Killing 'com.x' (123), adj 900, to free 40312kB</c></summary>
-    private bool Android(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
-    {
-        if (!(Scan.Has(text, "lowmemorykiller") || Scan.Has(text, "lmkd")) || Scan.Behind(text, "Killing '") is not (> 0 and var at) && (at = Scan.Behind(text, "Kill '")) < 0)
-            return false;
-        var name = Scan.Until(text, at, '\'');
-        Failures.Failed(line, into, "android-lmk", IncidentKind.Platform);
-        Failures.Tell(OomFacts.Victim, line, into, at, name.Length);
-        if (Scan.Integer(text, Scan.Behind(text, "(", at + name.Length)) is { } pid)
-            Failures.Tell(OomFacts.VictimPid, pid, line, into);
         return true;
     }
 }

@@ -4,5 +4,5 @@ namespace MemHelpBot.Parsing.Tools;
 internal static class ToolFormats
 {
     public static IEnumerable<IArtefactReader> Artefacts() =>
-        [new ProcMeminfo(), new Slabtop(), new ProcSlabinfo(), new ProcBuddyinfo(), new NumactlHardware(), new Numastat(), new UlimitTable(), new ProcLimits(), new FreeTable(), new ProcSysVm(), new SacctTable()];
+        [new ProcMeminfo(), new Slabtop(), new ProcSlabinfo(), new ProcBuddyinfo(), new NumactlHardware(), new Numastat(), new UlimitTable(), new ProcLimits(), new FreeTable(), new ProcSysVm(), new PressureFile(), new SacctTable()];
 }

@@ -98,7 +98,7 @@ public sealed class KillLineTests
     {
         var reading = PasteReader.Read("[ 5.000001] nfsd invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0\n[ 5.000002] Out of memory and no killable processes...\n[ 5.000003] Kernel panic - not syncing: System is deadlocked on memory");
         Assert.True(reading.Facts.Find(OomFacts.NoKillable)!.Value.Value.Flag);
-        Assert.Equal(["kernel-oom-global", "kernel-oom-no-killable"], reading.Signatures.Select(s => s.Id));
+        Assert.Equal(["kernel-oom-panic", "kernel-oom-global", "kernel-oom-no-killable"], reading.Signatures.Select(s => s.Id));
         Assert.Null(reading.Facts.Text(OomFacts.Victim));
     }
 

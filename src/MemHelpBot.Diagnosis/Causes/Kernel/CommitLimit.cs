@@ -21,7 +21,9 @@ internal sealed class CommitLimit : ICauseRule
         if (scene.Index is not null && refusal is null)
             return null;
         Sample(hearing, scene, mode?.Value.Integer == 2, refusal is not null);
-        if (refusal is not null)
+        if (Refusals.Promise(scene) is { } promise)
+            hearing.For("kernel-refused-promise", mode?.Value.Integer == 2 ? Strength.Proof : Strength.Strong, EvidenceArgument.Line(promise.Span));
+        else if (refusal is not null)
             hearing.For("refused", Strength.Weak, EvidenceArgument.Line(refusal.Span));
         if (!hearing.HasFor && !hearing.HasAgainst)
             return null;

@@ -17,6 +17,8 @@ internal sealed class DriverKernelMemory : ICauseRule
         var hearing = new Hearing(Cause, scene.Index);
         if (scene.Index is null)
             Sample(hearing, scene);
+        if (scene.Index is null && scene.Signature("balloon-inflated") is { } balloon)
+            hearing.For("balloon-inflated", Strength.Strong, EvidenceArgument.Line(balloon.Span));
         else
             Report(hearing, scene);
         Stated(hearing, scene);

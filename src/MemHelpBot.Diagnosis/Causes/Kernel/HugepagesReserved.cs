@@ -21,8 +21,12 @@ internal sealed class HugepagesReserved : ICauseRule
             return hearing.Close();
         }
 
+        // At boot nothing else holds memory: where fewer pages could be made than asked for, the pool took what there was.
+        if (scene.Facts.Find(KernelEventFacts.HugetlbAsked) is { } asked && scene.Facts.Find(KernelEventFacts.HugetlbAllocated) is { Value.Integer: > 0 } made
+            && scene.Facts.Find(KernelEventFacts.HugetlbPageSize) is { } size)
+            hearing.For("pool-took-what-there-was", Strength.Weak, Arg("asked", asked), Arg("made", made), Arg("size", size)).Missing("hugepages", 0);
         if (MemoryTotals.Field(scene, "MemTotal") is not { } total)
-            return null;
+            return hearing.Close();
         if (scene.Find(MeminfoFacts.HugetlbPool) is { Value.Integer: >= 0 } pool)
             Pool(hearing, scene, pool, total);
         else if (scene.Find(MeminfoFacts.UnaccountedPercent) is { Value.Number: > 20 } && scene.Find(MeminfoFacts.Unaccounted) is { } gap)

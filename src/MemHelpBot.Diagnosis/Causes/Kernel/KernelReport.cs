@@ -6,6 +6,7 @@ namespace MemHelpBot.Diagnosis.Causes.Kernel;
 /// <summary>An OOM report, its bare kill line, or a page allocation failure, as the rules look at it.</summary>
 internal sealed class KernelReport
 {
+    private const long UsualPageKb = 4;
     private readonly RequestFacts request;
 
     private KernelReport(Scene scene, Incident incident)
@@ -21,7 +22,7 @@ internal sealed class KernelReport
         var signature = scene.Signature("kernel-oom-memcg") ?? scene.Signature("kernel-oom-global");
         Scope = scope?.Value.Text ?? (signature is null ? null : signature.Id == "kernel-oom-memcg" ? "memcg" : "global");
         ScopeLine = EvidenceArgument.Line((Constraint ?? scope)?.Span ?? signature?.Span ?? incident.Span);
-        Zones = ZonesOf(scene);
+        Zones = ZonesOf(scene, request.PageKb ?? UsualPageKb);
     }
 
     public Incident Incident { get; }
@@ -61,6 +62,9 @@ internal sealed class KernelReport
     /// <summary>Every zone of the report, in order of appearance.</summary>
     public IReadOnlyList<ReportedZone> Zones { get; }
 
+    /// <summary>Size of a page in KiB.</summary>
+    public long PageKb => request.PageKb ?? UsualPageKb;
+
     public bool AllowsNode(int node) => request.AllowsNode(node);
 
     /// <summary>The kernel report of a scene; null for the paste as a whole and for incidents of other kinds.</summary>
@@ -69,9 +73,9 @@ internal sealed class KernelReport
             ? scene.Report ??= new KernelReport(scene, incident)
             : null;
 
-    private static ReportedZone[] ZonesOf(Scene scene)
+    private static ReportedZone[] ZonesOf(Scene scene, long pageKb)
     {
-        var zones = ZoneReading.Every(scene.Facts, scene.Index!.Value).Select(z => new ReportedZone(z)).ToArray();
+        var zones = ZoneReading.Every(scene.Facts, scene.Index!.Value, pageKb).Select(z => new ReportedZone(z)).ToArray();
         if (zones.Length == 0)
             return zones;
         Attach(scene, zones, ReplayFacts.Free, (z, f) => z.Free = f);

@@ -39,6 +39,10 @@ internal sealed class MemoryFragmentation : ICauseRule
         if (report.IsAllocationFailure && scene.Find(AllocFailureFacts.GfpFlags) is { Value.Texts: { } flags } asked && flags.Contains("__GFP_NORETRY"))
             hearing.For("caller-falls-back", Strength.Weak, Arg("flags", asked));
 
+        if (scene.Find(SlabFailureFacts.MinOrder) is { Value.Integer: > 0 } smallest && smallest.Incident == scene.Index)
+            hearing.For("cache-needs-block", Strength.Strong, EvidenceArgument.SubjectOf("cache", smallest), Arg("order", smallest));
+        if (scene.Find(OomFacts.NoCompaction) is { } none && none.Incident == scene.Index)
+            hearing.For("no-compaction", Strength.Weak, EvidenceArgument.Line(none.Span));
         if (zones.Count == 0)
             hearing.Missing("full-oom-report", 0);
         if (report.Release is null && zones.Exists(z => z.Word == "unknown"))

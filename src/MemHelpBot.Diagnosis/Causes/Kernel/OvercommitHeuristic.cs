@@ -18,6 +18,8 @@ internal sealed class OvercommitHeuristic : ICauseRule
             return hearing.Against("mode-other", Strength.Proof, Arg("mode", other)).Close();
         var heuristic = mode?.Value.Integer == 0;
         var fork = Refusals.Fork(scene);
+        if (Refusals.Promise(scene) is { } promise)
+            hearing.For("kernel-refused-promise", heuristic ? Strength.Proof : Strength.Weak, EvidenceArgument.Line(promise.Span));
         if (Refusals.Size(scene) is { Value.Integer: { } bytes } request && Machine(scene) is { } machine)
         {
             if (bytes / 1024 > machine.Kb)

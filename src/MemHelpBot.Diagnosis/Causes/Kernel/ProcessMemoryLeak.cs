@@ -6,8 +6,6 @@ namespace MemHelpBot.Diagnosis.Causes.Kernel;
 /// <summary>One report shows a size, never growth: strong only where somebody states growth and one process is large. Nothing here proves.</summary>
 internal sealed class ProcessMemoryLeak : ICauseRule
 {
-    private const long KibPerPage = 4;
-
     // What one process holds here is worth a question: 256 MiB.
     private const long LargeKib = 262_144;
 
@@ -25,7 +23,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
                 hearing.For("dominates-cgroup", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", bound));
             else if (!report.IsMemcg && Tasks(scene) is { Value.Integer: { } all } tasks && held > all / 2)
                 hearing.For("dominates-tasks", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", tasks));
-            else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * KibPerPage / 2)
+            else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * report.PageKb / 2)
                 hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
             else if (report.Limit is null && Tasks(scene) is null && MemoryTotals.Pages(scene, MemFacts.UsablePages) is null && held >= LargeKib)
                 hearing.For("size-without-history", Strength.Weak, Arg("victim", victim), Arg("anon", anon));

@@ -13,9 +13,11 @@ internal sealed class ReclaimThrash : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
+        var hearing = new Hearing(Cause, scene.Index);
+        if (scene.Index is not null && scene.Find(AllocStallFacts.Duration) is { Value.Integer: > 0 } waited && waited.Incident == scene.Index)
+            return hearing.For("allocation-stalled", Strength.Strong, Arg("waited", waited)).Missing("pressure", 0).Close();
         if (scene.Index is not null && KernelReport.Of(scene) is not null)
             return null;
-        var hearing = new Hearing(Cause, scene.Index);
         var hang = Symptoms.Find(scene.Facts, "hang") ?? Symptoms.Find(scene.Facts, "slow");
         var none = Symptoms.Find(scene.Facts, "no-kill");
         if (hang is { } stall && none is { } alive)
@@ -33,6 +35,11 @@ internal sealed class ReclaimThrash : ICauseRule
 
     private static void Sample(Hearing hearing, Scene scene)
     {
+        // All tasks at once waited for memory: a tenth of the time is felt, the half is a standstill (kernel/sched/psi.c).
+        if (scene.Facts.Find(PressureFacts.Avg10, null, "memory.full") is { Value.Number: >= 10 and var share } full)
+            hearing.For("all-tasks-wait", share >= 50 ? Strength.Proof : Strength.Strong, Arg("share", full));
+        if (scene.Facts.Find(StallFacts.InReclaim) is { } reclaim)
+            hearing.For("stalled-in-reclaim", Strength.Strong, Line(reclaim));
         if (MemoryTotals.Field(scene, "Cached") is { } cached && MemoryTotals.Field(scene, "MemTotal") is { } total
             && MemoryTotals.Field(scene, "MemAvailable") is { } available
             && MemoryTotals.Share(cached, total) < 1 && MemoryTotals.Share(available, total) < 2)

@@ -8,7 +8,10 @@ internal static class Refusals
     private static readonly string[] Forks = ["enomem-fork", "redis-fork"];
 
     private static readonly string[] Mappings =
-        ["enomem-mmap", "enomem-malloc", "enomem-generic", "forrtl-41", "jvm-hs-err", "go-oom", "postgres-oom", "postgres-shmem", "python-memoryerror", "rust-alloc-failed", "cpp-bad-alloc"];
+        ["enomem-mmap", "enomem-malloc", "enomem-generic", "forrtl-41", "jvm-hs-err", "go-oom", "postgres-oom", "postgres-shmem", "python-memoryerror", "rust-alloc-failed", "cpp-bad-alloc", "vm-enough-memory"];
+
+    /// <summary>The kernel's own line that it refused to promise memory (mm/util.c, __vm_enough_memory): only the overcommit rules print it.</summary>
+    public static Signature? Promise(Scene scene) => scene.Signature("vm-enough-memory");
 
     /// <summary>A fork that was refused for memory.</summary>
     public static Signature? Fork(Scene scene) => First(scene, Forks);

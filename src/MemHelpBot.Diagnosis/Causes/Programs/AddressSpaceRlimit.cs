@@ -17,6 +17,8 @@ internal sealed class AddressSpaceRlimit : ICauseRule
     public Judgement? Judge(Scene scene)
     {
         var weighing = new Weighing(Cause, scene);
+        if (scene.Seen(SignatureIds.DataUlimit) is not null && scene.Own(UlimitFacts.Data) is { } data)
+            weighing.For("data-limit-refused", Strength.Proof, EvidenceArgument.Of("limit", data));
         WeighReservation(scene, weighing);
         WeighThreadStacks(scene, weighing);
         if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,

@@ -134,6 +134,30 @@ internal static class SignatureIds
     /// <summary>A watchdog in user space that says it kills because memory runs low.</summary>
     public const string MemoryWatchdog = "memory-watchdog";
 
+    /// <summary>"fork rejected by pids controller".</summary>
+    public const string PidsRejected = "pids-fork-rejected";
+
+    /// <summary>"__vm_enough_memory: … not enough memory for the allocation": the kernel's own report of a refused promise.</summary>
+    public const string VmEnoughMemory = "vm-enough-memory";
+
+    /// <summary>"VmData … exceed data ulimit": RLIMIT_DATA refused a mapping.</summary>
+    public const string DataUlimit = "data-ulimit";
+
+    /// <summary>"killed due to inadequate hugepage pool".</summary>
+    public const string HugepagePoolEmpty = "hugepage-pool-empty";
+
+    /// <summary>The kernel's address space for mappings was used up, not its memory.</summary>
+    public const string VmallocSpace = "vmalloc-space";
+
+    /// <summary>Uncorrected memory error of the hardware.</summary>
+    public const string MemoryHardwareError = "memory-hardware-error";
+
+    /// <summary>"TCP: out of memory -- consider tuning tcp_mem".</summary>
+    public const string TcpMemoryLimit = "tcp-memory-limit";
+
+    /// <summary>"nf_conntrack: table full".</summary>
+    public const string ConntrackFull = "conntrack-table-full";
+
     /// <summary>"Dynamic MMap ran out of room": APT's own cache size.</summary>
     public const string AptCacheLimit = "apt-cache-limit";
 }

@@ -17,6 +17,8 @@ internal sealed class ThreadOrPidLimit : ICauseRule
     {
         var weighing = new Weighing(Cause, scene);
         var processes = scene.Told(UlimitFacts.Processes);
+        if (scene.Own(KernelEventFacts.PidsCgroup) is { } cgroup)
+            weighing.For("rejected-by-pids-controller", Strength.Proof, EvidenceArgument.Of("cgroup", cgroup));
         if (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread) is { } refused)
             WeighRefusal(scene, processes, refused, weighing);
         else if (scene.SeenAny(SignatureIds.EnomemFork, SignatureIds.RedisFork) is { } noMemory)

@@ -47,6 +47,13 @@ public sealed partial class EvidenceTextTests
         ["tasks"] = () => Scenes.MachineFull().Say(TaskFacts.RssTotal, 700_000),
         ["hang"] = () => new Told().Say(StatementFacts.Limit, 41_943_040).Say(StatementFacts.MachineMemory, 65_011_712)
             .Say(StatementFacts.Symptom, "hang").Say(StatementFacts.Symptom, "no-kill").Say(StatementFacts.NoSwap, true),
+        ["hugetlb"] = () => new Told().Say(KernelEventFacts.HugetlbAsked, 4_096).Say(KernelEventFacts.HugetlbAllocated, 3_911).Say(KernelEventFacts.HugetlbPageSize, "2.00 MiB"),
+        ["stalled"] = KernelLineCauseTests.Stalled,
+        ["pressure"] = () => KernelLineCauseTests.Pressure(61.5),
+        ["in-reclaim"] = () => new Told().Signature("hung-task").Say(StallFacts.InReclaim, true),
+        ["cache"] = () => KernelLineCauseTests.CacheOfOrder(1),
+        ["promise"] = () => new Told().Incident(IncidentKind.Program).Signature("vm-enough-memory"),
+        ["balloon-line"] = () => new Told().Signature("balloon-inflated"),
         ["swap"] = () => Scenes.MachineFull().Say(MemFacts.TotalSwap, 4_000_000).Say(MemFacts.FreeSwap, 3_990_000),
     };
 
