@@ -9,7 +9,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Crash(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "Aborted (core dumped)", "err code: -"];
+    public override IReadOnlyList<string> Triggers { get; } = ["Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "signal (", "Aborted (core dumped)", "err code: -"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -74,6 +74,8 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
             at = Scan.Behind(text, "interrupted by signal ");
         if (at < 0)
             at = Scan.Behind(text, "err code: -");
+        if (at < 0 && text.TrimStart().StartsWith("signal (", StringComparison.Ordinal))
+            at = Scan.Behind(text, "signal (");
         if (Scan.Integer(text, at) is not { Value: > 0 and < 65 } signal)
             return false;
         if (Scan.Has(text, "exit status of rank"))

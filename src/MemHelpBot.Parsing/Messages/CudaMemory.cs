@@ -76,7 +76,7 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
             return false;
         Failures.Failed(line, into, host ? "cuda-host-alloc" : hip ? "hip-oom" : "cuda-oom");
         var at = Scan.Behind(text, "trying to allocate ") is > 0 and var xla ? xla : Scan.Behind(text, "allocating ");
-        if (Scan.Size(text, at) is { } size)
+        if (Scan.Size(text, at, bare: 1) is { Value: > 0 } size)
             Failures.Tell(CudaFacts.Tried, size, line, into);
         if (Scan.Integer(text, Scan.Behind(text, " on device ")) is { } device)
             Failures.Tell(CudaFacts.Device, device, line, into);

@@ -7,11 +7,13 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class PbsJob(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : "];
+        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : ", "pmem=", "pvmem="];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        if (ProcessLimit(text) is not null)
+            Failures.Mark(line, into, "pbs-process-limit");
         return Killed(line, into) || Cgroup(line, into) || Deleted(line, into) || Quota(line, into) || Accounting(line, text, into);
     }
 
@@ -39,6 +41,10 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
         Failures.Tell(JobFacts.Limit, limit.Value, line, into);
         return true;
     }
+
+    /// <summary>The request for each process: <c>#PBS -l pmem=4000mb</c>, also told in prose.</summary>
+    private static Figure? ProcessLimit(ReadOnlySpan<char> text) =>
+        Scan.Size(text, Scan.Behind(text, "pmem=")) ?? Scan.Size(text, Scan.Behind(text, "pvmem="));
 
     private bool Cgroup(in LogLine line, ReadingBuilder into)
     {

@@ -22,7 +22,7 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,
             SignatureIds.PythonMemoryError, SignatureIds.CppBadAlloc, SignatureIds.GoOom, SignatureIds.RustAllocFailed,
             SignatureIds.RCannotAllocate, SignatureIds.GmxRealloc, SignatureIds.JvmHsErr) is { } refusal
-            && MemoryMessages.Region(scene) is null)
+            && MemoryMessages.Region(scene) is null && !WeighJobLimit(scene, refusal, weighing))
         {
             WeighRefusal(scene, refusal, weighing);
         }
@@ -56,6 +56,17 @@ internal sealed class AddressSpaceRlimit : ICauseRule
             weighing.For("refused-not-killed", Strength.Weak, refusal.Line());
             weighing.Ask("ulimits", 0);
         }
+    }
+
+    // Torque sets pmem and pvmem as RLIMIT_DATA and RLIMIT_AS of every process of the job (mom_mach.c).
+    private static bool WeighJobLimit(Scene scene, Signature refusal, Weighing weighing)
+    {
+        if (scene.Seen(SignatureIds.PbsProcessLimit) is not { } limit)
+            return false;
+        weighing.For("limit-of-each-process", Strength.Strong, limit.Line(), refusal.Line());
+        weighing.Ask("ulimits", 0);
+        weighing.Ask("job-request");
+        return true;
     }
 
     // The .NET collector states a size only when the reservation of its address range fails, before any page is used.
