@@ -15,7 +15,17 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Postgres(line, text, into) | SharedMemory(line, text, into) | Redis(line, text, into) | Elasticsearch(line, text, into) | MySql(line, text, into);
+        return Mongo(line, text, into) | Postgres(line, text, into) | SharedMemory(line, text, into) | Redis(line, text, into) | Elasticsearch(line, text, into) | MySql(line, text, into);
+    }
+
+    /// <summary>MongoDB: <c>2016-08-18T22:14:36.358+0000 F -  [main] out of memory.</c> (util/allocator.cpp reportOutOfMemoryErrorAndExit)</summary>
+    private bool Mongo(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!text.TrimEnd().EndsWith("] out of memory.", StringComparison.Ordinal) || !Scan.Has(text, "F "))
+            return false;
+        Failures.Failed(line, into, "mongodb-oom");
+        Failures.Tell(ProgramFacts.Name, FactValue.Of("mongod"), line, into, 0, text.Length);
+        return true;
     }
 
     private bool Postgres(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
@@ -89,6 +99,7 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
         if (Scan.Integer(text, needed > 0 ? needed : Scan.Behind(text, "InnoDB: mmap(")) is not { } bytes)
             return false;
         Failures.Failed(line, into, "mysql-oom");
+        Failures.Tell(ProgramFacts.Name, FactValue.Of("mysqld"), line, into, 0, text.Length);
         Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         return true;
     }

@@ -16,18 +16,20 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         ["error", "fatal", "warn", "fail", "exception", "panic", "message", "reason", "output", "stderr", "stdout", "caused", "detail", "status", "log", "result", "docker", "unable", "cannot", "fork", "malloc", "calloc", "realloc", "mmap", "reg", "note", "info"];
 
     public override IReadOnlyList<string> Triggers { get; } =
-        [Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "spawn ENOMEM", "spawn EAGAIN"];
+        [.. LocalisedErrors.CannotAllocate, .. LocalisedErrors.TemporarilyUnavailable, Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "spawn ENOMEM", "spawn EAGAIN"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         if (Scan.Has(text, "spawn E"))
             return Spawn(line, text, into);
-        if (Scan.Has(text, "Resource temporarily unavailable"))
+        if (Scan.Has(text, "Resource temporarily unavailable") || LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable) >= 0)
             return Eagain(line, text, into);
         if (Scan.Behind(text, "mach_vm_map(size=") is > 0 and var size)
             return Mach(line, size, into);
         var at = text.IndexOf(Words, StringComparison.Ordinal);
+        if (at < 0)
+            at = LocalisedErrors.In(text, LocalisedErrors.CannotAllocate) is >= 0 and var other ? other + 1 : -1;
         var mapped = Scan.Has(text, "mmap() failed") || Scan.Has(text, "mmap failed");
         if (at < 0 && !mapped && !Scan.Has(text, "malloc failed") && !Scan.Has(text, "can't allocate region") && !Scan.Has(text, "Errno 12]"))
             return false;
@@ -76,7 +78,7 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
     {
         var before = text[..at].TrimEnd();
         return before.IsEmpty || before[^1] is ':' or ']' or ')' or '：' or '-' or '(' or '>' || before.EndsWith("reg_mr", StringComparison.Ordinal)
-            || before.EndsWith("error=12,", StringComparison.Ordinal);
+            || before.EndsWith("error=12,", StringComparison.Ordinal) || before.EndsWith("failed with error", StringComparison.Ordinal);
     }
 
     /// <summary>Messages that another reader owns: static TLS, the JVM's commit, PostgreSQL's shared memory, compilers.</summary>
@@ -160,7 +162,7 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
 
     private bool Eagain(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        var at = text.IndexOf("Resource temporarily unavailable", StringComparison.Ordinal);
+        var at = Math.Max(text.IndexOf("Resource temporarily unavailable", StringComparison.Ordinal), LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable));
         if (at > 0 && !IsMessage(text, at) && !Scan.Has(text, "fork") && !Scan.Has(text, "pthread_create"))
             return false;
         var thread = Scan.Has(text, "pthread") || Scan.Has(text, "thread");

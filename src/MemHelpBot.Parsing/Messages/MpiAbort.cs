@@ -160,7 +160,7 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
         if (at > 0 && Scan.Has(text, "PID "))
         {
             Failures.Failed(line, into, null);
-            Failures.Node(Scan.Word(text, at), line, into);
+            Failures.Node(Scan.Word(text, at).TrimEnd(",;"), line, into);
             if (Scan.Integer(text, Scan.Behind(text, "RANK ")) is { } rank)
                 Failures.Rank(rank.Value, line, into);
             return true;

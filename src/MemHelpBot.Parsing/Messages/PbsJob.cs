@@ -7,7 +7,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class PbsJob(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : ", "pmem=", "pvmem="];
+        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "Job exceeded a memory resource limit", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : ", "pmem=", "pvmem="];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -29,8 +29,9 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
         Scheduler("pbs", line, into, at - "PBS: job killed:".Length, 3);
         if (!memory)
             return true;
-        var used = Scan.Kibibytes(text, Scan.Behind(text, "mem ", at)) ?? Scan.Kibibytes(text, Scan.Behind(text, "total ", at));
-        var limit = Scan.Kibibytes(text, Scan.Behind(text, "exceeded limit ", at));
+        // Torque prints bytes without a unit, PBS Pro kb.
+        var used = Scan.Kibibytes(text, Scan.Behind(text, "total ", at)) ?? Scan.Kibibytes(text, Scan.Behind(text, "mem ", at), bare: 1);
+        var limit = Scan.Kibibytes(text, Scan.Behind(text, "exceeded limit ", at), bare: 1);
         if (used is null || limit is null)
         {
             into.CouldNotRead("PBS prints the use and the limit with kb", line);
@@ -50,7 +51,11 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
     {
         var text = line.Text;
         var at = text.IndexOf("Cgroup mem", StringComparison.Ordinal);
-        if (at < 0 || !Scan.Has(text, "limit exceeded"))
+        if (at >= 0 && !Scan.Has(text, "limit exceeded"))
+            return false;
+        if (at < 0)
+            at = text.IndexOf("Job exceeded a memory resource limit", StringComparison.Ordinal);
+        if (at < 0)
             return false;
         Failures.Failed(line, into, "pbs-mem-limit");
         Scheduler("pbs", line, into, at, "Cgroup mem".Length);
@@ -102,7 +107,8 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        var id = text.TrimStart().StartsWith("Job Id:", StringComparison.Ordinal) ? Scan.Behind(text, "Job Id:") : text.StartsWith("PBS Job ", StringComparison.Ordinal) ? 8 : -1;
+        var id = text.TrimStart().StartsWith("Job Id:", StringComparison.Ordinal) || text.StartsWith("PBS Job Id:", StringComparison.Ordinal) ? Scan.Behind(text, "Job Id:")
+            : text.StartsWith("PBS Job ", StringComparison.Ordinal) && 8 < text.Length && char.IsAsciiDigit(text[8]) ? 8 : -1;
         if (id > 0)
         {
             var start = Scan.Blanks(text, id);

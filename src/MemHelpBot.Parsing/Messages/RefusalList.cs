@@ -46,6 +46,9 @@ internal static class RefusalList
         new("xrealloc: cannot allocate ", "cannot allocate "),
         new("virtual memory exhausted: ", null, Refusals.Named),
 
+        // gperftools: src/tcmalloc.cc ReportLargeAlloc; with an address it is only a warning.
+        new(" bytes == (nil) @", "large alloc "),
+
         // GLib gmem.c, OpenCV alloc.cpp, Apache Arrow memory_pool.cc, PETSc mal.c, Charm++ memory.C, hypre, Kokkos.
         new("gmem.c:", "failed to allocate "),
         new("Insufficient memory (Failed to allocate ", "Failed to allocate "),

@@ -12,6 +12,9 @@ internal sealed class AddressSpaceRlimit : ICauseRule
     // With this many processes allowed, a thread that is refused was rather refused its stack: glibc reports both as EAGAIN.
     private const long AmpleProcesses = 100_000;
 
+    // The .NET collector reserves gigabytes of address space at once; a smaller size is that of an object.
+    private const long ReservationBytes = 1L << 30;
+
     public string Cause => CauseIds.AddressSpaceRlimit;
 
     public Judgement? Judge(Scene scene)
@@ -72,7 +75,7 @@ internal sealed class AddressSpaceRlimit : ICauseRule
     // The .NET collector states a size only when the reservation of its address range fails, before any page is used.
     private static void WeighReservation(Scene scene, Weighing weighing)
     {
-        if (scene.Seen(SignatureIds.DotnetOom) is not { } message || scene.Own(ProgramFacts.FailedBytes) is not { } bytes)
+        if (scene.Seen(SignatureIds.DotnetOom) is not { } message || scene.Own(ProgramFacts.FailedBytes) is not { Value.Integer: >= ReservationBytes } bytes)
             return;
         weighing.For("reservation-refused", Strength.Strong, EvidenceArgument.Of("bytes", bytes), message.Line());
         weighing.Ask("ulimits", 0);
