@@ -3,6 +3,10 @@ namespace MemHelpBot.Facts;
 /// <summary>Slurm, per incident.</summary>
 public static class SlurmFacts
 {
+    /// <summary>Memory asked for each core (--mem-per-cpu).</summary>
+    public static readonly FactKey MemPerCpu =
+        new("slurm.mem_per_cpu_kb", FactValueKind.Integer, FactUnit.KiB, "Memory asked for each core (--mem-per-cpu).");
+
     /// <summary>Job id as printed.</summary>
     public static readonly FactKey JobId =
         new("slurm.job_id", FactValueKind.Text, FactUnit.None, "Job id as printed.");

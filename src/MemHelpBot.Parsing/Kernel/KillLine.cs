@@ -51,9 +51,19 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         return true;
     }
 
+    /// <summary>Tells the reason of a Kubernetes event that quotes the kernel: <c>Warning OOMKilling 58m kernel-monitor, node Memory cgroup out of memory: …</c>.</summary>
+    private static void TellEvent(Report report, in LogLine line, ReadOnlySpan<char> text)
+    {
+        const string Reason = "OOMKilling";
+        var at = text.IndexOf(Reason, StringComparison.Ordinal);
+        if (at >= 0)
+            report.Put(KubernetesFacts.Reason, FactValue.Of(Reason), line, at, Reason.Length);
+    }
+
     /// <summary>Tells the victim of a <c>Killed process</c> line.</summary>
     public void TellVictim(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
+        TellEvent(report, line, text);
         var victim = report.Put(OomFacts.Victim, FactValue.Of(text.Slice(CommAt, CommLength).ToString()), line, CommAt, CommLength);
         report.Evidence.Kill ??= victim;
         report.Put(OomFacts.VictimPid, FactValue.Of(Pid), line, PidAt, PidLength);
@@ -77,6 +87,7 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
     /// <summary>Tells the score of a two-line kernel's choice and remembers whom it chose.</summary>
     public void TellChoice(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
+        TellEvent(report, line, text);
         report.Chosen ??= new Choice(line, Pid, PidAt, PidLength, text.Slice(CommAt, CommLength).ToString(), CommAt, null, 0, 0, Certain: false);
         var score = Scan.Behind(text, CommAt + CommLength, " score ");
         var at = score;

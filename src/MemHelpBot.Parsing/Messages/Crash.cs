@@ -9,12 +9,28 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Crash(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "Aborted (core dumped)", "err code: -"];
+    public override IReadOnlyList<string> Triggers { get; } = [.. LocalisedErrors.Killed, .. LocalisedErrors.Segfault, "Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "signal (", "Got signal: ", "<Signals.SIGKILL: ", "Aborted (core dumped)", "err code: -"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Segfault(line, text, into) || Job(line, text, into) || Signalled(line, text, into);
+        return Localised(line, text, into) || Segfault(line, text, into) || Job(line, text, into) || Signalled(line, text, into);
+    }
+
+    /// <summary><c>段错误 (核心已转储)</c>, <c>Getötet</c>: a line by itself, or behind the shell's line number and pid.</summary>
+    private bool Localised(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (LocalisedErrors.Is(text, LocalisedErrors.Killed))
+        {
+            Failures.Consequence(line, into, "shell-killed");
+            return true;
+        }
+
+        var at = LocalisedErrors.In(text, LocalisedErrors.Segfault);
+        if (at < 0 || !text[..at].TrimEnd().IsEmpty && !(text[..at].TrimEnd()[^1] is ':' or '：' || char.IsAsciiDigit(text[..at].TrimEnd()[^1])) || Denial.Before(text, at))
+            return false;
+        Failures.Failed(line, into, "segfault");
+        return true;
     }
 
     private bool Segfault(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
@@ -38,7 +54,7 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
     /// <summary><c>script: line 76:  3918 Killed                  program args</c>, or the word alone on its line.</summary>
     private bool Job(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        if (text.Trim() is "Killed" or "[1]+  Killed" or "Killed: 9" or "zsh: killed" || text.Trim().EndsWith(": Killed: 9", StringComparison.Ordinal))
+        if (text.Trim().Trim("*`_\"") is "Killed" or "Killed." or "[1]+  Killed" or "Killed: 9" or "zsh: killed" || text.Trim().EndsWith(": Killed: 9", StringComparison.Ordinal))
         {
             Failures.Consequence(line, into, "shell-killed");
             return true;
@@ -74,6 +90,12 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
             at = Scan.Behind(text, "interrupted by signal ");
         if (at < 0)
             at = Scan.Behind(text, "err code: -");
+        if (at < 0)
+            at = Scan.Behind(text, "Got signal: ");
+        if (at < 0)
+            at = Scan.Behind(text, "<Signals.SIGKILL: ");
+        if (at < 0 && text.TrimStart().StartsWith("signal (", StringComparison.Ordinal))
+            at = Scan.Behind(text, "signal (");
         if (Scan.Integer(text, at) is not { Value: > 0 and < 65 } signal)
             return false;
         if (Scan.Has(text, "exit status of rank"))

@@ -76,7 +76,7 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
             return false;
         Failures.Failed(line, into, host ? "cuda-host-alloc" : hip ? "hip-oom" : "cuda-oom");
         var at = Scan.Behind(text, "trying to allocate ") is > 0 and var xla ? xla : Scan.Behind(text, "allocating ");
-        if (Scan.Size(text, at) is { } size)
+        if (Scan.Size(text, at, bare: 1) is { Value: > 0 } size)
             Failures.Tell(CudaFacts.Tried, size, line, into);
         if (Scan.Integer(text, Scan.Behind(text, " on device ")) is { } device)
             Failures.Tell(CudaFacts.Device, device, line, into);
@@ -111,7 +111,7 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
             return false;
         var at = Scan.Behind(text, "Failed to CUDA ");
         var memory = at > 0 || Scan.Has(text, "out of memory");
-        var shm = Scan.Has(text, "/dev/shm/nccl");
+        var shm = Scan.Has(text, "/dev/shm/nccl") || Scan.Has(text, "nccl-shm") || Scan.Has(text, "posix_fallocate failed");
         var register = Scan.Has(text, "ibv_reg_mr");
         if (memory || shm || register)
             Failures.Failed(line, into, memory ? "nccl-oom" : shm ? "shm-full" : "ibv-reg-mr");
@@ -124,7 +124,7 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
             Failures.Tell(CudaFacts.Tried, bytes, line, into);
         if (shm && Scan.Integer(text, Scan.Behind(text, "(size ")) is { } size)
             Failures.Tell(ProgramFacts.FailedBytes, size, line, into);
-        else if (shm && Scan.Integer(text, Scan.Behind(text, " to ")) is { } grown && Scan.At(text, grown.End, " bytes"))
+        else if (shm && Scan.Integer(text, Scan.Behind(text, " to ", Math.Max(0, text.IndexOf("/dev/shm", StringComparison.Ordinal)))) is { } grown && Scan.At(text, grown.End, " bytes"))
             Failures.Tell(ProgramFacts.FailedBytes, grown, line, into);
         return memory || shm || register;
     }

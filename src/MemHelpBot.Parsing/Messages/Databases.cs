@@ -10,16 +10,35 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class Databases(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "InnoDB: mmap(", "Out of memory (Needed "];
+        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "InnoDB: mmap(", "Out of memory (Needed ", "invalid memory alloc request size ", "mysqld got signal "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Postgres(line, text, into) | SharedMemory(line, text, into) | Redis(line, text, into) | Elasticsearch(line, text, into) | MySql(line, text, into);
+        return Mongo(line, text, into) | Postgres(line, text, into) | SharedMemory(line, text, into) | Redis(line, text, into) | Elasticsearch(line, text, into) | MySql(line, text, into);
+    }
+
+    /// <summary>MongoDB: <c>2016-08-18T22:14:36.358+0000 F -  [main] out of memory.</c> (util/allocator.cpp reportOutOfMemoryErrorAndExit)</summary>
+    private bool Mongo(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!text.TrimEnd().EndsWith("] out of memory.", StringComparison.Ordinal) || !Scan.Has(text, "F "))
+            return false;
+        Failures.Failed(line, into, "mongodb-oom");
+        Failures.Tell(ProgramFacts.Name, FactValue.Of("mongod"), line, into, 0, text.Length);
+        return true;
     }
 
     private bool Postgres(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
+        if (Scan.Integer(text, Scan.Behind(text, "invalid memory alloc request size ")) is { } beyond)
+        {
+            // mcxt.c: one allocation may not exceed MaxAllocSize, 1 GiB less one byte; nothing was asked of the system.
+            Failures.Failed(line, into, "postgres-alloc-limit");
+            Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, 0, text.Length);
+            Failures.Tell(ProgramFacts.FailedBytes, beyond, line, into);
+            return true;
+        }
+
         var failed = Scan.Behind(text, "Failed on request of size ");
         var error = Scan.Has(text, "ERROR:  out of memory") || Scan.Has(text, "FATAL:  out of memory") || text.StartsWith("ERROR: out of memory", StringComparison.Ordinal);
         if (failed < 0 && !error)
@@ -69,9 +88,18 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
     private bool MySql(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var needed = Scan.Behind(text, "Out of memory (Needed ");
+        if (Scan.Integer(text, Scan.Behind(text, "mysqld got signal ")) is { Value: > 0 and < 65 } signal)
+        {
+            Failures.Failed(line, into, signal.Value == 11 ? "segfault" : null);
+            Failures.Tell(ProgramFacts.Name, line, into, text.IndexOf("mysqld", StringComparison.Ordinal), "mysqld".Length);
+            Failures.Tell(ProgramFacts.Signal, signal, line, into);
+            return true;
+        }
+
         if (Scan.Integer(text, needed > 0 ? needed : Scan.Behind(text, "InnoDB: mmap(")) is not { } bytes)
             return false;
         Failures.Failed(line, into, "mysql-oom");
+        Failures.Tell(ProgramFacts.Name, FactValue.Of("mysqld"), line, into, 0, text.Length);
         Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         return true;
     }

@@ -12,19 +12,24 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
 {
     private const string Words = "annot allocate memory";
 
+    private static readonly string[] Kinds =
+        ["error", "fatal", "warn", "fail", "exception", "panic", "message", "reason", "output", "stderr", "stdout", "caused", "detail", "status", "log", "result", "docker", "unable", "cannot", "fork", "malloc", "calloc", "realloc", "mmap", "reg", "note", "info"];
+
     public override IReadOnlyList<string> Triggers { get; } =
-        [Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "spawn ENOMEM", "spawn EAGAIN"];
+        [.. LocalisedErrors.CannotAllocate, .. LocalisedErrors.TemporarilyUnavailable, Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "spawn ENOMEM", "spawn EAGAIN"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         if (Scan.Has(text, "spawn E"))
             return Spawn(line, text, into);
-        if (Scan.Has(text, "Resource temporarily unavailable"))
+        if (Scan.Has(text, "Resource temporarily unavailable") || LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable) >= 0)
             return Eagain(line, text, into);
         if (Scan.Behind(text, "mach_vm_map(size=") is > 0 and var size)
             return Mach(line, size, into);
         var at = text.IndexOf(Words, StringComparison.Ordinal);
+        if (at < 0)
+            at = LocalisedErrors.In(text, LocalisedErrors.CannotAllocate) is >= 0 and var other ? other + 1 : -1;
         var mapped = Scan.Has(text, "mmap() failed") || Scan.Has(text, "mmap failed");
         if (at < 0 && !mapped && !Scan.Has(text, "malloc failed") && !Scan.Has(text, "can't allocate region") && !Scan.Has(text, "Errno 12]"))
             return false;
@@ -32,9 +37,12 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
             return false;
         var signature = Signature(text, at);
         Failures.Failed(line, into, signature);
+        if (signature == "enomem-fork" && LimitWritten(into.Paste))
+            Failures.Failed(line, into, "cgroup-limit-set");
         if (signature == "enomem-fork" && Unshared(into.Paste))
             Failures.Failed(line, into, "pid-namespace-gone");
         Program(line, text, into);
+        Size(line, text, into);
         var mac = text.IndexOf('(');
         if (mac > 0 && Scan.Has(text, "can't allocate region") && Scan.Has(text, ",0x") && !text[..mac].Contains(' '))
             Failures.Tell(ProgramFacts.Name, line, into, 0, mac);
@@ -50,10 +58,15 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         && (paste.Contains("--pid", StringComparison.Ordinal) || paste.Contains("CLONE_NEWPID", StringComparison.Ordinal)
             || paste.Contains("PID", StringComparison.Ordinal) && paste.Contains("namespace", StringComparison.Ordinal));
 
+    /// <summary>The paste shows how a limit is written into a cgroup and a process is put into it by hand.</summary>
+    private static bool LimitWritten(string paste) =>
+        (paste.Contains("memory.limit_in_bytes", StringComparison.Ordinal) || paste.Contains("memory.max", StringComparison.Ordinal))
+        && (paste.Contains("/tasks", StringComparison.Ordinal) || paste.Contains("cgroup.procs", StringComparison.Ordinal)) && paste.Contains("echo ", StringComparison.Ordinal);
+
     private static string Signature(ReadOnlySpan<char> text, int at)
     {
         var call = at > 0 ? text[..at] : text;
-        if (Scan.HasAnyCase(call, "fork") || Scan.Has(call, "clone("))
+        if (Scan.HasAnyCase(call, "fork") || Scan.Has(call, "clone(") || Scan.Has(call, "Cannot run program"))
             return "enomem-fork";
         if (Scan.HasAnyCase(call, "mmap") || Scan.Has(call, "map segment"))
             return "enomem-mmap";
@@ -64,7 +77,8 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
     private static bool IsMessage(ReadOnlySpan<char> text, int at)
     {
         var before = text[..at].TrimEnd();
-        return before.IsEmpty || before[^1] is ':' or ']' or ')' or '：' or '-' or '(' or '>' || before.EndsWith("reg_mr", StringComparison.Ordinal);
+        return before.IsEmpty || before[^1] is ':' or ']' or ')' or '：' or '-' or '(' or '>' || before.EndsWith("reg_mr", StringComparison.Ordinal)
+            || before.EndsWith("error=12,", StringComparison.Ordinal) || before.EndsWith("failed with error", StringComparison.Ordinal);
     }
 
     /// <summary>Messages that another reader owns: static TLS, the JVM's commit, PostgreSQL's shared memory, compilers.</summary>
@@ -78,7 +92,14 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         if (fork < 0)
             fork = text.IndexOf(": Unable to fork:", StringComparison.Ordinal);
         if (fork <= 0)
+        {
+            if (Scan.Has(text, "could not fork "))
+                Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, text.IndexOf("could not fork ", StringComparison.Ordinal), "could not fork".Length);
+            else
+                First(line, text, into);
             return;
+        }
+
         var start = fork;
         while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '/' or '-'))
             start--;
@@ -88,6 +109,43 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         name = name[(name.LastIndexOf('/') + 1)..];
         if (!name.IsEmpty && name is not "background")
             Failures.Tell(ProgramFacts.Name, line, into, fork - name.Length, name.Length);
+    }
+
+    /// <summary>
+    /// <c>tar: Cannot open: Cannot allocate memory</c>: a program that puts its own name first. Words that only name the kind of a
+    /// message, and names of exceptions, are no program.
+    /// </summary>
+    private void First(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var word = Scan.Until(text, 0, ':').TrimStart('-');
+        var name = word[(word.LastIndexOf('/') + 1)..];
+        if (name.IsEmpty || name.Length > 40 || !Scan.At(text, Scan.Until(text, 0, ':').Length, ": ") || !char.IsAsciiLetterLower(name[0]) && !word.StartsWith("/", StringComparison.Ordinal))
+            return;
+        foreach (var letter in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '+'))
+                return;
+        }
+
+        foreach (var kind in Kinds)
+        {
+            if (name.Contains(kind, StringComparison.OrdinalIgnoreCase))
+                return;
+        }
+
+        Failures.Tell(ProgramFacts.Name, line, into, text.IndexOf(name, StringComparison.Ordinal), name.Length);
+    }
+
+    /// <summary><c>failed to allocate 123456 bytes: Cannot allocate memory</c>: the size behind "allocate", "allocation of" or "of size" on the same line.</summary>
+    private void Size(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        foreach (var words in (ReadOnlySpan<string>)["allocate ", "allocation of ", "allocating ", "of size ", "mmap of ", "malloc of "])
+        {
+            if (Scan.Size(text, Scan.Behind(text, words), bare: 0) is not { Value: > 0 } size || size.Offset != Scan.Behind(text, words))
+                continue;
+            Failures.Tell(ProgramFacts.FailedBytes, size, line, into);
+            return;
+        }
     }
 
     /// <summary>Node.js: <c>Error: spawn ENOMEM</c>, <c>Error: spawn EAGAIN</c>.</summary>
@@ -104,7 +162,7 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
 
     private bool Eagain(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        var at = text.IndexOf("Resource temporarily unavailable", StringComparison.Ordinal);
+        var at = Math.Max(text.IndexOf("Resource temporarily unavailable", StringComparison.Ordinal), LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable));
         if (at > 0 && !IsMessage(text, at) && !Scan.Has(text, "fork") && !Scan.Has(text, "pthread_create"))
             return false;
         var thread = Scan.Has(text, "pthread") || Scan.Has(text, "thread");

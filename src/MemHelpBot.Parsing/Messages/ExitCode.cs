@@ -18,7 +18,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
     private int nextLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1"];
+        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1", "echo $?"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -29,7 +29,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
             return Told(line, alone, into);
         }
 
-        if (text.TrimEnd().EndsWith("exit status:", StringComparison.OrdinalIgnoreCase))
+        if (text.TrimEnd().EndsWith("exit status:", StringComparison.OrdinalIgnoreCase) || text.TrimEnd().EndsWith("echo $?", StringComparison.Ordinal))
         {
             (next, nextLine) = (true, line.Number);
             return false;

@@ -16,6 +16,7 @@ internal sealed class Failures
     private readonly List<Event> events = [];
     private readonly List<(FactKey Key, string? Subject, FactValue Value, SourceSpan Span)> waiting = [];
     private readonly List<(string Signature, LogLine Line)> consequences = [];
+    private readonly List<(string Signature, LogLine Line)> marks = [];
     private readonly HashSet<(int Key, string? Subject, FactValue Value, int? Incident)> told = [];
     private readonly HashSet<string> expected = new(StringComparer.Ordinal);
     private (LogLine Line, int Offset, int Length)? command;
@@ -75,6 +76,15 @@ internal sealed class Failures
     {
         into.Sign(signature, line, current?.Index);
         into.Recognise("message", line.Span(into.Message));
+    }
+
+    /// <summary>A mark of the context that belongs to the failure it stands beside: before any, it waits for the first.</summary>
+    public void Mark(in LogLine line, ReadingBuilder into, string signature)
+    {
+        if (current is not null)
+            into.Sign(signature, line, current.Index);
+        else
+            marks.Add((signature, line));
     }
 
     /// <summary>The scheduler names its job. Another job than the current one is another incident.</summary>
@@ -204,6 +214,9 @@ internal sealed class Failures
         foreach (var (key, subject, value, span) in waiting)
             Tell(key, subject, value, span, current.Index, into);
         waiting.Clear();
+        foreach (var (signature, marked) in marks)
+            into.Sign(signature, marked, current.Index);
+        marks.Clear();
         if (command is { } ran && line.Number - ran.Line.Number is >= 0 and <= ShellPrompt.Reach)
             ShellPrompt.Tell(ran.Line, ran.Offset, ran.Length, this, into);
         command = null;

@@ -85,7 +85,7 @@ internal sealed class FortranRuntime(Failures failures) : MessageReader(failures
             start = Scan.Blanks(text, rank + 1);
         var image = Scan.Word(text, start);
         var pc = Scan.Word(text, Scan.Blanks(text, start + image.Length));
-        if (pc.Length != 16 || pc.ContainsAnyExcept(Hex))
+        if (pc.Length is not (8 or 16) || pc.ContainsAnyExcept(Hex))
             return false;
         Failures.Extend(line, into);
         if (image.StartsWith("lib", StringComparison.Ordinal) || image.StartsWith("ld-", StringComparison.Ordinal) || image is "Unknown")

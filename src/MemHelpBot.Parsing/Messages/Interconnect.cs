@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class Interconnect(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["UCX  ", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_", "Unable to create ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
+        ["UCX  ", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_", "ibv_open_device", "ibv_alloc_pd", "ibv_exp_create_", "Unable to create ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -49,7 +49,7 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
 
     /// <summary>A queue of the card: <c>ibv_create_cq(cqe=4096) failed: …</c>, PSM3's <c>Unable to create send CQ of size 5080 on mlx5_0: …</c>.</summary>
     private static bool Queue(ReadOnlySpan<char> text) =>
-        Scan.Has(text, "ibv_create_cq") || Scan.Has(text, "ibv_create_qp") || Scan.Has(text, "ibv_create_srq")
+        Scan.Has(text, "ibv_create_") || Scan.Has(text, "ibv_open_device") || Scan.Has(text, "ibv_alloc_pd") || Scan.Has(text, "ibv_exp_create_")
         || Scan.Has(text, "Unable to create ") && (Scan.Has(text, " CQ") || Scan.Has(text, " QP") || Scan.Has(text, " SRQ"));
 
     private static bool NoMemory(ReadOnlySpan<char> text) => Scan.HasAnyCase(text, "cannot allocate memory");

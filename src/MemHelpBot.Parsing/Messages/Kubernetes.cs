@@ -13,12 +13,24 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     private int sectionLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure"];
+        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod="];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        BackOff(line, text, into);
         return Section(line, text, into) || Low(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
+    }
+
+    /// <summary>The kubelet's <c>back-off 5m0s restarting failed container=NAME pod=POD_NAMESPACE(UID)</c>.</summary>
+    private void BackOff(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Behind(text, "failed container=") is > 0 and var container)
+            Failures.Tell(KubernetesFacts.Container, line, into, container, Scan.Word(text, container).Length);
+        var pod = Scan.Behind(text, "pod=");
+        var name = pod < 0 ? default : Scan.Until(text, pod, '_');
+        if (!name.IsEmpty && !name.ContainsAny(" =(") && Scan.Has(text[(pod + name.Length)..], "("))
+            Failures.Tell(KubernetesFacts.Pod, line, into, pod, name.Length);
     }
 
     /// <summary><c>The node was low on resource: memory. Threshold quantity: 100Mi, available: 51Mi. Container c was using 2Gi, which exceeds its request of 90Mi.</c></summary>

@@ -12,7 +12,8 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["Abort(", "called MPI_Abort(", "MPI_ABORT was invoked on rank", "caused collective abort", "exit status of rank", "noticed that process rank",
-         ":mpi_rank_", "Message truncated", "BAD TERMINATION OF ONE", "RUNNING AT ", "KILLED BY SIGNAL:", "MPT ERROR: Rank ", "*** Process received signal ***"];
+         ":mpi_rank_", "Message truncated", "BAD TERMINATION OF ONE", "RUNNING AT ", "KILLED BY SIGNAL:", "MPT ERROR: Rank ", "*** Process received signal ***",
+         "] Signal: ", "EXIT STRING: ", "signal 6 (", "signal 7 (", "signal 9 (", "signal 11 (", "signal 15 (", "Process name: [["];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -20,7 +21,7 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
         var truncated = Scan.Has(text, "Message truncated");
         if (truncated)
             Failures.Failed(line, into, "mpi-truncated");
-        return Received(line, into) || Mpich(line, into) || OldMpich(line, into) || OpenMpi(line, into) || Hydra(line, into) || Mvapich(line, into) || truncated;
+        return Received(line, into) || Rest(line, into) || Mpich(line, into) || OldMpich(line, into) || OpenMpi(line, into) || Hydra(line, into) || Mvapich(line, into) || truncated;
     }
 
     private bool Mpich(in LogLine line, ReadingBuilder into)
@@ -49,6 +50,39 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
         Failures.Failed(line, into, null);
         if (text[0] == '[')
             Failures.Node(Scan.Until(text, 1, ':'), line, into);
+        return true;
+    }
+
+    /// <summary>
+    /// Lines of a report that has begun: <c>[n01:12345] Signal: Segmentation fault (11)</c>, Hydra's <c>EXIT STRING: Killed (signal 9)</c>,
+    /// Open MPI's <c>Process name: [[1234,1],3]</c> and the signal that its wrapped line puts on the next.
+    /// </summary>
+    private bool Rest(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        if (!Failures.Any)
+            return false;
+        if (text.TrimStart().StartsWith("signal ", StringComparison.Ordinal) && Failures.Expected("ompi-signal"))
+            return Told(line, ProgramFacts.Signal, Scan.Behind(text, "signal "), into);
+        if (Scan.Has(text, "EXIT STRING: ") && Scan.Has(text, "(signal "))
+            return Told(line, ProgramFacts.Signal, Scan.Behind(text, "(signal "), into);
+        if (text.StartsWith("[", StringComparison.Ordinal) && Scan.Behind(text, "] Signal: ") is > 0 and var signal)
+            return Told(line, ProgramFacts.Signal, Scan.Behind(text, "(", signal), into);
+        if (Scan.Behind(text, "Process name: [[") is not (> 0 and var name) || Scan.Integer(text, Scan.Behind(text, "],", name)) is not { Value: >= 0 } rank)
+            return false;
+        Failures.Extend(line, into);
+        Failures.Rank(rank.Value, line, into);
+        return true;
+    }
+
+    private bool Told(in LogLine line, FactKey key, int at, ReadingBuilder into)
+    {
+        if (Scan.Integer(line.Text, at) is not { Value: > 0 and < 65 } value)
+            return false;
+        Failures.Extend(line, into);
+        Failures.Tell(key, value, line, into);
+        if (value.Value is 11 or 7)
+            Failures.Failed(line, into, value.Value == 11 ? "segfault" : "bus-error");
         return true;
     }
 
@@ -103,6 +137,10 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
             if (signal.Value == 11)
                 Failures.Failed(line, into, "segfault");
         }
+        else if (text.TrimEnd().EndsWith("exited on", StringComparison.Ordinal))
+        {
+            Failures.Expect("ompi-signal");
+        }
 
         return true;
     }
@@ -122,7 +160,7 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
         if (at > 0 && Scan.Has(text, "PID "))
         {
             Failures.Failed(line, into, null);
-            Failures.Node(Scan.Word(text, at), line, into);
+            Failures.Node(Scan.Word(text, at).TrimEnd(",;"), line, into);
             if (Scan.Integer(text, Scan.Behind(text, "RANK ")) is { } rank)
                 Failures.Rank(rank.Value, line, into);
             return true;

@@ -8,8 +8,8 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Allowed memory size of ", "Out of memory (allocated ", "runtime: out of memory: cannot allocate ", "runtime.sysMap(", "memory allocation of ", "cannot allocate vector of size ",
-         "GC: Reserving ", "Requested ", "runtime: failed to create new OS thread", "fatal error: runtime: ", "fatal error: out of memory"];
+        ["Allowed memory size of ", "Out of memory (allocated ", "runtime: out of memory: cannot allocate ", "runtime.sysMap(", "memory allocation of ", "cannot allocate vector of size ", "vector memory limit of ", "runtime: VirtualAlloc of ", "(tried to allocate ",
+         "GC: Reserving ", "Managed OOM occurred", "Requested ", "runtime: failed to create new OS thread", "fatal error: runtime: ", "fatal error: out of memory"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -23,13 +23,13 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
         var at = Scan.Behind(text, "Allowed memory size of ");
         var own = Scan.Behind(text, "Out of memory (allocated ");
         if (at < 0 && own < 0)
-            return false;
+            return Failures.Expected("php-tried") && Tried(line, text, into);
         if (Scan.Integer(text, Math.Max(at, own)) is not { } cap)
             return false;
         Failures.Failed(line, into, "php-memory-limit");
         Failures.Tell(at > 0 ? RuntimeFacts.HeapLimit : RuntimeFacts.HeapUsed, cap, line, into);
-        if (Scan.Integer(text, Scan.Behind(text, "tried to allocate ")) is { } bytes)
-            Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
+        if (!Tried(line, text, into))
+            Failures.Expect("php-tried");
         var path = Scan.Behind(text, ") in ");
         var number = Scan.Behind(text, " on line ", Math.Max(path, 0));
         while (number > 0 && number < text.Length && text[number] == '*')
@@ -41,6 +41,15 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
             Failures.Tell(ProgramFacts.Where, FactValue.Of($"{file}:{where.Value}"), line, into, path, where.End - path);
         }
 
+        return true;
+    }
+
+    /// <summary>What PHP asked for, on the same line or, in a wrapped message, on the next.</summary>
+    private bool Tried(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Integer(text, Scan.Behind(text, "tried to allocate ")) is not { } bytes)
+            return false;
+        Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         return true;
     }
 
@@ -71,6 +80,13 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
             return true;
         }
 
+        if (Scan.Integer(text, Scan.Behind(text, "runtime: VirtualAlloc of ")) is { } reserved && Scan.At(text, reserved.End, " bytes failed"))
+        {
+            Failures.Failed(line, into, "go-oom");
+            Failures.Tell(ProgramFacts.FailedBytes, reserved, line, into);
+            return true;
+        }
+
         var map = Scan.Behind(text, "runtime.sysMap(0x");
         var size = Scan.Behind(text, ", 0x", Math.Max(map, 0));
         if (map < 0 || size < 0 || !Failures.Any)
@@ -97,6 +113,15 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
 
     private bool R(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
+        if (Scan.Size(text, Scan.Behind(text, "vector memory limit of ")) is { } cap && Scan.At(text, cap.End, " reached"))
+        {
+            // R 4.2 and later: R_MAX_VSIZE, mem.maxVSize().
+            Failures.Failed(line, into, "r-cannot-allocate");
+            Failures.Failed(line, into, "program-memory-limit");
+            Failures.Tell(RuntimeFacts.HeapLimit, cap, line, into);
+            return true;
+        }
+
         var at = Scan.Behind(text, "cannot allocate vector of size ");
         if (at < 0)
             return false;
@@ -111,6 +136,15 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
     /// <summary><c>GC: Reserving 274877906944 bytes (256 GiB) for the regions range failed, …</c>: address space, not memory.</summary>
     private bool Dotnet(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
+        if (Scan.Has(text, "Managed OOM occurred after GC"))
+        {
+            // SOS analyzeoom on a dump.
+            Failures.Failed(line, into, "dotnet-oom");
+            if (Scan.Integer(text, Scan.Behind(text, "Requested to allocate ")) is { } wanted)
+                Failures.Tell(ProgramFacts.FailedBytes, wanted, line, into);
+            return true;
+        }
+
         if (Scan.Integer(text, Scan.Behind(text, "GC: Reserving ")) is not { } bytes || !Scan.Has(text, "failed"))
             return false;
         Failures.Failed(line, into, "dotnet-oom");

@@ -7,11 +7,13 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class PbsJob(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : "];
+        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "Job exceeded a memory resource limit", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : ", "pmem=", "pvmem="];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        if (ProcessLimit(text) is not null)
+            Failures.Mark(line, into, "pbs-process-limit");
         return Killed(line, into) || Cgroup(line, into) || Deleted(line, into) || Quota(line, into) || Accounting(line, text, into);
     }
 
@@ -27,8 +29,9 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
         Scheduler("pbs", line, into, at - "PBS: job killed:".Length, 3);
         if (!memory)
             return true;
-        var used = Scan.Kibibytes(text, Scan.Behind(text, "mem ", at)) ?? Scan.Kibibytes(text, Scan.Behind(text, "total ", at));
-        var limit = Scan.Kibibytes(text, Scan.Behind(text, "exceeded limit ", at));
+        // Torque prints bytes without a unit, PBS Pro kb.
+        var used = Scan.Kibibytes(text, Scan.Behind(text, "total ", at)) ?? Scan.Kibibytes(text, Scan.Behind(text, "mem ", at), bare: 1);
+        var limit = Scan.Kibibytes(text, Scan.Behind(text, "exceeded limit ", at), bare: 1);
         if (used is null || limit is null)
         {
             into.CouldNotRead("PBS prints the use and the limit with kb", line);
@@ -40,11 +43,19 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
         return true;
     }
 
+    /// <summary>The request for each process: <c>#PBS -l pmem=4000mb</c>, also told in prose.</summary>
+    private static Figure? ProcessLimit(ReadOnlySpan<char> text) =>
+        Scan.Size(text, Scan.Behind(text, "pmem=")) ?? Scan.Size(text, Scan.Behind(text, "pvmem="));
+
     private bool Cgroup(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         var at = text.IndexOf("Cgroup mem", StringComparison.Ordinal);
-        if (at < 0 || !Scan.Has(text, "limit exceeded"))
+        if (at >= 0 && !Scan.Has(text, "limit exceeded"))
+            return false;
+        if (at < 0)
+            at = text.IndexOf("Job exceeded a memory resource limit", StringComparison.Ordinal);
+        if (at < 0)
             return false;
         Failures.Failed(line, into, "pbs-mem-limit");
         Scheduler("pbs", line, into, at, "Cgroup mem".Length);
@@ -96,7 +107,8 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        var id = text.TrimStart().StartsWith("Job Id:", StringComparison.Ordinal) ? Scan.Behind(text, "Job Id:") : text.StartsWith("PBS Job ", StringComparison.Ordinal) ? 8 : -1;
+        var id = text.TrimStart().StartsWith("Job Id:", StringComparison.Ordinal) || text.StartsWith("PBS Job Id:", StringComparison.Ordinal) ? Scan.Behind(text, "Job Id:")
+            : text.StartsWith("PBS Job ", StringComparison.Ordinal) && 8 < text.Length && char.IsAsciiDigit(text[8]) ? 8 : -1;
         if (id > 0)
         {
             var start = Scan.Blanks(text, id);

@@ -17,10 +17,10 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
          "kubectl", "sacct", "seff", "squeue", "scontrol", "sysctl", "echo", "sudo", "which", "man", "export", "curl", "uname", "env", "env|grep", "git", "numactl", "numastat", "su", "exit", "gdb", "bsub", "sbatch", "qsub"];
 
     private static readonly string[] Wrappers =
-        ["mpirun", "mpiexec", "mpiexec.hydra", "srun", "yhrun", "aprun", "python", "python2", "python3", "java", "php", "dotnet", "docker", "podman", "bash", "sh", "time", "nohup",
+        ["mpirun", "mpiexec", "mpiexec.hydra", "srun", "yhrun", "aprun", "ibrun", "jsrun", "python", "python2", "python3", "java", "php", "dotnet", "docker", "podman", "bash", "sh", "time", "nohup",
          "node", "npm", "npx", "ruby", "perl", "make", "ninja", "Rscript", "singularity", "apptainer", "conda", "pip"];
 
-    public override IReadOnlyList<string> Triggers { get; } = ["$ ", "# ", "./", "Launching command '", "`srun "];
+    public override IReadOnlyList<string> Triggers { get; } = ["$ ", "# ", "./", "Launching command '", "`srun ", "mpirun ", "mpiexec ", "srun ", "aprun ", "ibrun ", "jsrun ", "✗ ", "❯ "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -39,7 +39,16 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
             return false;
         }
 
+        var quote = text.IndexOf('`');
+        if (quote >= 0 && Launcher(text[(quote + 1)..]) && text[(quote + 1)..].IndexOf('`') is > 0 and var quotedLength)
+        {
+            Failures.Command(line, quote + 1, quotedLength);
+            return false;
+        }
+
         var start = Prompt(text);
+        if (start < 0 && Launcher(text.TrimStart()))
+            start = Scan.Blanks(text, 0);
         if (start < 0 && text.StartsWith("./", StringComparison.Ordinal) && Bare(text))
             start = 0;
         if (start < 0 || start >= text.Length)
@@ -65,7 +74,7 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
             return;
         }
 
-        if (!(first is "mpirun" or "mpiexec" or "srun" or "yhrun" or "aprun" or "mpiexec.hydra"))
+        if (!(first is "mpirun" or "mpiexec" or "srun" or "yhrun" or "aprun" or "mpiexec.hydra" or "ibrun" or "jsrun"))
             return;
         var takesValue = false;
         for (var at = Scan.Word(command, 0).Length; at < command.Length;)
@@ -103,11 +112,23 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
         var start = Scan.Blanks(text, 0);
         if (Scan.At(text, start, "$ "))
             return start + 2;
+        var arrow = text.IndexOfAny('✗', '❯');
+        if (arrow >= 0 && arrow < 80 && arrow + 2 < text.Length && text[arrow + 1] == ' ')
+            return arrow + 2;
         var mark = text.IndexOfAny("$#");
         if (mark <= start || mark > 80 || mark + 1 >= text.Length || text[mark + 1] != ' ')
             return -1;
         var host = text[start..mark];
         return host.Contains('@') && !host.Contains("://", StringComparison.Ordinal) && host.Count(' ') <= 2 ? Scan.Blanks(text, mark + 1) : -1;
+    }
+
+    /// <summary>A line of a job script or of prose that starts ranks: <c>mpirun -np 64 pw.x -i scf.in</c>, <c>srun ./solver</c>.</summary>
+    private static bool Launcher(ReadOnlySpan<char> text)
+    {
+        var word = Scan.Word(text, 0);
+        var rest = text[word.Length..].TrimStart();
+        return word is "mpirun" or "mpiexec" or "mpiexec.hydra" or "srun" or "yhrun" or "aprun" or "ibrun" or "jsrun"
+            && (rest.StartsWith("-", StringComparison.Ordinal) || rest.StartsWith("./", StringComparison.Ordinal) || rest.StartsWith("/", StringComparison.Ordinal));
     }
 
     private static bool Bare(ReadOnlySpan<char> text)

@@ -63,6 +63,11 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
         Option(MpiFacts.Ranks, "--ntasks=", line, into);
         Option(MpiFacts.Ranks, " -n ", line, into);
         Option(MpiFacts.ThreadsPerRank, "--cpus-per-task=", line, into);
+        var each = Scan.Behind(text, "--mem-per-cpu=");
+        if (SlurmSize.Read(text, each) is { Value: > 0 } core)
+            Failures.Tell(SlurmFacts.MemPerCpu, core, line, into);
+        else if (Scan.Integer(text, each) is { Value: > 0 and < 1L << 40 } megabytes)
+            Failures.Tell(SlurmFacts.MemPerCpu, megabytes with { Value = megabytes.Value * 1024 }, line, into);
         var memory = Scan.Behind(text, "--mem=");
         if (SlurmSize.Read(text, memory) is { Value: > 0 } asked)
             Failures.Tell(SlurmFacts.ReqMem, asked, line, into);

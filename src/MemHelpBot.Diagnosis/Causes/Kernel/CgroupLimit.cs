@@ -70,13 +70,19 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(told.Span));
         else if ((scene.Signature("k8s-oomkilled") ?? scene.Signature("docker-oomkilled")) is { } signature)
             hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(signature.Span));
+        else if (scene.Signature("platform-memory-limit") is { } quota)
+            hearing.For("platform-quota", Strength.Strong, EvidenceArgument.Line(quota.Span));
+        else if (scene.Signature("cgroup-limit-set") is { } set)
+            hearing.For("limit-was-set", Strength.Strong, EvidenceArgument.Line(set.Span));
         else if (UnknownSender.Unit(scene) is { } unit)
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
         else if (UnknownSender.Kill(scene) is { } kill)
             hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("exit-sender", 0);
         if (!hearing.HasFor)
             return null;
-        if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
+        if (scene.Find(MemcgFacts.Usage) is { Value.Integer: { } usage } used && scene.Find(MemcgFacts.Limit) is { Value.Integer: > 0 and < 1L << 50 and var most } bound && AtLimit(usage, most))
+            hearing.For("usage-at-limit", Strength.Strong, Arg("usage", used), Arg("limit", bound));
+        else if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
             hearing.For("container-limit", Strength.Weak, Arg("limit", limit));
         return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
     }

@@ -12,6 +12,9 @@ internal sealed class AddressSpaceRlimit : ICauseRule
     // With this many processes allowed, a thread that is refused was rather refused its stack: glibc reports both as EAGAIN.
     private const long AmpleProcesses = 100_000;
 
+    // The .NET collector reserves gigabytes of address space at once; a smaller size is that of an object.
+    private const long ReservationBytes = 1L << 30;
+
     public string Cause => CauseIds.AddressSpaceRlimit;
 
     public Judgement? Judge(Scene scene)
@@ -24,7 +27,7 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,
             SignatureIds.PythonMemoryError, SignatureIds.CppBadAlloc, SignatureIds.GoOom, SignatureIds.RustAllocFailed,
             SignatureIds.RCannotAllocate, SignatureIds.GmxRealloc, SignatureIds.JvmHsErr) is { } refusal
-            && MemoryMessages.Region(scene) is null)
+            && MemoryMessages.Region(scene) is null && !WeighJobLimit(scene, refusal, weighing))
         {
             WeighRefusal(scene, refusal, weighing);
         }
@@ -60,10 +63,21 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         }
     }
 
+    // Torque sets pmem and pvmem as RLIMIT_DATA and RLIMIT_AS of every process of the job (mom_mach.c).
+    private static bool WeighJobLimit(Scene scene, Signature refusal, Weighing weighing)
+    {
+        if (scene.Seen(SignatureIds.PbsProcessLimit) is not { } limit)
+            return false;
+        weighing.For("limit-of-each-process", Strength.Strong, limit.Line(), refusal.Line());
+        weighing.Ask("ulimits", 0);
+        weighing.Ask("job-request");
+        return true;
+    }
+
     // The .NET collector states a size only when the reservation of its address range fails, before any page is used.
     private static void WeighReservation(Scene scene, Weighing weighing)
     {
-        if (scene.Seen(SignatureIds.DotnetOom) is not { } message || scene.Own(ProgramFacts.FailedBytes) is not { } bytes)
+        if (scene.Seen(SignatureIds.DotnetOom) is not { } message || scene.Own(ProgramFacts.FailedBytes) is not { Value.Integer: >= ReservationBytes } bytes)
             return;
         weighing.For("reservation-refused", Strength.Strong, EvidenceArgument.Of("bytes", bytes), message.Line());
         weighing.Ask("ulimits", 0);

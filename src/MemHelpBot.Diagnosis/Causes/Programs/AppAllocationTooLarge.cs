@@ -21,7 +21,9 @@ internal sealed class AppAllocationTooLarge : ICauseRule
         if (scene.Seen(SignatureIds.JvmArraySize) is { } array)
             weighing.For("array-beyond-vm-limit", Strength.Proof, array.Line());
         WeighDevice(scene, weighing);
-        if (scene.Seen(SignatureIds.PhpMemoryLimit) is not null || scene.Seen(SignatureIds.NodeHeap) is not null)
+        if (scene.Seen(SignatureIds.PostgresAllocLimit) is { } single && Largest(scene) is { } value)
+            weighing.For("beyond-server-allocation-limit", Strength.Strong, EvidenceArgument.Of("bytes", value), single.Line());
+        else if (scene.SeenAny(SignatureIds.PhpMemoryLimit, SignatureIds.NodeHeap, SignatureIds.ServerMemoryLimit, SignatureIds.ProgramMemoryLimit) is not null)
             WeighCap(scene, weighing);
         else if (scene.SeenAny(SignatureIds.DotnetOom, SignatureIds.PostgresShmem) is null)
             WeighRequest(scene, weighing);

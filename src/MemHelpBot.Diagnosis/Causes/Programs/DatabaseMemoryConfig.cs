@@ -19,6 +19,8 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
             WeighShared(scene, shared, weighing);
         if (scene.SeenAny(SignatureIds.PostgresOom, SignatureIds.MysqlOom, SignatureIds.MongodbOom) is { } refused)
             weighing.For("server-refused", Strength.Strong, refused.Line());
+        if (scene.Seen(SignatureIds.ServerMemoryLimit) is { } own)
+            WeighOwnLimit(scene, own, weighing);
         if (scene.Seen(SignatureIds.RedisMaxmemory) is { } full)
             weighing.For("maxmemory-reached", Strength.Proof, full.Line());
         if (scene.Seen(SignatureIds.RedisFork) is { } fork)
@@ -33,6 +35,14 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
         weighing.Ask("meminfo");
         weighing.Ask("overcommit-setting");
         return weighing.Result;
+    }
+
+    private static void WeighOwnLimit(Scene scene, Signature own, Weighing weighing)
+    {
+        if (scene.Own(RuntimeFacts.HeapLimit) is { } limit)
+            weighing.For("own-limit-told", Strength.Proof, EvidenceArgument.Of("limit", limit), own.Line());
+        else
+            weighing.For("own-limit", Strength.Proof, own.Line());
     }
 
     private static void WeighShared(Scene scene, Signature shared, Weighing weighing)

@@ -60,6 +60,9 @@ internal static class MemoryMessages
         return false;
     }
 
+    /// <summary>Whether a request was refused anywhere in the paste.</summary>
+    public static bool RefusedAnywhere(Scene scene) => Refusals.Any(scene.SignatureIds.Contains);
+
     /// <summary>Anything that speaks of memory: a refusal, a region error or a memory kill.</summary>
     public static Signature? Memory(Scene scene) => Refusal(scene) ?? Region(scene) ?? LimitKill(scene);
 }

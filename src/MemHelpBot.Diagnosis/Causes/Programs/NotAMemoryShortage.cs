@@ -38,7 +38,11 @@ internal sealed class NotAMemoryShortage : ICauseRule
         WeighSize(scene, weighing);
         foreach (var (signature, evidence, strength) in Plain)
         {
-            if (scene.Seen(signature) is { } seen)
+            if (scene.Seen(signature) is not { } seen)
+                continue;
+            if (signature == SignatureIds.HeapCorruption && Refused(scene) is { } refused && refused.Span.FirstLine < seen.Span.FirstLine)
+                weighing.For("heap-corrupted-behind-refusal", Strength.Weak, refused.Line(), seen.Line());
+            else
                 weighing.For(evidence, strength, seen.Line());
         }
 
@@ -53,6 +57,10 @@ internal sealed class NotAMemoryShortage : ICauseRule
         weighing.Ask("program-log", 0);
         return weighing.Result;
     }
+
+    // A program that does not expect its request to be refused may damage its heap on the way out.
+    private static Signature? Refused(Scene scene) =>
+        MemoryMessages.Refusal(scene) ?? scene.SeenAny(SignatureIds.MysqlOom, SignatureIds.PostgresOom, SignatureIds.MongodbOom);
 
     private static void WeighSize(Scene scene, Weighing weighing)
     {

@@ -2,7 +2,7 @@ using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis.Causes.Programs;
 
-/// <summary>A runtime stopped at its own cap (V8, PHP, .NET, MATLAB's array preference, APT's cache). The kernel refused nothing.</summary>
+/// <summary>A runtime stopped at its own cap (V8, PHP, .NET, MATLAB's array preference, APT's cache, %Mem, MaxCore). The kernel refused nothing.</summary>
 internal sealed class RuntimeHeapLimit : ICauseRule
 {
     public string Cause => CauseIds.RuntimeHeapLimit;
@@ -14,6 +14,8 @@ internal sealed class RuntimeHeapLimit : ICauseRule
             WeighCap(scene, php, "php-limit", weighing);
         if (scene.Seen(SignatureIds.NodeHeap) is { } node)
             WeighCap(scene, node, "node-heap", weighing);
+        if (scene.Seen(SignatureIds.ProgramMemoryLimit) is { } own)
+            WeighCap(scene, own, "own-limit", weighing);
         if (scene.Seen(SignatureIds.AptCacheLimit) is { } apt)
             weighing.For("apt-cache", Strength.Proof, apt.Line());
         if (scene.Seen(SignatureIds.DotnetOom) is { } dotnet)

@@ -69,6 +69,14 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
             else if (sign is not null && used < most / 2)
                 weighing.Against("peak-below-limit", Strength.Weak, EvidenceArgument.Of("peak", peak.Value), EvidenceArgument.Of("limit", limit.Value));
         }
+        else if (scene.Told(SlurmFacts.MemPerCpu) is { } each && MemoryMessages.Kill(scene) is { } end && MemoryMessages.RefusedAnywhere(scene))
+        {
+            weighing.For("killed-and-refused-in-job", Strength.Strong, EvidenceArgument.Of("limit", each), end);
+        }
+        else if (sign is { } signed && scene.Told(SlurmFacts.MemPerCpu) is { } core)
+        {
+            weighing.For("request-of-each-core", Strength.Weak, EvidenceArgument.Of("limit", core), signed);
+        }
         else if (sign is { } seen && limit is { } request)
         {
             weighing.For("ended-with-request-told", Strength.Weak, EvidenceArgument.Of("limit", request), seen);

@@ -158,6 +158,24 @@ internal static class SignatureIds
     /// <summary>"nf_conntrack: table full".</summary>
     public const string ConntrackFull = "conntrack-table-full";
 
+    /// <summary>A database or search server refused work at the memory limit of its own settings (ClickHouse, Elasticsearch, RabbitMQ).</summary>
+    public const string ServerMemoryLimit = "server-memory-limit";
+
+    /// <summary>A program stopped at the memory limit it was started with (GHC -M, Gaussian %Mem, ORCA MaxCore, ImageMagick's policy, DuckDB).</summary>
+    public const string ProgramMemoryLimit = "program-memory-limit";
+
+    /// <summary>A hosting platform's memory quota (Heroku R14/R15, Cloud Run, Lambda, ECS, Cloud Foundry).</summary>
+    public const string PlatformMemoryLimit = "platform-memory-limit";
+
+    /// <summary>PostgreSQL's own limit of 1 GiB for one allocation.</summary>
+    public const string PostgresAllocLimit = "postgres-alloc-limit";
+
+    /// <summary>A job script that asks Torque or PBS for memory of each process (pmem, pvmem), which are resource limits of the process.</summary>
+    public const string PbsProcessLimit = "pbs-process-limit";
+
+    /// <summary>The paste shows how a memory limit is written into a cgroup's files and a process is put into it.</summary>
+    public const string CgroupLimitSet = "cgroup-limit-set";
+
     /// <summary>"Dynamic MMap ran out of room": APT's own cache size.</summary>
     public const string AptCacheLimit = "apt-cache-limit";
 }
