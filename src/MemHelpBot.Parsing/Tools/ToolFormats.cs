@@ -4,5 +4,9 @@ namespace MemHelpBot.Parsing.Tools;
 internal static class ToolFormats
 {
     public static IEnumerable<IArtefactReader> Artefacts() =>
-        [new ProcMeminfo(), new Slabtop(), new ProcSlabinfo(), new ProcBuddyinfo(), new NumactlHardware(), new Numastat(), new UlimitTable(), new ProcLimits(), new FreeTable(), new ProcSysVm(), new SacctTable()];
+        [new ProcMeminfo(), new Slabtop(), new ProcSlabinfo(), new ProcBuddyinfo(), new NumactlHardware(), new Numastat(), new UlimitTable(), new ProcLimits(), new FreeTable(), new ProcSysVm(), new SacctTable(), new MarkedReaders()];
+
+    /// <summary>Formats that a literal announces, in the order they are asked; fresh instances for one paste.</summary>
+    public static IReadOnlyList<IMarkedReader> Marked() =>
+        [new ProcessTable(), new TopMemory(), new Swaps(), new ZramTable(), new VmstatTable(), new ProcVmstat()];
 }
