@@ -8,5 +8,5 @@ internal static class ToolFormats
 
     /// <summary>Formats that a literal announces, in the order they are asked; fresh instances for one paste.</summary>
     public static IReadOnlyList<IMarkedReader> Marked() =>
-        [new ProcessTable(), new TopMemory(), new Swaps(), new ZramTable(), new VmstatTable(), new ProcVmstat()];
+        [new ProcessTable(), new TopMemory(), new Swaps(), new ZramTable(), new VmstatTable(), new ProcVmstat(), new ShownFiles(), new ProcStatus(), new Smaps()];
 }
