@@ -26,8 +26,4 @@ public static class RuntimeFacts
     /// <summary>Native memory tracking: the subject is the pool, then reserved or committed (jcmd VM.native_memory).</summary>
     public static readonly FactKey JvmNative =
         new("jvm.native[*]_kb", FactValueKind.Integer, FactUnit.KiB, "Native memory tracking: the subject is the pool, then reserved or committed (jcmd VM.native_memory).");
-
-    /// <summary>A column of jstat -gc in KiB under its own name (OC old capacity, OU old used, MU metaspace used).</summary>
-    public static readonly FactKey JvmPool =
-        new("jvm.gc.*_kb", FactValueKind.Integer, FactUnit.KiB, "A column of jstat -gc in KiB under its own name (OC old capacity, OU old used, MU metaspace used).");
 }

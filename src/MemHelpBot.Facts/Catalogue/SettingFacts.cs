@@ -5,11 +5,11 @@ public static class SettingFacts
 {
     /// <summary>A memory setting of a database under its own name (shared_buffers, work_mem, innodb_buffer_pool_size …).</summary>
     public static readonly FactKey Database =
-        new("database.*_kb", FactValueKind.Integer, FactUnit.KiB, "A memory setting of a database under its own name (shared_buffers, work_mem, innodb_buffer_pool_size …).");
+        new("database[*].size_kb", FactValueKind.Integer, FactUnit.KiB, "A memory setting of a database under its own name (shared_buffers, work_mem, innodb_buffer_pool_size …).");
 
     /// <summary>A setting that multiplies memory: max_connections and the like.</summary>
     public static readonly FactKey DatabaseCount =
-        new("database.*", FactValueKind.Integer, FactUnit.None, "A setting that multiplies memory: max_connections and the like.");
+        new("database[*].count", FactValueKind.Integer, FactUnit.None, "A setting that multiplies memory: max_connections and the like.");
 
     /// <summary>A size of redis INFO memory under its own name (used_memory, maxmemory); maxmemory 0 stands as unlimited.</summary>
     public static readonly FactKey Redis =

@@ -11,6 +11,9 @@ internal static class Characters
     /// <summary>Of a kernel list: <c>0-1,4</c>.</summary>
     public static readonly SearchValues<char> List = SearchValues.Create("0123456789,-");
 
+    /// <summary>Of numbers with blanks between them.</summary>
+    public static readonly SearchValues<char> Numbers = SearchValues.Create(" 0123456789");
+
     /// <summary>Of an address.</summary>
     public static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 }

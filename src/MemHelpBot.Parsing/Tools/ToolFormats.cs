@@ -9,5 +9,6 @@ internal static class ToolFormats
     /// <summary>Formats that a literal announces, in the order they are asked; fresh instances for one paste.</summary>
     public static IReadOnlyList<IMarkedReader> Marked() =>
         [new ProcessTable(), new TopMemory(), new Swaps(), new ZramTable(), new VmstatTable(), new ProcVmstat(), new ShownFiles(), new ProcStatus(), new Smaps(),
-         new ContainerStats(), new ContainerInspect(), new KubectlTop(), new KubectlNode(), new UnitStatus(), new UnitProperties(), new DfTable(), new SharedMemory(), new NvidiaSmi(), new GpuQueries()];
+         new ContainerStats(), new ContainerInspect(), new KubectlTop(), new KubectlNode(), new UnitStatus(), new UnitProperties(), new DfTable(), new SharedMemory(), new NvidiaSmi(), new GpuQueries(),
+         new Zoneinfo(), new PageTypeInfo(), new NumaMeminfo(), new NumaPolicy(), new SarTable(), new MachineIdentity(), new ProgramSettings(), new JavaNativeMemory()];
 }
