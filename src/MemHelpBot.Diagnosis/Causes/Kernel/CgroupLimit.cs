@@ -74,8 +74,12 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
         else if (UnknownSender.Kill(scene) is { } kill)
             hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("exit-sender", 0);
+        if (scene.Index is null || hearing.HasFor)
+            CgroupCounters.Weigh(hearing, scene);
+        if (scene.Index is not null && hearing.HasFor && CgroupCounters.NotKilled(scene) is { } lives)
+            hearing.Against("runtime-saw-no-kill", Strength.Weak, EvidenceArgument.Line(lives.Span));
         if (!hearing.HasFor)
-            return null;
+            return hearing.Close();
         if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
             hearing.For("container-limit", Strength.Weak, Arg("limit", limit));
         return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
