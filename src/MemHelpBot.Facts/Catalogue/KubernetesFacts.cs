@@ -42,4 +42,28 @@ public static class KubernetesFacts
     /// <summary>Memory that the container used when it was evicted.</summary>
     public static readonly FactKey MemoryUsage =
         new("k8s.memory_usage_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory that the container used when it was evicted.");
+
+    /// <summary>Working set of a Pod, container or node (kubectl top).</summary>
+    public static readonly FactKey TopMemory =
+        new("k8s.top[*].memory_bytes", FactValueKind.Integer, FactUnit.Bytes, "Working set of a Pod, container or node (kubectl top).");
+
+    /// <summary>Working set as a share of the node's allocatable memory (kubectl top node).</summary>
+    public static readonly FactKey TopPercent =
+        new("k8s.top[*].memory_percent", FactValueKind.Real, FactUnit.Percent, "Working set as a share of the node's allocatable memory (kubectl top node).");
+
+    /// <summary>Memory of the node (Capacity).</summary>
+    public static readonly FactKey NodeCapacity =
+        new("k8s.node_capacity_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory of the node (Capacity).");
+
+    /// <summary>Memory that Pods may have (Allocatable).</summary>
+    public static readonly FactKey NodeAllocatable =
+        new("k8s.node_allocatable_bytes", FactValueKind.Integer, FactUnit.Bytes, "Memory that Pods may have (Allocatable).");
+
+    /// <summary>Sum of the memory requests on the node (Allocated resources).</summary>
+    public static readonly FactKey NodeRequests =
+        new("k8s.node_memory_requests_bytes", FactValueKind.Integer, FactUnit.Bytes, "Sum of the memory requests on the node (Allocated resources).");
+
+    /// <summary>Sum of the memory limits on the node; may exceed the node (Allocated resources).</summary>
+    public static readonly FactKey NodeLimits =
+        new("k8s.node_memory_limits_bytes", FactValueKind.Integer, FactUnit.Bytes, "Sum of the memory limits on the node; may exceed the node (Allocated resources).");
 }

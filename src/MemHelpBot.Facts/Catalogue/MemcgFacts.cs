@@ -62,4 +62,84 @@ public static class MemcgFacts
     /// <summary>Page tables charged to the cgroup.</summary>
     public static readonly FactKey Pagetables =
         new("memcg.pagetables_kb", FactValueKind.Integer, FactUnit.KiB, "Page tables charged to the cgroup.");
+
+    /// <summary>Path of the cgroup whose files are shown, as the command or the file name has it.</summary>
+    public static readonly FactKey Path =
+        new("memcg.path", FactValueKind.Text, FactUnit.None, "Path of the cgroup whose files are shown, as the command or the file name has it.");
+
+    /// <summary>memory.high (v2): above it the cgroup is throttled and reclaimed, nothing is killed.</summary>
+    public static readonly FactKey High =
+        new("memcg.high_kb", FactValueKind.Integer, FactUnit.KiB, "memory.high (v2): above it the cgroup is throttled and reclaimed, nothing is killed.");
+
+    /// <summary>memory.low (v2): protected from reclaim where others can give.</summary>
+    public static readonly FactKey Low =
+        new("memcg.low_kb", FactValueKind.Integer, FactUnit.KiB, "memory.low (v2): protected from reclaim where others can give.");
+
+    /// <summary>memory.min (v2): never reclaimed.</summary>
+    public static readonly FactKey Min =
+        new("memcg.min_kb", FactValueKind.Integer, FactUnit.KiB, "memory.min (v2): never reclaimed.");
+
+    /// <summary>memory.soft_limit_in_bytes (v1).</summary>
+    public static readonly FactKey SoftLimit =
+        new("memcg.soft_limit_kb", FactValueKind.Integer, FactUnit.KiB, "memory.soft_limit_in_bytes (v1).");
+
+    /// <summary>Largest use ever charged (v2 memory.peak since 5.19, v1 max_usage_in_bytes).</summary>
+    public static readonly FactKey Peak =
+        new("memcg.peak_kb", FactValueKind.Integer, FactUnit.KiB, "Largest use ever charged (v2 memory.peak since 5.19, v1 max_usage_in_bytes).");
+
+    /// <summary>memory.swap.high (v2).</summary>
+    public static readonly FactKey SwapHigh =
+        new("memcg.swap_high_kb", FactValueKind.Integer, FactUnit.KiB, "memory.swap.high (v2).");
+
+    /// <summary>memory.swap.peak (v2, 6.5+).</summary>
+    public static readonly FactKey SwapPeak =
+        new("memcg.swap_peak_kb", FactValueKind.Integer, FactUnit.KiB, "memory.swap.peak (v2, 6.5+).");
+
+    /// <summary>How often the limit of memory plus swap stopped a charge (v1).</summary>
+    public static readonly FactKey MemswFailcnt =
+        new("memcg.memsw_failcnt", FactValueKind.Integer, FactUnit.None, "How often the limit of memory plus swap stopped a charge (v1).");
+
+    /// <summary>Largest use of memory plus swap (v1).</summary>
+    public static readonly FactKey MemswPeak =
+        new("memcg.memsw_peak_kb", FactValueKind.Integer, FactUnit.KiB, "Largest use of memory plus swap (v1).");
+
+    /// <summary>Memory of TCP buffers charged (v1).</summary>
+    public static readonly FactKey KmemTcpUsage =
+        new("memcg.kmem_tcp_usage_kb", FactValueKind.Integer, FactUnit.KiB, "Memory of TCP buffers charged (v1).");
+
+    /// <summary>Limit of TCP buffers (v1).</summary>
+    public static readonly FactKey KmemTcpLimit =
+        new("memcg.kmem_tcp_limit_kb", FactValueKind.Integer, FactUnit.KiB, "Limit of TCP buffers (v1).");
+
+    /// <summary>Compressed pool charged (v2, memory.zswap.current).</summary>
+    public static readonly FactKey ZswapUsage =
+        new("memcg.zswap_usage_kb", FactValueKind.Integer, FactUnit.KiB, "Compressed pool charged (v2, memory.zswap.current).");
+
+    /// <summary>Limit of the compressed pool (v2, memory.zswap.max).</summary>
+    public static readonly FactKey ZswapLimit =
+        new("memcg.zswap_limit_kb", FactValueKind.Integer, FactUnit.KiB, "Limit of the compressed pool (v2, memory.zswap.max).");
+
+    /// <summary>memory.oom.group (v2): 1 kills the whole cgroup.</summary>
+    public static readonly FactKey OomGroup =
+        new("memcg.oom_group", FactValueKind.Integer, FactUnit.None, "memory.oom.group (v2): 1 kills the whole cgroup.");
+
+    /// <summary>memory.swappiness (v1).</summary>
+    public static readonly FactKey Swappiness =
+        new("memcg.swappiness", FactValueKind.Integer, FactUnit.None, "memory.swappiness (v1).");
+
+    /// <summary>A counter of memory.events (v2): low, high, max, oom, oom_kill, oom_group_kill; descendants are included.</summary>
+    public static readonly FactKey Event =
+        new("memcg.events.*", FactValueKind.Integer, FactUnit.None, "A counter of memory.events (v2): low, high, max, oom, oom_kill, oom_group_kill; descendants are included.");
+
+    /// <summary>A counter of memory.events.local (v2): this cgroup alone.</summary>
+    public static readonly FactKey EventLocal =
+        new("memcg.events_local.*", FactValueKind.Integer, FactUnit.None, "A counter of memory.events.local (v2): this cgroup alone.");
+
+    /// <summary>A field of memory.oom_control (v1): oom_kill_disable, under_oom, oom_kill.</summary>
+    public static readonly FactKey OomControl =
+        new("memcg.oom_control.*", FactValueKind.Integer, FactUnit.None, "A field of memory.oom_control (v1): oom_kill_disable, under_oom, oom_kill.");
+
+    /// <summary>A size of memory.stat under the kernel's name, from bytes; v1 counts the cgroup alone, its total_ fields the subtree, v2 always the subtree.</summary>
+    public static readonly FactKey Stat =
+        new("memcg.stat.*_kb", FactValueKind.Integer, FactUnit.KiB, "A size of memory.stat under the kernel's name, from bytes; v1 counts the cgroup alone, its total_ fields the subtree, v2 always the subtree.");
 }

@@ -22,4 +22,8 @@ public static class RuntimeFacts
     /// <summary>Native allocation that failed.</summary>
     public static readonly FactKey JvmFailedAlloc =
         new("jvm.failed_alloc_bytes", FactValueKind.Integer, FactUnit.Bytes, "Native allocation that failed.");
+
+    /// <summary>Native memory tracking: the subject is the pool, then reserved or committed (jcmd VM.native_memory).</summary>
+    public static readonly FactKey JvmNative =
+        new("jvm.native[*]_kb", FactValueKind.Integer, FactUnit.KiB, "Native memory tracking: the subject is the pool, then reserved or committed (jcmd VM.native_memory).");
 }

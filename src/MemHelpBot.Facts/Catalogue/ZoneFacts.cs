@@ -58,4 +58,16 @@ public static class ZoneFacts
     /// <summary>Free part of that memory (seen 6.18).</summary>
     public static readonly FactKey FreeHighatomic =
         new("zone[*].free_highatomic_kb", FactValueKind.Integer, FactUnit.KiB, "Free part of that memory (seen 6.18).");
+
+    /// <summary>A page count of /proc/zoneinfo; the subject is node/zone, then the kernel's field: free, min, low, high, spanned, present, managed. The page size is not in the file.</summary>
+    public static readonly FactKey InfoPages =
+        new("zoneinfo[*]_pages", FactValueKind.Integer, FactUnit.Pages, "A page count of /proc/zoneinfo; the subject is node/zone, then the kernel's field: free, min, low, high, spanned, present, managed. The page size is not in the file.");
+
+    /// <summary>lowmem_reserve of the zone (protection), by highest zone of the request.</summary>
+    public static readonly FactKey InfoProtection =
+        new("zoneinfo[*].protection_pages", FactValueKind.Integers, FactUnit.Pages, "lowmem_reserve of the zone (protection), by highest zone of the request.");
+
+    /// <summary>Free blocks by order of one migrate type (/proc/pagetypeinfo); the subject is node/zone/type. A count cut at 100000 stands as that.</summary>
+    public static readonly FactKey TypeBlocks =
+        new("pagetype[*].free_blocks", FactValueKind.Integers, FactUnit.None, "Free blocks by order of one migrate type (/proc/pagetypeinfo); the subject is node/zone/type. A count cut at 100000 stands as that.");
 }

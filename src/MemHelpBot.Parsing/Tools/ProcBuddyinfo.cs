@@ -24,7 +24,7 @@ internal sealed class ProcBuddyinfo : IArtefactReader
         Span<Range> cells = stackalloc Range[17];
         var row = text[(node.End + 6)..];
         var count = Cells.Of(row, cells);
-        if (count < 2)
+        if (count < 2 || row[cells[0]][^1] == ',')
             return false;
         stretch.Add(line, into);
         var blocks = new List<long>(count - 1);

@@ -14,12 +14,13 @@ internal sealed class SacctTable : IArtefactReader
     private readonly List<Range> widths = [];
     private Stretch stretch;
     private bool piped;
+    private int job;
     private int? incident;
 
     public bool Begin(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text.TrimStart();
-        if (!text.StartsWith("JobID", StringComparison.Ordinal) || !(Scan.Has(text, "State") || Scan.Has(text, "MaxRSS") || Scan.Has(text, "ReqMem")))
+        if (!(text.StartsWith("JobID", StringComparison.Ordinal) || Scan.Has(text, " JobID") || Scan.Has(text, "|JobID")) || !(Scan.Has(text, "State") || Scan.Has(text, "MaxRSS") || Scan.Has(text, "ReqMem")))
             return false;
         piped = text.Contains('|');
         names.Clear();
@@ -29,6 +30,9 @@ internal sealed class SacctTable : IArtefactReader
         var count = piped ? text.Split(cells, '|') : Cells.Of(text, cells);
         for (var i = 0; i < count; i++)
             names.Add(text[cells[i]].Trim().ToString());
+        job = names.FindIndex(n => n is "JobID" or "JobIDRaw");
+        if (job < 0 || job > 0 && names.Exists(n => n.Length > 0 && char.IsAsciiLetterLower(n[0])))
+            return false;
         stretch.Add(line, into);
         return true;
     }
@@ -45,7 +49,7 @@ internal sealed class SacctTable : IArtefactReader
             return LineOutcome.Taken;
         }
 
-        if (!char.IsAsciiDigit(text.TrimStart()[0]) || !Row(line, into))
+        if (!Row(line, into))
             return LineOutcome.Ended;
         stretch.Add(line, into);
         return LineOutcome.Taken;
@@ -79,8 +83,15 @@ internal sealed class SacctTable : IArtefactReader
             count = names.Count;
         }
 
+        if (job >= count || text[cells[job]].Trim() is not { IsEmpty: false } id || !char.IsAsciiDigit(id[0]))
+            return false;
+        Cell(names[job], cells[job], line, into);
         for (var i = 0; i < Math.Min(count, names.Count); i++)
-            Cell(names[i], cells[i], line, into);
+        {
+            if (i != job)
+                Cell(names[i], cells[i], line, into);
+        }
+
         return true;
     }
 

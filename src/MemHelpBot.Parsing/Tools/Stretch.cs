@@ -8,6 +8,9 @@ internal struct Stretch
 {
     private SourceSpan? span;
 
+    /// <summary>Whether a line belongs to it.</summary>
+    public readonly bool Any => span is not null;
+
     /// <summary>The line belongs to it.</summary>
     public void Add(in LogLine line, ReadingBuilder into)
     {

@@ -78,9 +78,13 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
         else if (UnknownSender.Kill(scene) is { } kill)
             hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("exit-sender", 0);
+        if (scene.Index is null || hearing.HasFor)
+            CgroupCounters.Weigh(hearing, scene);
+        if (scene.Index is not null && hearing.HasFor && CgroupCounters.NotKilled(scene) is { } lives)
+            hearing.Against("runtime-saw-no-kill", Strength.Weak, EvidenceArgument.Line(lives.Span));
         if (!hearing.HasFor)
-            return null;
-        if (scene.Find(MemcgFacts.Usage) is { Value.Integer: { } usage } used && scene.Find(MemcgFacts.Limit) is { Value.Integer: > 0 and < 1L << 50 and var most } bound && AtLimit(usage, most))
+            return hearing.Close();
+        if (scene.Index is not null && scene.Find(MemcgFacts.Usage) is { Value.Integer: { } usage } used && scene.Find(MemcgFacts.Limit) is { Value.Integer: > 0 and < 1L << 50 and var most } bound && AtLimit(usage, most))
             hearing.For("usage-at-limit", Strength.Strong, Arg("usage", used), Arg("limit", bound));
         else if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
             hearing.For("container-limit", Strength.Weak, Arg("limit", limit));

@@ -22,9 +22,19 @@ internal sealed class DriverKernelMemory : ICauseRule
         else
             Report(hearing, scene);
         Stated(hearing, scene);
+        if (scene.Index is null)
+            FileSystemCache(hearing, scene);
         return hearing.HasFor
             ? hearing.Missing("meminfo", 0).Missing("slab-list", 0).Missing("gpu-processes").Missing("page-owner", 2).Close()
             : hearing.Close();
+    }
+
+    // The ZFS cache stands in no counter of meminfo; it gives way under pressure, but slowly.
+    private static void FileSystemCache(Hearing hearing, Scene scene)
+    {
+        if (scene.Facts.FindOwn(SettingFacts.ArcSize, null) is { Value.Integer: >= 0 and < 1L << 50 } arc
+            && (MemoryTotals.Field(scene, "MemTotal") ?? scene.Facts.Find(FreeFacts.Total)) is { Value.Integer: > 0 and < 1L << 50 } total && MemoryTotals.Share(arc, total) is > 10 and var share)
+            hearing.For("zfs-cache", share > 20 ? Strength.Strong : Strength.Weak, Arg("arc", arc), Arg("total", total));
     }
 
     private static void Sample(Hearing hearing, Scene scene)

@@ -146,7 +146,11 @@ internal sealed class HostRamExhausted : ICauseRule
         else if (UnknownSender.Kill(scene) is { } kill)
             hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("kernel-log", 0).Missing("exit-sender", 0);
         if (scene.Index is null)
+        {
             Sample(hearing, scene);
+            if (scene.Facts.FindOwn(VmstatFacts.Counter, null, "oom_kill") is { Value.Integer: > 0 } kills)
+                hearing.For("kills-since-boot", Strength.Weak, Arg("kills", kills)).Missing("kernel-log", 0);
+        }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
             hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
         if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
@@ -168,7 +172,11 @@ internal sealed class HostRamExhausted : ICauseRule
             return;
         var swap = scene.Facts.Find(MeminfoFacts.Field, null, "SwapFree");
         if (left * 50 < all && swap?.Value.Integer is null or 0)
+        {
             hearing.For("nothing-available", Strength.Strong, Arg("available", available.Value), Arg("total", total.Value)).Missing("kernel-log");
+            if (scene.Facts.FindOwn(SwapFacts.Devices, null) is { Value.Integer: 0 } none)
+                hearing.For("no-swap-area", Strength.Weak, Line(none));
+        }
         else if (left * 10 > all)
             hearing.Against("available-at-sample", Strength.Strong, Arg("available", available.Value), Arg("total", total.Value));
     }

@@ -14,6 +14,22 @@ internal sealed class ProcessMemoryLeak : ICauseRule
     private static Fact? Tasks(Scene scene) =>
         scene.Find(TaskFacts.RssTotal) is { Value.Integer: > 0 and < 1L << 50 } total ? total : null;
 
+    // A list of processes shows who is large now.
+    private static void Largest(Hearing hearing, Scene scene)
+    {
+        Fact? largest = null;
+        foreach (var rss in scene.Facts.EveryOwn(ProcessFacts.Rss, null))
+        {
+            if (rss.Value.Integer is > 0 and < 1L << 50 && (largest is null || rss.Value.Integer > largest.Value.Value.Integer))
+                largest = rss;
+        }
+
+        if (largest is not { } one || (MemoryTotals.Field(scene, "MemTotal") ?? scene.Facts.Find(FreeFacts.Total)) is not { Value.Integer: > 0 and < 1L << 50 } total
+            || MemoryTotals.Share(one, total) < 50 || scene.Facts.FindOwn(ProcessFacts.Name, null, one.Subject) is not { } name)
+            return;
+        hearing.For("largest-process", Strength.Weak, Arg("name", name), Arg("rss", one), Arg("total", total));
+    }
+
     public Judgement? Judge(Scene scene)
     {
         var hearing = new Hearing(Cause, scene.Index);
@@ -42,6 +58,8 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
         }
 
+        if (!hearing.HasFor && scene.Index is null)
+            Largest(hearing, scene);
         if ((hearing.HasFor || scene.Index is null) && Symptoms.Find(scene.Facts, "growth") is { } growth)
             hearing.For("stated-growth", hearing.HasFor ? Strength.Strong : Strength.Weak, EvidenceArgument.Line(growth.Span));
         return hearing.HasFor ? hearing.Missing("process-growth", 0).Missing("process-list", 2).Close() : null;

@@ -40,10 +40,30 @@ internal sealed class ReclaimThrash : ICauseRule
             hearing.For("all-tasks-wait", share >= 50 ? Strength.Proof : Strength.Strong, Arg("share", full));
         if (scene.Facts.Find(StallFacts.InReclaim) is { } reclaim)
             hearing.For("stalled-in-reclaim", Strength.Strong, Line(reclaim));
+        Swapping(hearing, scene);
         if (MemoryTotals.Field(scene, "Cached") is { } cached && MemoryTotals.Field(scene, "MemTotal") is { } total
             && MemoryTotals.Field(scene, "MemAvailable") is { } available
             && MemoryTotals.Share(cached, total) < 1 && MemoryTotals.Share(available, total) < 2)
             hearing.For("page-cache-gone", Strength.Strong, Arg("cached", cached), Arg("available", available), Arg("total", total));
+    }
+
+    // The first row of vmstat averages since boot. Half of the others must swap and wait.
+    private static void Swapping(Hearing hearing, Scene scene)
+    {
+        const long busyKib = 1000;
+        const long waiting = 20;
+        if (scene.Facts.FindOwn(VmstatFacts.SwapIn, null) is not { Value.Integers: { Count: > 1 } read } swapIn || scene.Facts.FindOwn(VmstatFacts.SwapOut, null) is not { Value.Integers: { } wrote } swapOut
+            || scene.Facts.FindOwn(VmstatFacts.Wait, null) is not { Value.Integers: { } wait } waits || wrote.Count != read.Count || wait.Count != read.Count)
+            return;
+        var busy = 0;
+        for (var i = 1; i < read.Count; i++)
+        {
+            if (read[i] >= busyKib && wait[i] >= waiting)
+                busy++;
+        }
+
+        if (busy > 0 && busy * 2 >= read.Count - 1)
+            hearing.For("swap-traffic", Strength.Strong, Arg("in", swapIn), Arg("out", swapOut), Arg("wait", waits));
     }
 
     private static EvidenceArgument Line(Fact fact) => EvidenceArgument.Line(fact.Span);

@@ -25,6 +25,7 @@ internal sealed class ShmemOrTmpfs : ICauseRule
             Share(hearing, "report-shmem-share", pages, usable);
         }
 
+        Full(hearing, scene);
         if (scene.Signature("shm-full") is { } full)
             hearing.For("shm-full", Strength.Strong, EvidenceArgument.Line(full.Span));
         if (scene.Signature("ucx-shmget") is { } segment)
@@ -32,6 +33,20 @@ internal sealed class ShmemOrTmpfs : ICauseRule
         if (scene.Signature("bus-error") is { } bus)
             hearing.For("bus-error", Strength.Weak, EvidenceArgument.Line(bus.Span));
         return hearing.HasFor ? hearing.Missing("shm-usage", 0).Close() : null;
+    }
+
+    // A full tmpfs refuses writes and, mapped, ends in SIGBUS; what it holds is RAM or swap.
+    private static void Full(Hearing hearing, Scene scene)
+    {
+        foreach (var share in scene.Facts.EveryOwn(TmpfsFacts.UsedPercent, null))
+        {
+            if (share.Value.Integer is not >= 95 || share.Subject is not { } mount || mount.StartsWith("/snap", StringComparison.Ordinal)
+                || scene.Facts.FindOwn(TmpfsFacts.Size, null, mount) is not { } size || scene.Facts.FindOwn(TmpfsFacts.Used, null, mount) is not { } used)
+                continue;
+            hearing.For("tmpfs-full", scene.Index is null || scene.Signature("bus-error") is not null || scene.Signature("shm-full") is not null ? Strength.Strong : Strength.Weak,
+                EvidenceArgument.SubjectOf("mount", share), Arg("used", used), Arg("size", size));
+            return;
+        }
     }
 
     private static void Share(Hearing hearing, string id, Fact part, Fact whole)

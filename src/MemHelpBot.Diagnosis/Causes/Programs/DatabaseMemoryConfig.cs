@@ -31,6 +31,8 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
             weighing.For("backend-killed", Strength.Weak, backend.Line());
         else if (MemoryMessages.Kill(scene) is { } kill && scene.Own(ProgramFacts.Name) is { Value.Text: { } name } program && Servers.Contains(name, StringComparer.Ordinal))
             weighing.For("server-killed", Strength.Weak, EvidenceArgument.Of("program", program), kill);
+        if (scene.Index is null)
+            WeighSettings(scene, weighing);
         weighing.Ask("program-log");
         weighing.Ask("meminfo");
         weighing.Ask("overcommit-setting");
@@ -43,6 +45,25 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
             weighing.For("own-limit-told", Strength.Proof, EvidenceArgument.Of("limit", limit), own.Line());
         else
             weighing.For("own-limit", Strength.Proof, own.Line());
+    }
+
+    // Settings against the machine. PostgreSQL's page cache lives beside shared_buffers, InnoDB's does not: it may take more.
+    private static void WeighSettings(Scene scene, Weighing weighing)
+    {
+        const string poolName = "innodb_buffer_pool_size";
+        if (scene.Own(SettingFacts.Redis, "maxmemory") is { Value.Text: "unlimited" } unlimited)
+            weighing.For("redis-without-maxmemory", Strength.Weak, unlimited.Line());
+        if ((scene.Facts.Find(MeminfoFacts.Field, null, "MemTotal") ?? scene.Facts.Find(FreeFacts.Total)) is not { Value.Integer: > 0 and < 1L << 50 and var ram } total)
+            return;
+        var pool = scene.Own(SettingFacts.Database, poolName);
+        var shared = scene.Own(SettingFacts.Database, "shared_buffers");
+        if (pool is { Value.Integer: < 1L << 50 and var cache } large && cache * 5 > ram * 4)
+            weighing.For("pool-near-machine", Strength.Strong, EvidenceArgument.Of("pool", large), EvidenceArgument.Of("total", total));
+        if (shared is { Value.Integer: < 1L << 50 and var buffers } held && buffers * 2 > ram)
+            weighing.For("buffers-above-half", Strength.Strong, EvidenceArgument.Of("buffers", held), EvidenceArgument.Of("total", total));
+        if (scene.Own(SettingFacts.Database, "work_mem") is { Value.Integer: > 0 and < 1L << 40 and var work } each
+            && scene.Own(SettingFacts.DatabaseCount, "max_connections") is { Value.Integer: > 0 and < 1_000_000 and var connections } many && work > ram / connections)
+            weighing.For("work-memory-times-connections", Strength.Weak, EvidenceArgument.Of("work", each), EvidenceArgument.Of("connections", many), EvidenceArgument.Of("total", total));
     }
 
     private static void WeighShared(Scene scene, Signature shared, Weighing weighing)

@@ -20,6 +20,8 @@ internal sealed class GpuDeviceMemory : ICauseRule
             WeighHolders(scene, weighing);
         }
 
+        WeighTable(scene, weighing);
+
         if (hostAlloc is not null)
             weighing.Against("host-allocation-refused", Strength.Strong, hostAlloc.Line());
         weighing.Ask("gpu-processes", 0);
@@ -37,6 +39,20 @@ internal sealed class GpuDeviceMemory : ICauseRule
             weighing.For("device-refused-bytes", Strength.Strong, EvidenceArgument.Of("bytes", some), refused.Line());
         else
             weighing.For("device-refused", host ? Strength.Weak : Strength.Strong, refused.Line());
+    }
+
+    // nvidia-smi beside the message, or alone: a device that is full now.
+    private static void WeighTable(Scene scene, Weighing weighing)
+    {
+        if (scene.Index is not null && scene.SeenAny(SignatureIds.CudaOom, SignatureIds.HipOom, SignatureIds.NcclOom) is null)
+            return;
+        foreach (var used in scene.Facts.EveryOwn(GpuFacts.Used, null))
+        {
+            if (used.Value.Integer is not (>= 0 and < 1L << 40 and var held) || scene.Facts.FindOwn(GpuFacts.Total, null, used.Subject) is not { Value.Integer: > 0 and < 1L << 40 and var all } total || held * 20 < all * 19)
+                continue;
+            weighing.For("device-full", scene.Index is null ? Strength.Weak : Strength.Strong, EvidenceArgument.SubjectOf("device", used), EvidenceArgument.Of("used", used), EvidenceArgument.Of("total", total));
+            return;
+        }
     }
 
     private static void WeighHolders(Scene scene, Weighing weighing)

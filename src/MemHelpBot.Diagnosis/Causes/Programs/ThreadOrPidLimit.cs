@@ -27,6 +27,7 @@ internal sealed class ThreadOrPidLimit : ICauseRule
             weighing.For("process-limit-printed", Strength.Strong, EvidenceArgument.Of("processes", printed));
         else if (processes is { Value.Integer: <= 1024 } low && Unexplained(scene))
             weighing.For("low-process-limit", Strength.Weak, EvidenceArgument.Of("processes", low));
+        WeighTasks(scene, weighing);
         weighing.Ask("pids-limit", 0);
         weighing.Ask("ulimits");
         return weighing.Result;
@@ -42,6 +43,19 @@ internal sealed class ThreadOrPidLimit : ICauseRule
             weighing.For("refused-with-eagain", Strength.Strong, refused.Line());
         if (scene.Told(MpiFacts.ThreadsPerRank) is { Value.Integer: > 1 } threads)
             weighing.For("threads-per-process", Strength.Weak, EvidenceArgument.Of("threads", threads));
+    }
+
+    // pids.events counts refused forks; a count of tasks at its limit refuses the next.
+    private static void WeighTasks(Scene scene, Weighing weighing)
+    {
+        var refused = scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread) is not null;
+        if (scene.Index is not null && !refused)
+            return;
+        if (scene.Told(PidsFacts.EventsMax) is { Value.Integer: > 0 } events)
+            weighing.For("forks-refused-by-cgroup", refused ? Strength.Proof : Strength.Strong, EvidenceArgument.Of("count", events));
+        if ((scene.Told(PidsFacts.Current) ?? scene.Told(UnitFacts.Tasks)) is { Value.Integer: > 0 and var tasks } current
+            && (scene.Told(PidsFacts.Max) ?? scene.Told(UnitFacts.TasksMax)) is { Value.Integer: > 0 and var most } max && tasks >= most)
+            weighing.For("tasks-at-limit", Strength.Strong, EvidenceArgument.Of("tasks", current), EvidenceArgument.Of("limit", max));
     }
 
     private static bool Unexplained(Scene scene) => scene.Own.IsEmpty;
