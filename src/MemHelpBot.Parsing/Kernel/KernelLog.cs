@@ -19,6 +19,9 @@ internal sealed class KernelLog : IArtefactReader
     /// <summary>How many blank or foreign lines may lie between two kill lines of one two-line kill.</summary>
     private const int NearChoice = 6;
 
+    /// <summary>How many foreign lines may lie between two lines of a cgroup's statistics.</summary>
+    private const int NearStatistics = 6;
+
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         [" invoked oom", "oom-killer: gfp_mask=", ": page allocation failure", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint="],
         StringComparison.Ordinal);
@@ -63,24 +66,28 @@ internal sealed class KernelLog : IArtefactReader
 
     private bool Dispatch(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
-        if (follows != Follows.Nothing && report is not null)
-        {
-            if (follows == Follows.Slab ? SlabInfo.Read(report, line, text, at) : MemcgLines.ReadStat(report, line, text, at))
-                return true;
-            follows = follows == Follows.Slab ? follows : Follows.Nothing;
-        }
-
-        return text[at] switch
-        {
-            '[' => Row(line, text, at, into),
-            'N' or 'D' or 'H' or 'M' when Zone(line, text, at, into) => true,
-            'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
-            >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
-            '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
-            'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
-            _ => Counter(line, text, at, into) || Trace(line, text, at) || Marked(line, text, at, into),
-        };
+        if (follows == Follows.Nothing || report is null)
+            return Known(line, text, at, into);
+        if (follows == Follows.Slab ? SlabInfo.Read(report, line, text, at) : MemcgLines.ReadStat(report, line, text, at))
+            return true;
+        var (before, last) = (follows, report.Last);
+        var taken = Known(line, text, at, into);
+        // A line of the kernel's ends the statistics; a few lines of others may stand between them.
+        if (before == Follows.Statistics && follows == before && (taken || line.Number - last > NearStatistics))
+            follows = Follows.Nothing;
+        return taken;
     }
+
+    private bool Known(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into) => text[at] switch
+    {
+        '[' => Row(line, text, at, into),
+        'N' or 'D' or 'H' or 'M' when Zone(line, text, at, into) => true,
+        'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
+        >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
+        '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
+        'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
+        _ => Counter(line, text, at, into) || Trace(line, text, at) || Marked(line, text, at, into),
+    };
 
     private bool Row(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {

@@ -13,6 +13,13 @@ internal sealed class LineMap
     /// <summary>Tells that the buffer from <paramref name="buffer"/> on is the paste from <paramref name="paste"/> on.</summary>
     public void Add(int buffer, int paste, int line) => runs.Add(new Run(buffer, paste, line));
 
+    /// <summary>Where a character of the buffer stands in the paste.</summary>
+    public (int Paste, int Line) Locate(int buffer)
+    {
+        var run = At(buffer);
+        return (run.Paste + (buffer - run.Buffer), run.Line);
+    }
+
     /// <summary>The span in the paste of a range of the buffer.</summary>
     public SourceSpan Span(int message, int start, int end)
     {

@@ -10,8 +10,11 @@ internal sealed class WrappedRecord(string paste, int end)
 {
     private const int MostLines = 24;
     private const int Longest = 4096;
+    private const int MostUnwrapped = 512;
+    private const int Narrowest = 60;
     private int columns = 7;
     private int width = -1;
+    private int terminal = -1;
 
     /// <summary>Looks at every stripped line: the head of a task table tells how many columns a complete row has.</summary>
     public void See(ReadOnlySpan<char> text)
@@ -81,6 +84,84 @@ internal sealed class WrappedRecord(string paste, int end)
         joined = new LogLine(text.ToString(), line.Start - line.LineStart, text.Length, line.Number, line.LineStart, last, false, shifted) { Map = map };
         See(joined.Text);
         return true;
+    }
+
+    /// <summary>
+    /// Joins lines that a terminal broke at its width, in the middle of words: whatever the record is, it goes on in the next
+    /// column, and a number that is cut there must not be read as a number.
+    /// </summary>
+    public bool TryUnwrap(int start, int stop, ref int position, ref int number, out Rewriting text, out int last)
+    {
+        (text, last) = (null!, stop);
+        if (!IsFull(start, stop) || !Continues(position))
+            return false;
+        text = new Rewriting(paste, number);
+        text.Copy(start, stop, number);
+        for (var lines = 0; lines < MostUnwrapped && stop - start == terminal && Continues(position); lines++)
+        {
+            start = position;
+            var length = paste.AsSpan(position, end - position).IndexOf('\n');
+            stop = length < 0 ? end : position + length;
+            position = stop + 1;
+            while (stop > start && paste[stop - 1] == '\r')
+                stop--;
+            text.Copy(LogPrefix.Unquote(paste, start, stop), stop, ++number);
+        }
+
+        last = stop;
+        return true;
+    }
+
+    // The width is asked for only when a long line is followed by one that begins differently: in a log whose lines all have
+    // their prefix it never is.
+    private bool IsFull(int start, int stop)
+    {
+        if (stop - start < Narrowest || stop + 1 >= end)
+            return false;
+        if (terminal < 0 && paste[start] == paste[stop + 1])
+            return false;
+        return stop - start == Terminal();
+    }
+
+    private bool Continues(int from)
+    {
+        if (from >= end || paste[from] is '\n' or '\r' or '{' or '\u001b' or '\u200b' or '\ufeff')
+            return false;
+        var length = paste.AsSpan(from, end - from).IndexOf('\n');
+        LogPrefix.Strip(paste, from, length < 0 ? end : from + length, out var prefix);
+        return !prefix.Any;
+    }
+
+    // The longest lines have exactly the width, there are at least two of them, one of a log among them, and most go on in a
+    // line without a prefix.
+    private int Terminal()
+    {
+        if (terminal >= 0)
+            return terminal;
+        var (longest, count, continued, logged) = (0, 0, 0, false);
+        for (var start = 0; start < end;)
+        {
+            var length = paste.AsSpan(start, end - start).IndexOf('\n');
+            length = length < 0 ? end - start : length;
+            var next = start + length + 1;
+            length -= length > 0 && paste[start + length - 1] == '\r' ? 1 : 0;
+            if (length > longest)
+                (longest, count, continued, logged) = (length, 0, 0, false);
+            if (length == longest && length >= Narrowest)
+            {
+                count++;
+                continued += Continues(next) ? 1 : 0;
+                if (!logged)
+                {
+                    LogPrefix.Strip(paste, start, start + length, out var prefix);
+                    logged = prefix.Any;
+                }
+            }
+
+            start = next;
+        }
+
+        return terminal = count >= 2 && logged && continued * 3 >= count * 2 ? longest : int.MaxValue;
     }
 
     // A terminal breaks at its width, in the middle of words; then at least two lines have exactly that length.

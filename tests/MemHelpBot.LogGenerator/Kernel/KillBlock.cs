@@ -48,8 +48,7 @@ internal static class KillBlock
         if (Constraint.Of(scene.Version) && scene.Scope != ReportScope.KillLine)
             PrintConstraint(scene, into);
         PrintKill(scene, into);
-        if (scene.Scope != ReportScope.KillLine)
-            into.Tell("oom.scope", TrueValue.Of(ScopeName(scene)), first, into.Next - 1);
+        into.Tell("oom.scope", TrueValue.Of(ScopeName(scene)), first, into.Next - 1);
         if (Reaper.Of(scene.Version) && scene.Scope != ReportScope.KillLine)
             into.Print(Invariant($"oom_reaper: reaped process {scene.Victim.Pid} ({scene.Victim.Comm}), now anon-rss:{scene.Random.Next(3) * 4}kB, file-rss:0kB, shmem-rss:{scene.Victim.Shmem * scene.PageKb}kB"));
     }
