@@ -109,6 +109,6 @@ internal static class JsonLog
 
         if (text.Length < 6 || !ushort.TryParse(text.Slice(2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var unit))
             return (2, 'u');
-        return (6, unit is 0x1b or 0 ? '\0' : (char)unit);
+        return (6, (char)unit);
     }
 }

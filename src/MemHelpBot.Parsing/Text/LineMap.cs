@@ -8,7 +8,10 @@ internal sealed class LineMap
     private readonly List<Run> runs = [];
 
     /// <summary>Last line of the paste that the rewritten text stands on.</summary>
-    public int LastLine => runs.Count > 0 ? runs[^1].Line : 0;
+    public int LastLine => Math.Max(AtLeast, runs.Count > 0 ? runs[^1].Line : 0);
+
+    /// <summary>Last line of the text that this one was taken out of.</summary>
+    public int AtLeast { get; init; }
 
     /// <summary>Tells that the buffer from <paramref name="buffer"/> on is the paste from <paramref name="paste"/> on.</summary>
     public void Add(int buffer, int paste, int line) => runs.Add(new Run(buffer, paste, line));

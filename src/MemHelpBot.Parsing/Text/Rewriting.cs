@@ -13,7 +13,7 @@ internal sealed class Rewriting(string source, int number, LineMap? outer = null
     private const int Deepest = 3;
 
     private readonly StringBuilder text = new();
-    private readonly LineMap map = new();
+    private readonly LineMap map = new() { AtLeast = outer?.LastLine ?? 0 };
     private (int Paste, int Line) last = (-2, 0);
 
     /// <summary>Whether anything differs from the source.</summary>

@@ -50,7 +50,7 @@ internal sealed class WrappedRecord(string paste, int end)
             while (start < stop && paste[start] == ' ')
                 start++;
             var soFar = text is null ? line.Text : text.ToString().AsSpan(line.Start - line.LineStart);
-            if (prefix.Any || start == stop || stop - start > 200 || soFar.Length > Longest
+            if (prefix.Any || start == stop || paste[position] is '\u200b' or '\ufeff' or '\u001b' || paste[start] is '\u200b' or '\ufeff' or '\u001b' || stop - start > 200 || soFar.Length > Longest
                 || !RecordShape.Continues(soFar, paste.AsSpan(start, stop - start), columns))
             {
                 break;
@@ -93,10 +93,10 @@ internal sealed class WrappedRecord(string paste, int end)
     public bool TryUnwrap(int start, int stop, ref int position, ref int number, out Rewriting text, out int last)
     {
         (text, last) = (null!, stop);
-        if (!IsFull(start, stop) || !Continues(position))
+        if (!IsFull(start, stop, position) || !Continues(position))
             return false;
         text = new Rewriting(paste, number);
-        text.Copy(start, stop, number);
+        text.Copy(Content(start, stop, out _), stop, number);
         for (var lines = 0; lines < MostUnwrapped && stop - start == terminal && Continues(position); lines++)
         {
             start = position;
@@ -114,22 +114,63 @@ internal sealed class WrappedRecord(string paste, int end)
 
     // The width is asked for only when a long line is followed by one that begins differently: in a log whose lines all have
     // their prefix it never is.
-    private bool IsFull(int start, int stop)
+    private bool IsFull(int start, int stop, int next)
     {
-        if (stop - start < Narrowest || stop + 1 >= end)
+        if (stop - start < Narrowest || next >= end)
             return false;
-        if (terminal < 0 && paste[start] == paste[stop + 1])
+        var (one, other) = (LogPrefix.Unquote(paste, start, stop), LogPrefix.Unquote(paste, next, end));
+        if (terminal < 0 && (one >= stop || other >= end || paste[one] == paste[other]))
             return false;
         return stop - start == Terminal();
     }
 
     private bool Continues(int from)
     {
-        if (from >= end || paste[from] is '\n' or '\r' or '{' or '\u001b' or '\u200b' or '\ufeff')
+        if (from >= end || paste[from] is '\n' or '\r')
             return false;
         var length = paste.AsSpan(from, end - from).IndexOf('\n');
-        LogPrefix.Strip(paste, from, length < 0 ? end : from + length, out var prefix);
-        return !prefix.Any;
+        Content(from, length < 0 ? end : from + length, out var logged);
+        return !logged;
+    }
+
+    // Where a line's own text begins, behind quoting marks, marks of the encoding, a colour and an editor's number; and whether a
+    // record of a log begins there.
+    private int Content(int start, int stop, out bool logged)
+    {
+        var at = LogPrefix.Unquote(paste, start, stop);
+        LogPrefix.Strip(paste, at, stop, out var prefix);
+        logged = prefix.Any || (at < stop && paste[at] == '{');
+        if (logged || at >= stop)
+            return at;
+        var behind = at;
+        while (behind < stop && paste[behind] is '\u200b' or '\ufeff' or '\u001b')
+        {
+            var colour = paste[behind] == '\u001b' ? paste.AsSpan(behind, Math.Min(12, stop - behind)).IndexOf('m') : 0;
+            behind += Math.Max(colour, 0) + 1;
+        }
+
+        var blanks = behind;
+        while (blanks < stop && paste[blanks] == ' ')
+            blanks++;
+        var digits = Stamps.Digits(paste.AsSpan(blanks, stop - blanks));
+        var number = blanks + digits;
+        if (digits is > 0 and < 8 && number < stop && paste[number] is ':' or '|' or '\t' or ' ')
+        {
+            while (number < stop && paste[number] is ':' or '|' or '\t' or ' ')
+                number++;
+        }
+        else
+        {
+            number = behind;
+        }
+
+        if (number > at)
+        {
+            LogPrefix.Strip(paste, number, stop, out prefix);
+            logged = prefix.Any || (number < stop && paste[number] == '{');
+        }
+
+        return logged ? number : at;
     }
 
     // The longest lines have exactly the width, there are at least two of them, one of a log among them, and most go on in a
@@ -153,8 +194,7 @@ internal sealed class WrappedRecord(string paste, int end)
                 continued += Continues(next) ? 1 : 0;
                 if (!logged)
                 {
-                    LogPrefix.Strip(paste, start, start + length, out var prefix);
-                    logged = prefix.Any;
+                    Content(start, start + length, out logged);
                 }
             }
 

@@ -40,6 +40,15 @@ internal sealed record Mangling(string Name, Func<string, Random, string> Apply)
 
     public static Mangling Of(string name) => All.Single(m => m.Name == name);
 
+    /// <summary>Whether it breaks lines at a width: only of lines of one width that can be undone.</summary>
+    public bool Breaks => Name.StartsWith("wrapped", StringComparison.Ordinal);
+
+    /// <summary>Whether a line that is broken after it does not show that a record begins there.</summary>
+    public bool HidesPrefix => Name is "no-break" or "html blanks" or "json string" or "json lines" or "barred" or "smart quotes" or "zero-width";
+
+    /// <summary>Whether lines of one width have one width after it, and none comes between them.</summary>
+    public bool KeepsWidth => Name is "quoted" or "quoted twice" or "fenced" or "indented" or "windows" or "between prose" or "byte order mark";
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

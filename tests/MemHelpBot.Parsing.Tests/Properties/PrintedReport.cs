@@ -9,7 +9,8 @@ namespace MemHelpBot.Parsing.Tests.Properties;
 /// <param name="Form">The prefix.</param>
 /// <param name="Records">The lines of each record.</param>
 /// <param name="Time">The time of the event; empty when nothing tells it.</param>
-internal sealed record PrintedReport(KernelReport Report, PrefixForm Form, IReadOnlyList<string[]> Records, string Time)
+/// <param name="Boot">The same as the kernel stamps it: what is left when a mangling hides the clock.</param>
+internal sealed record PrintedReport(KernelReport Report, PrefixForm Form, IReadOnlyList<string[]> Records, string Time, string Boot)
 {
     private static readonly DateTime Noon = new(2026, 5, 9, 12, 31, 7, DateTimeKind.Unspecified);
 
@@ -23,16 +24,16 @@ internal sealed record PrintedReport(KernelReport Report, PrefixForm Form, IRead
         var random = new Random(seed);
         var report = ReportPrinter.Print(version, scope, machine ?? (MachineKind)random.Next(4), random);
         var stamp = new Stamp(Noon.AddSeconds(random.Next(1_000_000)), random.NextInt64(1_000_000, 9_000_000_000_000), report.Host, random.Next(99_999));
-        var (records, time) = (new List<string[]>(), "");
+        var (records, time, boot) = (new List<string[]>(), "", "");
         for (var i = 0; i < report.Records.Count; i++)
         {
             if (i == report.Head && scope != ReportScope.AllocationFailure)
-                time = form.Time(stamp);
+                (time, boot) = (form.Time(stamp), PrefixForm.Of("dmesg").Time(stamp));
             records.Add([.. form.Print(report.Records[i], stamp)]);
             stamp = stamp.After(random.Next(5, 120));
         }
 
-        return new PrintedReport(report, form, records, time);
+        return new PrintedReport(report, form, records, time, boot);
     }
 
     /// <summary>The facts of the records that fit, in the form in which readings are compared.</summary>
