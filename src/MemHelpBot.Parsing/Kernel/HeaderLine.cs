@@ -79,10 +79,10 @@ internal static class HeaderLine
         Scan.Blanks(text, ref start);
         if (end - start > LongestComm)
         {
-            // A prefix that nobody knew.
-            var prefix = text[..end].LastIndexOf(": ", StringComparison.Ordinal);
-            var bracket = text[..end].LastIndexOf("] ", StringComparison.Ordinal);
-            start = Math.Max(prefix, bracket) + 2;
+            // A name may hold a colon itself: what surely is a prefix is cut first.
+            start = Math.Max(text[..end].LastIndexOf("] ", StringComparison.Ordinal) + 2, text[..end].LastIndexOf("kernel: ", StringComparison.Ordinal) + 8);
+            if (end - start > LongestComm || start < 8)
+                start = text[..end].LastIndexOf(": ", StringComparison.Ordinal) + 2;
         }
 
         return end > start && end - start <= LongestComm && start >= 0 ? start : -1;

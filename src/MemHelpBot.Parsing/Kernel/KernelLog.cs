@@ -19,6 +19,9 @@ internal sealed class KernelLog : IArtefactReader
     /// <summary>How many blank or foreign lines may lie between two kill lines of one two-line kill.</summary>
     private const int NearChoice = 6;
 
+    /// <summary>How many foreign lines may lie between two lines of a cgroup's statistics.</summary>
+    private const int NearStatistics = 6;
+
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         [" invoked oom", "oom-killer: gfp_mask=", ": page allocation ", ": vmalloc", "vmap allocation for size ", "vmalloc_node_range for size ", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint="],
         StringComparison.Ordinal);
@@ -73,24 +76,28 @@ internal sealed class KernelLog : IArtefactReader
 
     private bool Dispatch(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
-        if (follows != Follows.Nothing && report is not null)
-        {
-            if (follows == Follows.Slab ? SlabInfo.Read(report, line, text, at) : MemcgLines.ReadStat(report, line, text, at))
-                return true;
-            follows = follows == Follows.Slab ? follows : Follows.Nothing;
-        }
-
-        return text[at] switch
-        {
-            '[' => Row(line, text, at, into),
-            'N' or 'D' or 'H' or 'M' when Zone(line, text, at, into) => true,
-            'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
-            >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
-            '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
-            'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'H' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
-            _ => Counter(line, text, at, into) || Trace(line, text, at) || Marked(line, text, at, into),
-        };
+        if (follows == Follows.Nothing || report is null)
+            return Known(line, text, at, into);
+        if (follows == Follows.Slab ? SlabInfo.Read(report, line, text, at) : MemcgLines.ReadStat(report, line, text, at))
+            return true;
+        var (before, last) = (follows, report.Last);
+        var taken = Known(line, text, at, into);
+        // A line of the kernel's ends the statistics; a few lines of others may stand between them.
+        if (before == Follows.Statistics && follows == before && (taken || line.Number - last > NearStatistics))
+            follows = Follows.Nothing;
+        return taken;
     }
+
+    private bool Known(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into) => text[at] switch
+    {
+        '[' => Row(line, text, at, into),
+        'N' or 'D' or 'H' or 'M' when Zone(line, text, at, into) => true,
+        'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
+        >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
+        '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
+        'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'H' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
+        _ => Counter(line, text, at, into) || CallTrace.Read(report, line, text, at) || Marked(line, text, at, into),
+    };
 
     private bool Row(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
@@ -106,7 +113,7 @@ internal sealed class KernelLog : IArtefactReader
             return true;
         }
 
-        return Trace(line, text, at) || Marked(line, text, at, into);
+        return CallTrace.Read(report, line, text, at) || Marked(line, text, at, into);
     }
 
     private bool Zone(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
@@ -244,34 +251,6 @@ internal sealed class KernelLog : IArtefactReader
         if (report is null or { IsFinished: true } && !text[at..].Contains("isolated_anon:", StringComparison.Ordinal))
             return false;
         Counters.Read(Body(line, into, ReportKind.Oom), line, text, at);
-        return true;
-    }
-
-    // Call traces belong to the open report; they tell at most on whose behalf the memory was asked for.
-    private bool Trace(in LogLine line, ReadOnlySpan<char> text, int at)
-    {
-        if (report is null || line.Number - report.Last > NearKill)
-            return false;
-        var rest = text[at..];
-        if (rest[0] == '[')
-        {
-            var close = rest.IndexOf("] ", StringComparison.Ordinal);
-            if (close < 0 || rest.Length < 4 || rest[1] != '<')
-                return false;
-            rest = rest[(close + 2)..];
-        }
-
-        if (rest.StartsWith("? ", StringComparison.Ordinal))
-            rest = rest[2..];
-        var word = rest.IndexOfAny('+', ' ');
-        if (word < 0 || rest[word] != '+' || !rest[word..].StartsWith("+0x", StringComparison.Ordinal))
-            return false;
-        if (report.Kind != ReportKind.Oom)
-            return true;
-        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal))
-            report.IsMemcg = true;
-        else if (rest.StartsWith("moom_callback+", StringComparison.Ordinal) || rest.StartsWith("sysrq_handle_moom+", StringComparison.Ordinal))
-            HeaderLine.Manual(report, line, text.Length - rest.Length, word);
         return true;
     }
 

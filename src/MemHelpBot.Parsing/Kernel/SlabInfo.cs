@@ -12,7 +12,7 @@ internal static class SlabInfo
     /// <summary>Reads a row. False when the line is none.</summary>
     public static bool Read(Report report, in LogLine line, ReadOnlySpan<char> text, int from)
     {
-        var length = text[from..].IndexOf(' ');
+        var length = text[from..].IndexOfAny(' ', '\t');
         if (length <= 0)
             return false;
         var at = from + length;

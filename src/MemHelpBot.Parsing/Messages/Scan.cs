@@ -112,6 +112,8 @@ internal static class Scan
             (factor, unitEnd) = (bare, end);
         }
 
+        if (number.Value > MostBytes / factor)
+            return null;
         var bytes = Math.Round(number.Value * factor);
         return bytes > MostBytes ? null : new Figure((long)bytes, number.Offset, unitEnd - number.Offset);
     }

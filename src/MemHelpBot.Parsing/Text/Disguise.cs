@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MemHelpBot.Parsing.Text;
 
 /// <summary>
@@ -6,17 +8,29 @@ namespace MemHelpBot.Parsing.Text;
 /// </summary>
 internal static class Disguise
 {
+    private static readonly SearchValues<char> Odd = SearchValues.Create(
+        "\u001b&\\\u00a0\u2007\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad");
+
+    /// <summary>Whether there may be something to undo: a cheap test for a line that was rewritten before.</summary>
+    public static bool Is(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Odd) || text.Contains("#01", StringComparison.Ordinal) || text.StartsWith("{\"", StringComparison.Ordinal);
+
     /// <summary>Rewrites a line when there is something to undo; its logical lines go to <paramref name="into"/>.</summary>
-    public static bool Rewrite(string paste, int start, int end, int number, Queue<LogLine> into)
+    /// <param name="line">What may have to be rewritten.</param>
+    /// <param name="start">First character of the pasted line.</param>
+    /// <param name="end">One past its last.</param>
+    /// <param name="into">Takes the lines.</param>
+    public static bool Rewrite(in Stretch line, int start, int end, Queue<LogLine> into)
     {
-        var text = paste.AsSpan(start, end - start);
+        var buffer = line.Buffer;
+        var text = buffer.AsSpan(line.Start, line.End - line.Start);
         if (JsonLog.IsCandidate(text))
-            return JsonLog.Unfold(paste, start, end, number, into);
+            return JsonLog.Unfold(line, start, end, into);
         var breaks = text.Contains("anon:", StringComparison.Ordinal) || text.Contains("oom", StringComparison.Ordinal) || text.Contains("total-vm", StringComparison.Ordinal);
-        var rewriting = new Rewriting(paste, number);
-        for (var at = start; at < end;)
+        var rewriting = new Rewriting(buffer, line.Number, line.Map, line.Depth);
+        for (var at = line.Start; at < line.End;)
         {
-            var taken = Escape(paste.AsSpan(at, end - at), breaks, out var plain);
+            var taken = Escape(buffer.AsSpan(at, line.End - at), breaks, out var plain);
             if (taken == 0)
             {
                 rewriting.Copy(at++);

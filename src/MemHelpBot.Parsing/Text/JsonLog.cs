@@ -12,15 +12,16 @@ internal static class JsonLog
     public static bool IsCandidate(ReadOnlySpan<char> text)
     {
         var trimmed = text.TrimStart(" \t,[");
-        return trimmed.Length > 4 && (trimmed[0] == '{' || trimmed[0] == '"') && trimmed.Contains('\\')
+        return trimmed.Length > 4 && (trimmed[0] == '{' || (trimmed[0] == '"' && trimmed.Contains('\\')))
             && (trimmed.Contains("\":", StringComparison.Ordinal) || trimmed.EndsWith("\"", StringComparison.Ordinal) || trimmed.EndsWith("\",", StringComparison.Ordinal));
     }
 
     /// <summary>Reads the strings of the line. False when none held text.</summary>
-    public static bool Unfold(string paste, int start, int end, int number, Queue<LogLine> into)
+    public static bool Unfold(in Stretch line, int start, int end, Queue<LogLine> into)
     {
-        var found = false;
-        for (var at = start; at < end;)
+        var (found, told) = (false, false);
+        var (paste, stop) = (line.Buffer, line.End);
+        for (var at = line.Start; at < stop;)
         {
             if (paste[at] != '"')
             {
@@ -28,15 +29,25 @@ internal static class JsonLog
                 continue;
             }
 
-            var close = Close(paste, at + 1, end, out var broken);
+            var close = Close(paste, at + 1, stop, out var broken);
             var next = close + 1;
-            while (next < end && paste[next] == ' ')
+            while (next < stop && paste[next] == ' ')
                 next++;
-            var key = next < end && paste[next] == ':';
-            if (!key && (broken || close - at > ShortestValue))
+            var key = next < stop && paste[next] == ':';
+            if (key)
             {
-                found = true;
-                Decode(paste, at + 1, close, number).Lines(start, end, into);
+                // Members that hold the line itself, however short it is.
+                told = paste.AsSpan((at + 1)..close) is "log" or "message" or "msg" or "MESSAGE";
+            }
+            else
+            {
+                if (broken || told || close - at > ShortestValue)
+                {
+                    found = true;
+                    Decode(line, at + 1, close).Lines(start, end, into);
+                }
+
+                told = false;
             }
 
             at = close + 1;
@@ -62,9 +73,10 @@ internal static class JsonLog
         return Math.Min(at, end);
     }
 
-    private static Rewriting Decode(string paste, int at, int end, int number)
+    private static Rewriting Decode(in Stretch line, int at, int end)
     {
-        var text = new Rewriting(paste, number);
+        var paste = line.Buffer;
+        var text = new Rewriting(paste, line.Number, line.Map, line.Depth);
         while (at < end)
         {
             if (paste[at] == '#' && Disguise.Octal(paste.AsSpan(at, end - at)) is var plainBreak and not '\0')
@@ -97,6 +109,6 @@ internal static class JsonLog
 
         if (text.Length < 6 || !ushort.TryParse(text.Slice(2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var unit))
             return (2, 'u');
-        return (6, unit is 0x1b or 0 ? '\0' : (char)unit);
+        return (6, (char)unit);
     }
 }

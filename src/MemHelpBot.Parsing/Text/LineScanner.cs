@@ -59,7 +59,13 @@ internal sealed class LineScanner
                 stop = start + PasteLimits.MaxLineCharacters;
             }
 
-            if (NeedsRewriting(start, stop) && Disguise.Rewrite(paste, start, stop, number, pending))
+            if (wrapped.TryUnwrap(start, stop, ref position, ref number, out var whole, out var last))
+            {
+                whole.Lines(start, last, pending);
+                return pending.TryDequeue(out line);
+            }
+
+            if (NeedsRewriting(start, stop) && Disguise.Rewrite(new(paste, Before(start, stop), stop, number), start, stop, pending))
             {
                 if (pending.TryDequeue(out line))
                     return true;
@@ -99,6 +105,19 @@ internal sealed class LineScanner
             return;
         if (stop - text >= ShortestJoined)
             JoinedRecords.Split(ref line, pending);
+    }
+
+    // Where a line that has to be rewritten begins: JSON behind quoting marks and marks of the file's encoding, the rest behind an
+    // editor's number.
+    private int Before(int start, int stop)
+    {
+        var at = LogPrefix.Unquote(paste, start, stop);
+        while (at < stop && paste[at] is '\ufeff' or '\u200b' or ' ')
+            at++;
+        if (at < stop && paste[at] == '{')
+            return at;
+        LogPrefix.Strip(paste, start, stop, out var prefix);
+        return !prefix.Any && Numbered(start, stop) is var past and > 0 ? past : start;
     }
 
     // Editors and grep -n put the line's number before it. It counts as such when a log prefix follows, or when the
@@ -144,6 +163,8 @@ internal sealed class LineScanner
 
     private bool NeedsRewriting(int start, int stop)
     {
+        if (start < stop && paste[start] == '{')
+            return true;
         if (!odd && !escaped)
             return false;
         var text = paste.AsSpan(start, stop - start);

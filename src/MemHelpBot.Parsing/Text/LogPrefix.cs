@@ -26,7 +26,7 @@ internal static class LogPrefix
         prefix = default;
         var unquoted = Unquote(buffer, start, end);
         var at = unquoted;
-        while (at < end && buffer[at] is ' ' or '\t' or '`')
+        while (at < end && buffer[at] is ' ' or '\t' or '`' or '"' or '\u201c' or '\u201e' or '\u00ab')
             at++;
         if (at + 2 < end && buffer[at] is '-' or '*' or '•' && buffer[at + 1] == ' ')
             at += 2;

@@ -119,7 +119,7 @@ internal static class RecordShape
         var count = 0;
         while (at < text.Length)
         {
-            while (at < text.Length && text[at] == ' ')
+            while (at < text.Length && text[at] is ' ' or '\t')
                 at++;
             var sign = at < text.Length && text[at] == '-' ? 1 : 0;
             var digits = Stamps.Digits(text[Math.Min(at + sign, text.Length)..]);

@@ -117,7 +117,12 @@ internal static class Stamps
                 return 0;
             var digits = Digits(text[at..]);
             if (digits == word)
+            {
+                // A second number of that length is no date's: an editor's line number stands before it.
+                if (day && digits <= 2)
+                    return 0;
                 day |= digits <= 2;
+            }
             else if (++named > 1 || !IsWord(text.Slice(at + digits, word - digits)))
                 return 0;
             at += word;

@@ -10,8 +10,11 @@ internal sealed class WrappedRecord(string paste, int end)
 {
     private const int MostLines = 24;
     private const int Longest = 4096;
+    private const int MostUnwrapped = 512;
+    private const int Narrowest = 60;
     private int columns = 7;
     private int width = -1;
+    private int terminal = -1;
 
     /// <summary>Looks at every stripped line: the head of a task table tells how many columns a complete row has.</summary>
     public void See(ReadOnlySpan<char> text)
@@ -46,7 +49,7 @@ internal sealed class WrappedRecord(string paste, int end)
             while (start < stop && paste[start] == ' ')
                 start++;
             var soFar = text is null ? line.Text : text.ToString().AsSpan(line.Start - line.LineStart);
-            if (prefix.Any || start == stop || stop - start > 200 || soFar.Length > Longest
+            if (prefix.Any || start == stop || paste[position] is '\u200b' or '\ufeff' or '\u001b' || paste[start] is '\u200b' or '\ufeff' or '\u001b' || stop - start > 200 || soFar.Length > Longest
                 || !RecordShape.Continues(soFar, paste.AsSpan(start, stop - start), columns))
             {
                 break;
@@ -80,6 +83,124 @@ internal sealed class WrappedRecord(string paste, int end)
         line = new LogLine(text.ToString(), line.Start - line.LineStart, text.Length, line.Number, line.LineStart, last, false, shifted) { Map = map };
         See(line.Text);
         return true;
+    }
+
+    /// <summary>
+    /// Joins lines that a terminal broke at its width, in the middle of words: whatever the record is, it goes on in the next
+    /// column, and a number that is cut there must not be read as a number.
+    /// </summary>
+    public bool TryUnwrap(int start, int stop, ref int position, ref int number, out Rewriting text, out int last)
+    {
+        (text, last) = (null!, stop);
+        if (!IsFull(start, stop, position) || !Continues(position))
+            return false;
+        text = new Rewriting(paste, number);
+        text.Copy(Content(start, stop, out _), stop, number);
+        for (var lines = 0; lines < MostUnwrapped && stop - start == terminal && Continues(position); lines++)
+        {
+            start = position;
+            var length = paste.AsSpan(position, end - position).IndexOf('\n');
+            stop = length < 0 ? end : position + length;
+            position = stop + 1;
+            while (stop > start && paste[stop - 1] == '\r')
+                stop--;
+            text.Copy(LogPrefix.Unquote(paste, start, stop), stop, ++number);
+        }
+
+        last = stop;
+        return true;
+    }
+
+    // The width is asked for only when a long line is followed by one that begins differently: in a log whose lines all have
+    // their prefix it never is.
+    private bool IsFull(int start, int stop, int next)
+    {
+        if (stop - start < Narrowest || next >= end)
+            return false;
+        var (one, other) = (LogPrefix.Unquote(paste, start, stop), LogPrefix.Unquote(paste, next, end));
+        if (terminal < 0 && (one >= stop || other >= end || paste[one] == paste[other]))
+            return false;
+        return stop - start == Terminal();
+    }
+
+    private bool Continues(int from)
+    {
+        if (from >= end || paste[from] is '\n' or '\r')
+            return false;
+        var length = paste.AsSpan(from, end - from).IndexOf('\n');
+        Content(from, length < 0 ? end : from + length, out var logged);
+        return !logged;
+    }
+
+    // Where a line's own text begins, behind quoting marks, marks of the encoding, a colour and an editor's number; and whether a
+    // record of a log begins there.
+    private int Content(int start, int stop, out bool logged)
+    {
+        var at = LogPrefix.Unquote(paste, start, stop);
+        LogPrefix.Strip(paste, at, stop, out var prefix);
+        logged = prefix.Any || (at < stop && paste[at] == '{');
+        if (logged || at >= stop)
+            return at;
+        var behind = at;
+        while (behind < stop && paste[behind] is '\u200b' or '\ufeff' or '\u001b')
+        {
+            var colour = paste[behind] == '\u001b' ? paste.AsSpan(behind, Math.Min(12, stop - behind)).IndexOf('m') : 0;
+            behind += Math.Max(colour, 0) + 1;
+        }
+
+        var blanks = behind;
+        while (blanks < stop && paste[blanks] == ' ')
+            blanks++;
+        var digits = Stamps.Digits(paste.AsSpan(blanks, stop - blanks));
+        var number = blanks + digits;
+        if (digits is > 0 and < 8 && number < stop && paste[number] is ':' or '|' or '\t' or ' ')
+        {
+            while (number < stop && paste[number] is ':' or '|' or '\t' or ' ')
+                number++;
+        }
+        else
+        {
+            number = behind;
+        }
+
+        if (number > at)
+        {
+            LogPrefix.Strip(paste, number, stop, out prefix);
+            logged = prefix.Any || (number < stop && paste[number] == '{');
+        }
+
+        return logged ? number : at;
+    }
+
+    // The longest lines have exactly the width, there are at least two of them, one of a log among them, and most go on in a
+    // line without a prefix.
+    private int Terminal()
+    {
+        if (terminal >= 0)
+            return terminal;
+        var (longest, count, continued, logged) = (0, 0, 0, false);
+        for (var start = 0; start < end;)
+        {
+            var length = paste.AsSpan(start, end - start).IndexOf('\n');
+            length = length < 0 ? end - start : length;
+            var next = start + length + 1;
+            length -= length > 0 && paste[start + length - 1] == '\r' ? 1 : 0;
+            if (length > longest)
+                (longest, count, continued, logged) = (length, 0, 0, false);
+            if (length == longest && length >= Narrowest)
+            {
+                count++;
+                continued += Continues(next) ? 1 : 0;
+                if (!logged)
+                {
+                    Content(start, start + length, out logged);
+                }
+            }
+
+            start = next;
+        }
+
+        return terminal = count >= 2 && logged && continued * 3 >= count * 2 ? longest : int.MaxValue;
     }
 
     // A terminal breaks at its width, in the middle of words; then at least two lines have exactly that length.

@@ -1,0 +1,41 @@
+using MemHelpBot.Parsing.Text;
+
+namespace MemHelpBot.Parsing.Kernel;
+
+/// <summary>
+/// Lines of a call trace: <c> [&lt;ffffffff81&gt;] ? symbol+0x12/0x34</c>, without the address since 4.10. They belong to the open report and tell
+/// at most on whose behalf the memory was asked for.
+/// </summary>
+internal static class CallTrace
+{
+    /// <summary>How many lines may lie between a report and a trace of it.</summary>
+    private const int Near = 40;
+
+    /// <summary>Takes a line of a trace for the report. False when the line is none, or no report is near.</summary>
+    public static bool Read(Report? report, in LogLine line, ReadOnlySpan<char> text, int at)
+    {
+        if (report is null || line.Number - report.Last > Near)
+            return false;
+        var rest = text[at..];
+        if (rest[0] == '[')
+        {
+            var close = rest.IndexOf("] ", StringComparison.Ordinal);
+            if (close < 0 || rest.Length < 4 || rest[1] != '<')
+                return false;
+            rest = rest[(close + 2)..];
+        }
+
+        if (rest.StartsWith("? ", StringComparison.Ordinal))
+            rest = rest[2..];
+        var word = rest.IndexOfAny('+', ' ');
+        if (word < 0 || rest[word] != '+' || !rest[word..].StartsWith("+0x", StringComparison.Ordinal))
+            return false;
+        if (report.Kind != ReportKind.Oom)
+            return true;
+        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal))
+            report.IsMemcg = true;
+        else if (rest.StartsWith("moom_callback+", StringComparison.Ordinal) || rest.StartsWith("sysrq_handle_moom+", StringComparison.Ordinal))
+            HeaderLine.Manual(report, line, text.Length - rest.Length, word);
+        return true;
+    }
+}
