@@ -1,3 +1,4 @@
+using System.Buffers;
 using MemHelpBot.Parsing.Kernel;
 using MemHelpBot.Parsing.Text;
 
@@ -15,6 +16,10 @@ public readonly record struct LineOrigin(string Host, string Tag, bool HasPrefix
 /// </summary>
 public sealed class LineProbe
 {
+    // Longer lines, and those with what may stand for a line end, may hold several records.
+    private const int LongestPlain = 400;
+    private static readonly SearchValues<char> Escapes = SearchValues.Create("\u001b&\\#\u00a0");
+
     private readonly KernelLog kernel = new();
     private readonly ReadingBuilder told = new("", 0, 0);
 
@@ -33,6 +38,13 @@ public sealed class LineProbe
     /// <summary>Offers the next line. True: it is part of a kernel report.</summary>
     public bool Take(string line)
     {
+        ArgumentNullException.ThrowIfNull(line);
+        if (line.Length < LongestPlain && !line.AsSpan().ContainsAny(Escapes))
+        {
+            var start = LogPrefix.Strip(line, 0, line.Length, out var prefix);
+            return kernel.Begin(new LogLine(line, start, line.Length, 1, 0, line.Length, true, prefix), told);
+        }
+
         var taken = false;
         for (var logical = new LineScanner(line); logical.TryNext(out var one);)
             taken |= kernel.Begin(one, told);

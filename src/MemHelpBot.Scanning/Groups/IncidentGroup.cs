@@ -14,7 +14,7 @@ public readonly record struct GroupKey(string Kind, string? Victim, string? Cgro
     {
         var facts = incident.Facts;
         var victim = facts.Text(OomFacts.Victim) ?? facts.Text(ProgramFacts.Name) ?? facts.Text(AllocFailureFacts.Comm)
-            ?? (incident.Signatures.Count > 0 ? incident.Signatures[0] : facts.Text(OomFacts.Invoker));
+            ?? (incident.Kind is IncidentKind.KernelOom or IncidentKind.KernelKillLine || incident.Signatures.Count == 0 ? null : incident.Signatures[0]);
         var cgroup = facts.Text(OomFacts.Memcg) ?? facts.Text(DaemonFacts.OomdCgroup);
         return new GroupKey(incident.Kind, victim, cgroup is null ? null : Generalised(cgroup), incident.Causes.Count > 0 ? incident.Causes[0].Id : null);
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MemHelpBot.Scanning.Search;
 
 /// <summary>
@@ -7,6 +9,23 @@ namespace MemHelpBot.Scanning.Search;
 /// </summary>
 public static class IncidentLiterals
 {
+    /// <summary>
+    /// Words of the kernel's own messages. In a line that another program wrote they are a quotation (a mail, a rule of a log checker, a manual),
+    /// unless a platform repeats the message as its own.
+    /// </summary>
+    private static readonly SearchValues<string> Kernels = SearchValues.Create(
+        [" invoked oom", "oom-killer: gfp_mask=", "page allocation failure", "oom-kill:constraint=", "Killed process ", "ut of memory: Kill", "ut of memory: kill",
+         "emory cgroup out of memory", "no killable processes", "as a result of limit of ", "Mem-Info:", "active_anon:", "lowmem_reserve[]:", "tgid total_vm "],
+        StringComparison.Ordinal);
+
+    private static readonly string[] KernelTags = ["", "kernel", "vmunix", "klogd"];
+
+    /// <summary>Whether a line of a program quotes the kernel.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="tag">The program, as the log's prefix names it; empty when none is named.</param>
+    public static bool IsQuotation(string line, string tag) =>
+        Array.IndexOf(KernelTags, tag) < 0 && line.AsSpan().ContainsAny(Kernels) && !line.Contains("OOMKill", StringComparison.Ordinal);
+
     /// <summary>The literals, as <c>memhelp scan --list-literals</c> prints them. No literal contains another.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -34,7 +53,7 @@ public static class IncidentLiterals
         "systemd-oomd killed ",
         "due to memory pressure for ",
         "lowmemorykiller",
-        "killed by the OOM killer",
+        "unit has been killed by the OOM killer",
         "oom-kill'",
         "OOMKill",
         "low on resource: memory",

@@ -1,5 +1,6 @@
 using System.Text;
 using MemHelpBot.Parsing;
+using MemHelpBot.Scanning.Search;
 
 namespace MemHelpBot.Scanning.Segments;
 
@@ -16,6 +17,7 @@ internal sealed class Assembler(Action<Segment> ready)
     private readonly PartialLine partial = new();
     private (string Host, string Tag) last = ("", "");
     private int number = 1;
+    private bool joined;
 
     /// <summary>Line of the next line that begins.</summary>
     public int LinesRead => number - 1;
@@ -54,7 +56,7 @@ internal sealed class Assembler(Action<Segment> ready)
                 }
 
                 number = first + finds[next].LineEndsBefore;
-                last = ("", "");
+                (last, joined) = (("", ""), false);
             }
 
             var length = data[at..].IndexOf((byte)'\n');
@@ -113,27 +115,47 @@ internal sealed class Assembler(Action<Segment> ready)
 
     private void Line(ReadOnlySpan<byte> bytes, long offset, bool found)
     {
-        if (open.Count == 0 && !found)
+        if (!found && !joined && !MayBeOwned(bytes))
+        {
+            CloseQuiet();
             return;
+        }
+
+        joined = false;
         var line = Encoding.UTF8.GetString(bytes.TrimEnd((byte)'\r'));
         var origin = LineProbe.OriginOf(line);
         // A line without any prefix goes on with what the line before it began.
         var (host, tag) = origin.HasPrefix ? (origin.Host, origin.Tag) : last;
         last = (host, tag);
         var where = new SegmentLine(number, offset, bytes.Length, found);
+        if (found && IncidentLiterals.IsQuotation(line, tag))
+            return;
         if (open.TryGetValue(host, out var segment))
         {
-            if (found || host.Length == 0 || segment.Follows(tag))
+            joined = found || host.Length == 0 || segment.Follows(tag);
+            if (joined)
                 Extend(host, segment, line, tag, where, found);
         }
         else if (found)
         {
+            joined = true;
             MakeRoom();
-            open.Add(host, segment = new OpenSegment());
+            open.Add(host, segment = new OpenSegment(host));
             segment.Add(line, tag, where, found);
         }
 
         CloseQuiet();
+    }
+
+    private bool MayBeOwned(ReadOnlySpan<byte> line)
+    {
+        foreach (var segment in open.Values)
+        {
+            if (segment.MayOwn(line))
+                return true;
+        }
+
+        return false;
     }
 
     private void Extend(string host, OpenSegment segment, string line, string tag, SegmentLine where, bool found)

@@ -15,8 +15,12 @@ internal readonly record struct SegmentLine(int Number, long Offset, int Bytes, 
 internal sealed record Segment(string Text, IReadOnlyList<SegmentLine> Lines);
 
 /// <summary>A segment that still grows.</summary>
-internal sealed class OpenSegment
+internal sealed class OpenSegment(string host)
 {
+    /// <summary>How far into a line the host stands at most: behind a priority, a stamp and a version.</summary>
+    private const int HostReach = 96;
+
+    private readonly byte[] host = Encoding.UTF8.GetBytes(host);
     private readonly StringBuilder text = new();
     private readonly List<SegmentLine> lines = [];
     private readonly List<string> tags = [];
@@ -33,6 +37,9 @@ internal sealed class OpenSegment
 
     /// <summary>Whether a kernel report still waits for its end.</summary>
     public bool IsReportOpen => probe.IsReportOpen;
+
+    /// <summary>Whether a line may be of this host; false is certain. It spares decoding most lines of other hosts.</summary>
+    public bool MayOwn(ReadOnlySpan<byte> line) => host.Length == 0 || line[..Math.Min(line.Length, HostReach + host.Length)].IndexOf(host) >= 0;
 
     /// <summary>Whether lines of a program are taken: one of its lines had a literal.</summary>
     public bool Follows(string tag) => tags.Contains(tag);
