@@ -19,20 +19,30 @@ internal sealed class SegmentReader(string source, DateTimeOffset reference, Fun
         if (kept.Count == 0)
             yield break;
         var judged = judge?.Invoke(reading) ?? new Judged(reading.Facts, []);
-        var facts = judged.Facts.All.Where(f => f.Incident is not null).ToLookup(f => f.Incident!.Value);
-        var signatures = reading.Signatures.Where(s => s.Incident is not null).ToLookup(s => s.Incident!.Value, s => s.Id);
-        var causes = judged.Causes.Where(c => c.Incident is not null).ToLookup(c => c.Incident!.Value);
         foreach (var incident in kept)
         {
             yield return new FoundIncident(source, incident, segment.Lines)
             {
                 When = LogTime.Parse(incident.Time, reference),
-                Facts = new FactSet(facts[incident.Index]),
-                Signatures = [.. signatures[incident.Index]],
-                Causes = [.. causes[incident.Index]],
+                Facts = new FactSet(FactsOf(judged.Facts, incident.Index)),
+                Signatures = [.. reading.Signatures.Where(s => s.Incident == incident.Index).Select(s => s.Id)],
+                Causes = [.. judged.Causes.Where(c => c.Incident == incident.Index)],
                 Unread = [.. reading.Unread.Where(u => u.Span.FirstLine >= incident.Span.FirstLine && u.Span.LastLine <= incident.Span.LastLine).Select(u => u.Why).Distinct()],
             };
         }
+    }
+
+    // By hand: query operators over a struct are compiled when they are first called, and a scan lasts half a second.
+    private static List<Fact> FactsOf(FactSet all, int incident)
+    {
+        var own = new List<Fact>(all.All.Count);
+        foreach (ref readonly var fact in all.AsSpan())
+        {
+            if (fact.Incident == incident)
+                own.Add(fact);
+        }
+
+        return own;
     }
 
     private static bool HasFind(Segment segment, SourceSpan span)

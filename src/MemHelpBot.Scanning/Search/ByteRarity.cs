@@ -47,6 +47,10 @@ internal static class ByteRarity
         return [.. spread.Select(b => b.ToArray())];
     }
 
+    /// <summary>The chance that a position of ordinary log text makes a comparison, for literals as they are spread.</summary>
+    public static double ChanceOf(IEnumerable<string> literals) =>
+        Spread([.. literals.Select(LiteralSearch.Entry.Of)], LiteralSearch.Buckets).Sum(bucket => Chance([.. bucket]));
+
     // The tables know halves of bytes: a bucket takes any byte whose low half and whose high half its fingerprints have.
     private static double Chance(List<LiteralSearch.Entry> bucket)
     {

@@ -20,7 +20,8 @@ namespace MemHelpBot.Scanning.Search;
 /// </summary>
 public sealed class LiteralSearch
 {
-    private const int Buckets = 8;
+    /// <summary>A bit of a byte each.</summary>
+    internal const int Buckets = 8;
 
     /// <summary>Length of a fingerprint, and so of the shortest literal.</summary>
     public const int FingerprintLength = 3;
@@ -118,8 +119,11 @@ public sealed class LiteralSearch
     {
         public readonly Vector128<byte> Low0, High0, Low1, High1, Low2, High2;
 
+        private readonly byte[][] bytes;
+
         private Tables(byte[][] t)
         {
+            bytes = t;
             (Low0, High0) = (Vector128.Create(t[0]), Vector128.Create(t[1]));
             (Low1, High1) = (Vector128.Create(t[2]), Vector128.Create(t[3]));
             (Low2, High2) = (Vector128.Create(t[4]), Vector128.Create(t[5]));
@@ -144,8 +148,7 @@ public sealed class LiteralSearch
         }
 
         /// <summary>The buckets whose fingerprints the text may begin with.</summary>
-        public int BucketsAt(ReadOnlySpan<byte> text) =>
-            Low0[text[0] & 15] & High0[text[0] >> 4] & Low1[text[1] & 15] & High1[text[1] >> 4] & Low2[text[2] & 15] & High2[text[2] >> 4];
+        public int BucketsAt(ReadOnlySpan<byte> text) => bytes[0][text[0] & 15] & bytes[1][text[0] >> 4] & bytes[2][text[1] & 15] & bytes[3][text[1] >> 4] & bytes[4][text[2] & 15] & bytes[5][text[2] >> 4];
     }
 
     /// <summary>The six look-ups for as many positions as a vector is wide; reads two bytes beyond.</summary>
@@ -164,12 +167,12 @@ public sealed class LiteralSearch
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static ulong Candidates(ref byte at, in Tables tables)
         {
-            var found = Buckets(ref at, tables.Low0, tables.High0) & Buckets(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & Buckets(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
+            var found = LookUp(ref at, tables.Low0, tables.High0) & LookUp(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & LookUp(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
             return found == Vector512<byte>.Zero ? 0 : ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<byte> Buckets(ref byte at, Vector128<byte> low, Vector128<byte> high)
+        private static Vector512<byte> LookUp(ref byte at, Vector128<byte> low, Vector128<byte> high)
         {
             var bytes = Vector512.LoadUnsafe(ref at);
             var half = Vector512.Create((byte)15);
@@ -187,12 +190,12 @@ public sealed class LiteralSearch
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static ulong Candidates(ref byte at, in Tables tables)
         {
-            var found = Buckets(ref at, tables.Low0, tables.High0) & Buckets(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & Buckets(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
+            var found = LookUp(ref at, tables.Low0, tables.High0) & LookUp(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & LookUp(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
             return ~Vector256.Equals(found, Vector256<byte>.Zero).ExtractMostSignificantBits();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<byte> Buckets(ref byte at, Vector128<byte> low, Vector128<byte> high)
+        private static Vector256<byte> LookUp(ref byte at, Vector128<byte> low, Vector128<byte> high)
         {
             var bytes = Vector256.LoadUnsafe(ref at);
             var half = Vector256.Create((byte)15);
@@ -207,12 +210,12 @@ public sealed class LiteralSearch
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static ulong Candidates(ref byte at, in Tables tables)
         {
-            var found = Buckets(ref at, tables.Low0, tables.High0) & Buckets(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & Buckets(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
+            var found = LookUp(ref at, tables.Low0, tables.High0) & LookUp(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & LookUp(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
             return ~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector128<byte> Buckets(ref byte at, Vector128<byte> low, Vector128<byte> high)
+        private static Vector128<byte> LookUp(ref byte at, Vector128<byte> low, Vector128<byte> high)
         {
             var bytes = Vector128.LoadUnsafe(ref at);
             return Vector128.Shuffle(low, bytes & Vector128.Create((byte)15)) & Vector128.Shuffle(high, bytes >>> 4);

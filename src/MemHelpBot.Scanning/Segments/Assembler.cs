@@ -12,11 +12,12 @@ namespace MemHelpBot.Scanning.Segments;
 /// <param name="ready">Given each segment when it is closed.</param>
 internal sealed class Assembler(Action<Segment> ready)
 {
-    private readonly Dictionary<string, OpenSegment> open = new(StringComparer.Ordinal);
-    private readonly List<string> closing = [];
+    private const int LookEvery = 64;
+    private readonly List<OpenSegment> open = [];
     private readonly PartialLine partial = new();
     private (string Host, string Tag) last = ("", "");
     private int number = 1;
+    private int nextLook;
     private bool joined;
 
     /// <summary>Line of the next line that begins.</summary>
@@ -83,7 +84,7 @@ internal sealed class Assembler(Action<Segment> ready)
         if (partial.Length > 0)
             Line(partial.Bytes, partial.Offset, partial.Found);
         partial.Clear();
-        foreach (var segment in open.Values)
+        foreach (var segment in open)
             ready(segment.Take());
         open.Clear();
     }
@@ -117,7 +118,7 @@ internal sealed class Assembler(Action<Segment> ready)
     {
         if (!found && !joined && !MayBeOwned(bytes))
         {
-            CloseQuiet();
+            CloseFar();
             return;
         }
 
@@ -130,70 +131,77 @@ internal sealed class Assembler(Action<Segment> ready)
         var where = new SegmentLine(number, offset, bytes.Length, found);
         if (found && IncidentLiterals.IsQuotation(line, tag))
             return;
-        if (open.TryGetValue(host, out var segment))
+        if (Find(host) is { } segment)
         {
             joined = found || host.Length == 0 || segment.Follows(tag);
             if (joined)
-                Extend(host, segment, line, tag, where, found);
+                Extend(segment, line, tag, where, found);
         }
         else if (found)
         {
             joined = true;
             MakeRoom();
-            open.Add(host, segment = new OpenSegment(host));
+            open.Add(segment = new OpenSegment(host));
             segment.Add(line, tag, where, found);
         }
 
-        CloseQuiet();
+        CloseFar();
     }
 
     private bool MayBeOwned(ReadOnlySpan<byte> line)
     {
-        foreach (var segment in open.Values)
+        for (var i = 0; i < open.Count; i++)
         {
-            if (segment.MayOwn(line))
+            if (open[i].MayOwn(line))
                 return true;
         }
 
         return false;
     }
 
-    private void Extend(string host, OpenSegment segment, string line, string tag, SegmentLine where, bool found)
+    private OpenSegment? Find(string host)
+    {
+        for (var i = 0; i < open.Count; i++)
+        {
+            if (open[i].Host == host)
+                return open[i];
+        }
+
+        return null;
+    }
+
+    private void Extend(OpenSegment segment, string line, string tag, SegmentLine where, bool found)
     {
         var full = segment.Length + line.Length > SegmentLimits.Hard || (found && segment.Length > SegmentLimits.Soft && !segment.IsReportOpen);
         if (full)
             ready(segment.Take());
         segment.Add(line, tag, where, found);
         if (segment.Quiet > (segment.IsReportOpen ? SegmentLimits.QuietWithin : SegmentLimits.QuietBehind))
-            closing.Add(host);
+            Close(segment);
     }
 
-    private void CloseQuiet()
+    // Looked at now and then: to look at every open segment for every line would cost more than reading it.
+    private void CloseFar()
     {
-        // Looking at every open segment for every line would cost more than reading it.
-        if (number % 64 == 0 || open.Count == 1)
+        if (number < nextLook && number >= nextLook - LookEvery)
+            return;
+        nextLook = number + LookEvery;
+        for (var i = open.Count - 1; i >= 0; i--)
         {
-            foreach (var (host, segment) in open)
-            {
-                if (number - segment.LastOurs > (segment.IsReportOpen ? SegmentLimits.FarWithin : SegmentLimits.FarBehind) && !closing.Contains(host))
-                    closing.Add(host);
-            }
+            if (number - open[i].LastOurs > (open[i].IsReportOpen ? SegmentLimits.FarWithin : SegmentLimits.FarBehind))
+                Close(open[i]);
         }
-
-        foreach (var host in closing)
-            Close(host);
-        closing.Clear();
     }
 
     private void MakeRoom()
     {
-        while (open.Count >= SegmentLimits.Sources || (open.Count > 0 && open.Values.Sum(s => (long)s.Length) > SegmentLimits.Together))
-            Close(open.MinBy(o => o.Value.LastOurs).Key);
+        while (open.Count >= SegmentLimits.Sources || (open.Count > 0 && open.Sum(s => (long)s.Length) > SegmentLimits.Together))
+            Close(open.MinBy(o => o.LastOurs)!);
     }
 
-    private void Close(string host)
+    private void Close(OpenSegment segment)
     {
-        if (open.Remove(host, out var segment))
-            ready(segment.Take());
+        open.Remove(segment);
+        ready(segment.Take());
     }
 }

@@ -20,11 +20,14 @@ internal sealed class OpenSegment(string host)
     /// <summary>How far into a line the host stands at most: behind a priority, a stamp and a version.</summary>
     private const int HostReach = 96;
 
-    private readonly byte[] host = Encoding.UTF8.GetBytes(host);
+    private readonly byte[] hostBytes = Encoding.UTF8.GetBytes(host);
     private readonly StringBuilder text = new();
     private readonly List<SegmentLine> lines = [];
     private readonly List<string> tags = [];
     private Parsing.LineProbe probe = new();
+
+    /// <summary>The host whose lines these are; empty for lines that name none.</summary>
+    public string Host => host;
 
     /// <summary>Characters so far.</summary>
     public int Length => text.Length;
@@ -39,7 +42,7 @@ internal sealed class OpenSegment(string host)
     public bool IsReportOpen => probe.IsReportOpen;
 
     /// <summary>Whether a line may be of this host; false is certain. It spares decoding most lines of other hosts.</summary>
-    public bool MayOwn(ReadOnlySpan<byte> line) => host.Length == 0 || line[..Math.Min(line.Length, HostReach + host.Length)].IndexOf(host) >= 0;
+    public bool MayOwn(ReadOnlySpan<byte> line) => hostBytes.Length == 0 || line[..Math.Min(line.Length, HostReach + hostBytes.Length)].IndexOf(hostBytes) >= 0;
 
     /// <summary>Whether lines of a program are taken: one of its lines had a literal.</summary>
     public bool Follows(string tag) => tags.Contains(tag);

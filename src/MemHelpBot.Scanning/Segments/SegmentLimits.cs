@@ -16,7 +16,7 @@ internal static class SegmentLimits
     public const int FarBehind = 1000;
 
     /// <summary>Lines of the file, of all sources, between lines of a kernel report that has not ended.</summary>
-    public const int FarWithin = 20_000;
+    public const int FarWithin = 2000;
 
     /// <summary>Characters from which on a segment is closed before the next line that opens an incident, once its report is over.</summary>
     public const int Soft = 64 * 1024;
