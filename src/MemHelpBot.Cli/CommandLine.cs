@@ -57,6 +57,8 @@ internal static class CommandLine
             root.Add(ChatCommand.Make(parts, surroundings));
         }
 
+        if (parts.Judge is not null)
+            root.Add(ScanCommand.Make(parts, surroundings));
         if (parts.Open is not null)
             root.Add(SearchCommand.Make(parts, surroundings));
         if (parts.Ingest is not null)

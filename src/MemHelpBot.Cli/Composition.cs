@@ -6,7 +6,9 @@ using MemHelpBot.Cases.Lint;
 using MemHelpBot.Cases.Reading;
 using MemHelpBot.Diagnosis;
 using MemHelpBot.Facts;
+using MemHelpBot.Parsing;
 using MemHelpBot.Parsing.Text;
+using MemHelpBot.Scanning;
 
 namespace MemHelpBot.Cli;
 
@@ -18,6 +20,7 @@ internal static class Composition
     {
         Decode = TextDecoder.Decode,
         Open = Open,
+        Judge = Judge,
         Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
         Lint = (directory, _) => ValueTask.FromResult(Lint(directory)),
     };
@@ -34,6 +37,14 @@ internal static class Composition
             throw new WrongCallException($"the corpus in {places.Corpus} has errors: {e.Message}", e);
         }
     }
+
+    private static Judged Judge(Reading reading)
+    {
+        var findings = Diagnostician.Diagnose(reading.Facts, reading.Incidents, reading.Signatures);
+        return new Judged(findings.Facts, [.. findings.Causes.Where(c => c.Verdict != Verdict.RuledOut).Select(c => new JudgedCause(c.Cause, VerdictName(c.Verdict), c.Incident))]);
+    }
+
+    private static string VerdictName(Verdict verdict) => verdict switch { Verdict.Confirmed => "confirmed", Verdict.Likely => "likely", _ => "possible" };
 
     private static void TellViolation(Violation violation) =>
         Console.Error.WriteLine($"memhelp: a sentence was left out, because it breaks rule {violation.Rule} of docs/answer.md ({violation.Why}); please report it");

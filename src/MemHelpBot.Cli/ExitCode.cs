@@ -11,4 +11,10 @@ internal static class ExitCode
 
     /// <summary>The call was wrong.</summary>
     public const int WrongCall = 2;
+
+    /// <summary>Done but for some input that could not be read, or not to its end (<c>scan</c>); it was named on standard error.</summary>
+    public const int Incomplete = 3;
+
+    /// <summary>Everything was read and an incident was found, when that was to be told (<c>scan --fail-if-found</c>).</summary>
+    public const int Found = 4;
 }

@@ -16,6 +16,9 @@ internal sealed record Parts
     /// <summary>Takes documents into the data directory.</summary>
     public Func<Intake, CancellationToken, ValueTask<Outcome>>? Ingest { get; init; }
 
+    /// <summary>Says what follows from a reading, for scans.</summary>
+    public Func<Parsing.Reading, Scanning.Judged>? Judge { get; init; }
+
     /// <summary>Checks a corpus directory.</summary>
     public Func<string, CancellationToken, ValueTask<Outcome>>? Lint { get; init; }
 }

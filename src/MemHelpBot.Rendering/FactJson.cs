@@ -7,18 +7,23 @@ namespace MemHelpBot.Rendering;
 internal static class FactJson
 {
     /// <summary>Writes name, value, incident, lines and derivation.</summary>
-    public static void Write(Utf8JsonWriter json, in Fact fact)
+    public static void Write(Utf8JsonWriter json, in Fact fact) => Write(json, fact, fact.Incident, null);
+
+    /// <summary>As above, for a fact that stands inside the object of its incident, and whose lines count in a part of a file.</summary>
+    public static void WriteOwn(Utf8JsonWriter json, in Fact fact, Func<int, int> lineOf) => Write(json, fact, null, lineOf);
+
+    private static void Write(Utf8JsonWriter json, in Fact fact, int? within, Func<int, int>? lineOf)
     {
         json.WriteStartObject();
         json.WriteString("name", fact.Name);
         json.WritePropertyName("value");
         WriteValue(json, fact.Value);
-        if (fact.Incident is { } incident)
+        if (within is { } incident)
             json.WriteNumber("incident", incident);
         WriteMessage(json, fact.Span.Message);
         json.WriteStartArray("lines");
         foreach (var line in FactLines.Of(fact))
-            json.WriteNumberValue(line);
+            json.WriteNumberValue(lineOf is null ? line : lineOf(line));
         json.WriteEndArray();
         if (fact.Derivation is { } derivation)
         {

@@ -38,6 +38,9 @@ internal sealed class KernelLog : IArtefactReader
     private LogLine sysrq;
     private bool asked;
 
+    /// <summary>Whether a report is open to which more lines belong.</summary>
+    public bool IsOpen => report is { IsFinished: false };
+
     /// <inheritdoc/>
     public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
 
