@@ -24,7 +24,7 @@ public static class Diagnostician
         ArgumentNullException.ThrowIfNull(incidents);
         ArgumentNullException.ThrowIfNull(signatures);
         var complete = Replay.Complete(facts, incidents);
-        complete = complete.With(ProgramDerivations.Derive(complete, incidents));
+        complete = PageUnits.Mark(complete.With(ProgramDerivations.Derive(complete, incidents)));
         return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All)) { Contradictions = Contradictions.Of(complete, incidents) };
     }
 }

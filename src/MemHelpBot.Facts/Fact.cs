@@ -18,6 +18,9 @@ public readonly record struct Fact(
     /// <summary>The full stable name, e.g. <c>zone[1/DMA32].free_kb</c>.</summary>
     public string Name => Key.NameFor(Subject);
 
+    /// <summary>KiB of a page, for a value in pages of a machine whose pages are not the usual 4 KiB; else 0.</summary>
+    public byte PageKb { get; init; }
+
     /// <summary>Every place the fact stands on: its own, or those of the facts it was derived from.</summary>
     public IEnumerable<SourceSpan> Spans => Derivation is null ? [Span] : Derivation.From.SelectMany(f => f.Spans).Distinct();
 

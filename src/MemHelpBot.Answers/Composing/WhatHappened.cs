@@ -35,6 +35,8 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
                 new("killed", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid)),
             ],
             [new("no-killable", ("flag", OomFacts.NoKillable))],
+            [new("not-reaped", ("pid", OomFacts.UnreapedPid))],
+            [new("panic", ("reason", OomFacts.Panic))],
             [new("largest-tasks", ("tasks", TaskFacts.Top))],
         ],
         [IncidentKind.KernelKillLine] =
@@ -49,6 +51,10 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
             [
                 new("allocation-failed", ("comm", AllocFailureFacts.Comm), ("request", AllocFailureFacts.RequestBytes), ("order", AllocFailureFacts.Order)),
                 new("allocation-failed-order", ("comm", AllocFailureFacts.Comm), ("order", AllocFailureFacts.Order)),
+                new("allocation-stalled", ("comm", AllocStallFacts.Comm), ("waited", AllocStallFacts.Duration)),
+                new("mapping-failed", ("comm", AllocFailureFacts.Comm), ("request", AllocFailureFacts.RequestBytes)),
+                new("kernel-request-failed", ("request", AllocFailureFacts.RequestBytes)),
+                new("kernel-request-failed-order", ("order", AllocFailureFacts.Order)),
             ],
         ],
         [IncidentKind.Program] =
@@ -93,6 +99,7 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
                 new("oomd", ("cgroup", DaemonFacts.OomdCgroup)),
             ],
             [new("killed", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid))],
+            [new("lmk-cache", ("cache", LmkFacts.Cache), ("limit", LmkFacts.Limit)), new("lmk-freed", ("freed", LmkFacts.Freed))],
             [new("program", ("program", ProgramFacts.Name))],
             [
                 new("exit-code", ("code", ProgramFacts.ExitCode)),
@@ -109,6 +116,9 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
             new("meminfo-free", ("total", MeminfoFacts.Field, "MemTotal"), ("available", MeminfoFacts.Field, "MemFree")),
             new("free-available", ("total", FreeFacts.Total), ("available", FreeFacts.Available)),
         ],
+        [new("stalled", ("task", StallFacts.Task), ("seconds", StallFacts.Seconds))],
+        [new("xid", ("xid", KernelEventFacts.Xid), ("device", KernelEventFacts.XidDevice))],
+        [new("pressure", ("some", PressureFacts.Avg10, "memory.some"), ("full", PressureFacts.Avg10, "memory.full"))],
         [new("commit", ("committed", MeminfoFacts.Field, "Committed_AS"), ("limit", MeminfoFacts.Field, "CommitLimit"), ("ratio", CommitFacts.Ratio))],
     ];
 

@@ -17,7 +17,7 @@ internal static class ParameterValue
     public static string? Of(RemedyParameter parameter, in Fact fact)
     {
         if (parameter.Type is "size-kb" or "size-mb" or "size-bytes" or "count" or "pid" or "node" or "job" && FactText.Decimal(fact.Value) is { } number)
-            return Number(parameter, fact.Key.Unit, number);
+            return Number(parameter, fact, number);
         return fact.Value.Text is { } text && Valid(parameter.Type, text) ? Quote(text) : null;
     }
 
@@ -27,15 +27,15 @@ internal static class ParameterValue
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static string? Number(RemedyParameter parameter, FactUnit unit, decimal number)
+    private static string? Number(RemedyParameter parameter, in Fact fact, decimal number)
     {
         if (number < 0)
             return null;
         var size = parameter.Type switch
         {
-            "size-kb" => FactText.BytesOf(number, unit) / 1024,
-            "size-mb" => FactText.BytesOf(number, unit) / (1024 * 1024),
-            "size-bytes" => FactText.BytesOf(number, unit),
+            "size-kb" => FactText.BytesOf(number, fact.Key.Unit, fact.PageKb) / 1024,
+            "size-mb" => FactText.BytesOf(number, fact.Key.Unit, fact.PageKb) / (1024 * 1024),
+            "size-bytes" => FactText.BytesOf(number, fact.Key.Unit, fact.PageKb),
             _ => number,
         };
         if (size is not { } value)

@@ -198,7 +198,7 @@ internal sealed class NumberRule
         LearnText(FactText.Of(fact, "en"));
         LearnText(FactText.Of(fact, "en", "count"));
         known.Add(Canonical(Math.Abs(number).ToString("0.############", CultureInfo.InvariantCulture)));
-        if (FactText.BytesOf(number, fact.Key.Unit) is { } bytes)
+        if (FactText.BytesOf(number, fact.Key.Unit, fact.PageKb) is { } bytes)
             LearnText(Sizes.Human(bytes, "en"));
         if (fact.Key.Unit == FactUnit.Ratio)
             LearnText(FactText.Of(fact, "en", "percent"));

@@ -14,18 +14,18 @@ public static class FactText
     /// <param name="fact">The fact.</param>
     /// <param name="lang">en, zh or pl.</param>
     /// <param name="format">A format of the corpus (size, both, count, hex, percent), or null for the usual form of its unit.</param>
-    public static string Of(in Fact fact, string lang, string? format = null) => Of(fact.Value, fact.Key.Unit, lang, format);
+    public static string Of(in Fact fact, string lang, string? format = null) => Of(fact.Value, fact.Key.Unit, lang, format, fact.PageKb);
 
     /// <summary>A value of a unit in a language.</summary>
-    public static string Of(FactValue value, FactUnit unit, string lang, string? format = null)
+    public static string Of(FactValue value, FactUnit unit, string lang, string? format = null, byte pageKb = 0)
     {
         if (Decimal(value) is not { } number)
             return Words(value, unit, lang);
         var style = NumberStyle.Of(lang);
         return format switch
         {
-            "size" => BytesOf(number, unit) is { } bytes ? Sizes.Human(bytes, lang) : style.Rounded(number, 1),
-            "both" => BytesOf(number, unit) is { } bytes && Sizes.Scale(bytes).Unit > UnitPower(unit)
+            "size" => BytesOf(number, unit, pageKb) is { } bytes ? Sizes.Human(bytes, lang) : style.Rounded(number, 1),
+            "both" => BytesOf(number, unit, pageKb) is { } bytes && Sizes.Scale(bytes).Unit > UnitPower(unit)
                 ? $"{Plain(number, unit, value.Kind, lang, style)} ({Sizes.Human(bytes, lang)})"
                 : Plain(number, unit, value.Kind, lang, style),
             "count" => style.Rounded(number, value.Kind == FactValueKind.Real ? 2 : 0),
@@ -58,13 +58,13 @@ public static class FactText
         _ => null,
     };
 
-    /// <summary>The number in bytes, or null for a unit that is no size. Pages are 4 KiB (x86_64).</summary>
-    internal static decimal? BytesOf(decimal number, FactUnit unit) => unit switch
+    /// <summary>The number in bytes, or null for a unit that is no size. Pages are 4 KiB where no other size is told.</summary>
+    internal static decimal? BytesOf(decimal number, FactUnit unit, byte pageKb = 0) => unit switch
     {
         FactUnit.Bytes => number,
         FactUnit.KiB => number * 1024,
         FactUnit.MiB => number * 1024 * 1024,
-        FactUnit.Pages => number * 4096,
+        FactUnit.Pages => number * 1024 * (pageKb == 0 ? 4 : pageKb),
         _ => null,
     };
 

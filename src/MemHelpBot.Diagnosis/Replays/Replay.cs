@@ -14,7 +14,9 @@ internal static class Replay
             var request = new RequestFacts(facts, incident);
             derived.AddRange(RequestReplay.Derive(facts, incident, request));
             derived.AddRange(ZoneReplay.Derive(facts, incident, request));
-            derived.AddRange(ReportIdentity.Derive(facts, incident));
+            Fact[] pools = [.. HugepagePools.Derive(facts, incident)];
+            derived.AddRange(pools);
+            derived.AddRange(ReportIdentity.Derive(facts, incident, pools.FirstOrDefault(), request.PageKb));
         }
 
         derived.AddRange(MeminfoIdentity.Derive(facts));

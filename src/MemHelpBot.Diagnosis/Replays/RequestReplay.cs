@@ -5,6 +5,9 @@ namespace MemHelpBot.Diagnosis.Replays;
 /// <summary>Size, flags and scope of the request, where the report does not print them.</summary>
 internal static class RequestReplay
 {
+    // Not worth a citation where it is no surprise.
+    private const long UsualPageKb = 4;
+
     public static IEnumerable<Fact> Derive(FactSet facts, Incident incident, RequestFacts request)
     {
         var index = incident.Index;
@@ -12,7 +15,7 @@ internal static class RequestReplay
         {
             var key = request.IsAllocationFailure ? AllocFailureFacts.RequestBytes : OomFacts.RequestBytes;
             if (facts.Find(key, index) is null)
-                yield return Fact.Derive(key, null, FactValue.Of((page * 1024) << (int)order.Value.Integer.Value), index, $"2^{order.Name} × page size", request.PageSize is { } size ? [order, size] : [order]);
+                yield return Fact.Derive(key, null, FactValue.Of((page * 1024) << (int)order.Value.Integer.Value), index, $"2^{order.Name} × page size", request.PageSize is { } size && page != UsualPageKb ? [order, size] : [order]);
         }
 
         if (request is { Gfp: { } gfp, Mask: { } mask, Flags: null })

@@ -98,4 +98,12 @@ public static class MemFacts
     /// <summary>Pages taken out of use for hardware errors.</summary>
     public static readonly FactKey HwpoisonedPages =
         new("mem.hwpoisoned_pages", FactValueKind.Integer, FactUnit.Pages, "Pages taken out of use for hardware errors.");
+
+    /// <summary>Memory of the huge page pools of every node and size, which nothing else may use.</summary>
+    public static readonly FactKey HugepagesPool =
+        new("mem.hugepages_kb", FactValueKind.Integer, FactUnit.KiB, "Memory of the huge page pools of every node and size, which nothing else may use.");
+
+    /// <summary>The part of these pools that nobody uses.</summary>
+    public static readonly FactKey HugepagesFree =
+        new("mem.hugepages_free_kb", FactValueKind.Integer, FactUnit.KiB, "The part of these pools that nobody uses.");
 }

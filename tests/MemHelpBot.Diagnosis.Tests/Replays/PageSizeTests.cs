@@ -26,6 +26,14 @@ public sealed class PageSizeTests
     }
 
     [Fact]
+    public void Counts_of_pages_know_how_large_a_page_is()
+    {
+        var facts = Large(shown: true).Say(MemFacts.FreePages, 10_000).Join(new Told().Incident(IncidentKind.KernelOom).Say(MemFacts.FreePages, 7).Say(MemFacts.PageSize, 4)).Diagnose().Facts;
+        Assert.Equal(64, facts.Find(MemFacts.FreePages, 0)!.Value.PageKb);
+        Assert.Equal(0, facts.Find(MemFacts.FreePages, 1)!.Value.PageKb);
+    }
+
+    [Fact]
     public void Without_a_shown_page_size_nothing_is_computed_for_such_a_kernel()
     {
         var facts = Large(shown: false).Diagnose().Facts;

@@ -73,6 +73,21 @@ public sealed class KernelLineTests
         Assert.Empty(reading.Facts.All);
     }
 
+    [Theory]
+    [InlineData("Why does the kernel say drop_caches, and who rejected my fork with the pids controller?")]
+    [InlineData("Our admins told us to look for soft lockups and for hung tasks blocked for more than 120 seconds.")]
+    [InlineData("The oom killer has no victim, and the OOM victim was not killed.")]
+    [InlineData("We run NVIDIA cards, NVRM is the driver's prefix.")]
+    [InlineData("Is PSI some avg10 of 40 much? The balloon took memory, says hv_balloon: nothing.")]
+    [InlineData("A percpu allocation failed, size unknown; SLUB: Unable to allocate.")]
+    public void A_sentence_that_speaks_of_such_a_line_is_prose(string text)
+    {
+        var reading = PasteReader.Read(text);
+        Assert.Empty(reading.Incidents);
+        Assert.Empty(reading.Signatures);
+        Assert.Single(reading.Prose);
+    }
+
     [Fact]
     public void A_raised_reserve_is_the_setting_that_holds() => Assert.Equal(
         ["vm.min_free_kbytes = 90112 @ 1"],

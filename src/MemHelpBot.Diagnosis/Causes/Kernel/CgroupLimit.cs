@@ -17,7 +17,7 @@ internal sealed class CgroupLimit : ICauseRule
         if (KernelReport.Of(scene) is not { } report)
             return Platform(hearing, scene);
         if (report.IsAllocationFailure)
-            return null;
+            return Slab(hearing, report, scene);
         if (!report.IsMemcg)
             return Other(hearing, report);
 
@@ -39,6 +39,15 @@ internal sealed class CgroupLimit : ICauseRule
         if (report.Limit is null)
             hearing.Missing("cgroup-files");
         return hearing.Missing("process-growth", 2).Close();
+    }
+
+    // The page allocator does not fail a single page for a request that may sleep, it calls the OOM killer first (mm/page_alloc.c); the charge of kernel
+    // memory to a cgroup does (mm/memcontrol.c, memcg_charge_slab; RHEL 7 also lost track of such charges).
+    private static Judgement? Slab(Hearing hearing, KernelReport report, Scene scene)
+    {
+        if (scene.Find(SlabFailureFacts.MinOrder) is not { Value.Integer: 0 } order || order.Incident != scene.Index || report is not { Gfp.MaySleep: true, Mask: { } mask, Zones.Count: 0 })
+            return null;
+        return hearing.For("slab-charge-refused", Strength.Weak, EvidenceArgument.SubjectOf("cache", order), Arg("mask", mask)).Missing("which-cgroup-limit", 0).Missing("kernel-version", 0).Close();
     }
 
     private static void Counters(Hearing hearing, KernelReport report, Scene scene, bool named)

@@ -66,6 +66,7 @@ internal sealed class DriverKernelMemory : ICauseRule
 
     private static void Report(Hearing hearing, Scene scene)
     {
+        Site(hearing, scene);
         if (KernelReport.Of(scene) is not { IsMemcg: false } report
             || scene.Find(MemFacts.Unaccounted) is not { } unaccounted || scene.Find(MemFacts.UnaccountedPercent) is not { Value.Number: > 20 } percent
             || scene.Find(MemFacts.UsablePages) is not { } usable)
@@ -76,6 +77,18 @@ internal sealed class DriverKernelMemory : ICauseRule
         hearing.For("report-unaccounted", poolKnown && percent.Value.Number > 50 ? Strength.Proof : Strength.Strong, Arg("unaccounted", unaccounted), Arg("total", usable), Arg("percent", percent));
         if (!poolKnown)
             hearing.Missing("hugepages", 0);
+    }
+
+    // The kernel's own account of who allocated (6.10+): a driver that holds a tenth of the machine.
+    private static void Site(Hearing hearing, Scene scene)
+    {
+        if (KernelReport.Of(scene) is not { IsMemcg: false } report || MemoryTotals.Pages(scene, MemFacts.UsablePages) is not { Value.Integer: { } pages } usable)
+            return;
+        foreach (var site in scene.Facts.Every(AllocSiteFacts.Bytes, scene.Index))
+        {
+            if (site is { Subject: { } code, Value.Integer: { } bytes } && code.StartsWith("drivers/", StringComparison.Ordinal) && bytes / 1024 > pages * report.PageKb / 10)
+                hearing.For("site-holds", bytes / 1024 > pages * report.PageKb / 2 ? Strength.Proof : Strength.Strong, EvidenceArgument.SubjectOf("site", site), Arg("bytes", site), Arg("total", usable));
+        }
     }
 
     // A limit below the machine's memory was not reached, and yet the machine ran out: something outside the cgroup's count holds the rest.

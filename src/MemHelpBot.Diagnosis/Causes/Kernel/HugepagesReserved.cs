@@ -16,6 +16,8 @@ internal sealed class HugepagesReserved : ICauseRule
         var hearing = new Hearing(Cause, scene.Index);
         if (scene.Index is not null)
         {
+            if (Idle(hearing, scene))
+                return hearing.Close();
             if (scene.Find(MemFacts.HugepagesTotal) is { Value.Integer: > 0 } reserved)
                 hearing.For("report-pool", Strength.Weak, Arg("count", reserved)).Missing("hugepages");
             return hearing.Close();
@@ -32,6 +34,19 @@ internal sealed class HugepagesReserved : ICauseRule
         else if (scene.Find(MeminfoFacts.UnaccountedPercent) is { Value.Number: > 20 } && scene.Find(MeminfoFacts.Unaccounted) is { } gap)
             hearing.For("pool-not-shown", Strength.Weak, Arg("unaccounted", gap), Arg("total", total)).Missing("hugepages", 0);
         return hearing.Close();
+    }
+
+    // A fifth of the machine or more is reserved, and half of that at least is free while the kernel kills for lack of memory.
+    private static bool Idle(Hearing hearing, Scene scene)
+    {
+        if (KernelReport.Of(scene) is not { IsMemcg: false } report || scene.Find(MemFacts.HugepagesPool) is not { Value.Integer: { } kb } pool
+            || scene.Find(MemFacts.HugepagesFree) is not { Value.Integer: { } free } unused || MemoryTotals.Pages(scene, MemFacts.UsablePages) is not { Value.Integer: { } pages } usable)
+            return false;
+        var machine = pages * report.PageKb;
+        if (kb < machine / 5 || kb > machine || free < kb / 2)
+            return false;
+        hearing.For("report-pool-idle", Strength.Proof, Arg("pool", pool), Arg("total", usable), Arg("free", unused));
+        return true;
     }
 
     private static void Pool(Hearing hearing, Scene scene, Fact pool, Fact total)

@@ -14,6 +14,36 @@ public sealed class KernelLineCauseTests
         .Say(AllocFailureFacts.GfpMask, 0x820).Say(AllocFailureFacts.GfpFlags, ["GFP_ATOMIC"]).Say(OomFacts.Release, "6.8.1")
         .Say(SlabFailureFacts.MinOrder, order, "kmalloc-8k").Say(AllocFailureFacts.Order, order);
 
+    internal static Told IdlePools() => Scenes.MachineFull().Say(MemFacts.RamPages, 4_000_000).Say(MemFacts.ReservedPages, 100_000)
+        .Say(HugepageFacts.Total, 1_000, "0/2048kB").Say(HugepageFacts.Total, 4, "1/1048576kB")
+        .Say(HugepageFacts.Free, 900, "0/2048kB").Say(HugepageFacts.Free, 4, "1/1048576kB");
+
+    internal static Told DriverSite() => Scenes.MachineFull().Say(MemFacts.RamPages, 4_000_000).Say(MemFacts.ReservedPages, 100_000)
+        .Say(AllocSiteFacts.Bytes, 4L << 30, "drivers/net/x.c:77 rx_fill").Say(AllocSiteFacts.Bytes, 9L << 30, "mm/memory.c:1061 folio_prealloc");
+
+    internal static Told SlabChargeRefused() => new Told().Incident(IncidentKind.AllocationFailure).Signature("slab-alloc-failed").Say(OomFacts.Release, "3.10.0-957.el7.x86_64")
+        .Say(AllocFailureFacts.GfpMask, 0xd0).Say(SlabFailureFacts.MinOrder, 0, "kmalloc-256").Say(AllocFailureFacts.Order, 0);
+
+    [Fact]
+    public void Idle_huge_pages_beside_a_kill_are_proved()
+    {
+        var findings = IdlePools().Diagnose();
+        Assert.Equal((1_000 * 2_048) + (4 * 1_048_576), findings.Facts.Integer(MemFacts.HugepagesPool, 0));
+        Assert.Equal((900 * 2_048) + (4 * 1_048_576), findings.Facts.Integer(MemFacts.HugepagesFree, 0));
+        Assert.Equal(Verdict.Confirmed, findings.Causes.Of(CauseIds.HugepagesReserved).Verdict);
+    }
+
+    [Fact]
+    public void A_driver_that_the_kernel_accounts_for_is_named()
+    {
+        var driver = DriverSite().Diagnose().Causes.Of(CauseIds.DriverKernelMemory);
+        Assert.Equal((Verdict.Likely, "drivers/net/x.c:77 rx_fill"), (driver.Verdict, driver.For[0].Word("site")));
+    }
+
+    [Fact]
+    public void A_single_page_refused_to_a_cache_that_may_wait_points_at_a_cgroup() =>
+        Assert.Equal("slab-charge-refused", SlabChargeRefused().Diagnose().Causes.Of(CauseIds.CgroupLimit).For[0].Id);
+
     [Fact]
     public void A_fork_rejected_by_the_pids_controller_is_proved()
     {
