@@ -10,7 +10,7 @@ internal sealed class PmapTotal : IMarkedReader
     private string pid = "?";
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = ["total kB ", " total ", ":   "];
+    public IReadOnlyList<string> Marks { get; } = ["total ", ":   "];
 
     public bool Begin(in LogLine line, ReadingBuilder into)
     {

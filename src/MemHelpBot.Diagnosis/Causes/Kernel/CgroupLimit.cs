@@ -80,7 +80,7 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.Against("runtime-saw-no-kill", Strength.Weak, EvidenceArgument.Line(lives.Span));
         if (!hearing.HasFor)
             return hearing.Close();
-        if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
+        if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit) ?? CgroupCounters.Only(scene, MemcgFacts.Limit)) is { } limit)
             hearing.For("container-limit", Strength.Weak, Arg("limit", limit));
         return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
     }
