@@ -142,4 +142,8 @@ public static class MemcgFacts
     /// <summary>A size of memory.stat under the kernel's name, from bytes; v1 counts the cgroup alone, its total_ fields the subtree, v2 always the subtree.</summary>
     public static readonly FactKey Stat =
         new("memcg.stat.*_kb", FactValueKind.Integer, FactUnit.KiB, "A size of memory.stat under the kernel's name, from bytes; v1 counts the cgroup alone, its total_ fields the subtree, v2 always the subtree.");
+
+    /// <summary>Memory charged to a cgroup by name (systemd-cgtop).</summary>
+    public static readonly FactKey GroupMemory =
+        new("cgroup[*].memory_kb", FactValueKind.Integer, FactUnit.KiB, "Memory charged to a cgroup by name (systemd-cgtop).");
 }

@@ -55,10 +55,6 @@ public static class ProcessFacts
     public static readonly FactKey Mappings =
         new("smaps.mappings", FactValueKind.Integer, FactUnit.None, "Mappings shown in smaps.");
 
-    /// <summary>Pages on one node, summed over the mappings of numa_maps shown; huge mappings count their own page size.</summary>
-    public static readonly FactKey NumaPages =
-        new("numa_maps.N*_pages", FactValueKind.Integer, FactUnit.Pages, "Pages on one node, summed over the mappings of numa_maps shown; huge mappings count their own page size.");
-
     /// <summary>Rows of the process table that is shown.</summary>
     public static readonly FactKey Count =
         new("ps.count", FactValueKind.Integer, FactUnit.None, "Rows of the process table that is shown.");

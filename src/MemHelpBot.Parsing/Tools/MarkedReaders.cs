@@ -11,22 +11,20 @@ internal sealed class MarkedReaders : IArtefactReader
 {
     private static readonly string[][] MarksOfEach = [.. ToolFormats.Marked().Select(r => r.Marks.ToArray())];
 
-    private static readonly SearchValues<string> AnyMark = SearchValues.Create([.. MarksOfEach.SelectMany(m => m).Distinct(StringComparer.Ordinal)], StringComparison.Ordinal);
+    // Vector searches hold about 80 literals of three characters or more; above that they fall back to one character at a time.
+    private static readonly SearchValues<string>[] AnyMark =
+        [.. MarksOfEach.SelectMany(m => m).Distinct(StringComparer.Ordinal).Chunk(64).Select(some => SearchValues.Create(some, StringComparison.Ordinal))];
 
     // Made when the first mark is met: most pastes hold none.
     private IMarkedReader[]? readers;
     private IMarkedReader? open;
 
-    public bool Begin(in LogLine line, ReadingBuilder into)
-    {
-        var text = line.Text;
-        return text.IndexOfAny(AnyMark) >= 0 && BeginWith(line, into);
-    }
+    public bool Begin(in LogLine line, ReadingBuilder into) => HoldsAny(line.Text) && BeginWith(line, into);
 
     public LineOutcome Continue(in LogLine line, ReadingBuilder into)
     {
         var outcome = open!.Continue(line, into);
-        if (outcome != LineOutcome.Foreign || line.Text.IndexOfAny(AnyMark) < 0)
+        if (outcome != LineOutcome.Foreign || !HoldsAny(line.Text))
             return outcome;
         // Another of them may begin where the open one pauses: that ends it.
         var paused = open;
@@ -51,6 +49,17 @@ internal sealed class MarkedReaders : IArtefactReader
                 continue;
             open = readers[i];
             return true;
+        }
+
+        return false;
+    }
+
+    private static bool HoldsAny(ReadOnlySpan<char> text)
+    {
+        foreach (var marks in AnyMark)
+        {
+            if (text.IndexOfAny(marks) >= 0)
+                return true;
         }
 
         return false;

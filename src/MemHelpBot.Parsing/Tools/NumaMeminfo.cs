@@ -55,11 +55,24 @@ internal sealed class NumaMeminfo : IMarkedReader
         var found = new List<string>();
         for (var at = Scan.Behind(text, word); at > 0 && Scan.Integer(text, at) is { Value: >= 0 } node; at = Scan.Behind(text, word, node.End))
             found.Add(node.Value.ToString(CultureInfo.InvariantCulture));
-        if (found.Count == 0 || text.Length > found.Count * 28 + 16)
+        if (found.Count == 0 || !OnlyNodes(text))
             return false;
         nodes.Clear();
         nodes.AddRange(found);
         stretch.Add(line, into);
+        return true;
+    }
+
+    /// <summary>Whether a line holds nothing but the names of nodes and Total.</summary>
+    private static bool OnlyNodes(ReadOnlySpan<char> text)
+    {
+        foreach (var cell in text.SplitAny(' ', '\t'))
+        {
+            var word = text[cell];
+            if (word is not ("Node" or "Total") && word.TrimStart("node").ContainsAnyExceptInRange('0', '9'))
+                return false;
+        }
+
         return true;
     }
 

@@ -9,7 +9,7 @@ internal sealed class PageTypeInfo : IMarkedReader
 {
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = ["Page block order:", ", type ", "Free pages count per migrate type"];
+    public IReadOnlyList<string> Marks { get; } = ["Page block order:", "Node "];
 
     public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
 

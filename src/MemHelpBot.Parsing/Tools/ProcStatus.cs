@@ -17,7 +17,7 @@ internal sealed class ProcStatus : IMarkedReader
     private int pidLine = int.MinValue / 2;
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = ["Vm", "Rss", "Umask:", "Tgid:", "State:", "Name:", "Threads:", "/status"];
+    public IReadOnlyList<string> Marks { get; } = [" kB", "Umask:", "Tgid:", "State:", "Name:", "/status"];
 
     public bool Begin(in LogLine line, ReadingBuilder into)
     {

@@ -17,7 +17,7 @@ internal sealed class ProcVmstat : IMarkedReader
     private int asked = int.MinValue / 2;
 
     public IReadOnlyList<string> Marks { get; } =
-        ["nr_", "pgscan", "pgsteal", "pgalloc", "pswp", "allocstall", "compact_", "workingset_", "kswapd_", "pgmajfault", "pgfault", "pgpg", "thp_", "drop_", "numa_", "slabs_scanned", "oom_kill ", "/proc/vmstat", "K total memory"];
+        ["nr_", "pgscan", "pgsteal", "pgmajfault", "pswp", "allocstall", "compact_", "workingset_", "thp_", "oom_kill ", "/proc/vmstat", "K total memory"];
 
     public bool Begin(in LogLine line, ReadingBuilder into)
     {

@@ -13,7 +13,7 @@ internal sealed class ProgramSettings : IMarkedReader
     private Stretch stretch;
 
     public IReadOnlyList<string> Marks { get; } =
-        ["shared_buffers", "work_mem", "max_connections", "effective_cache_size", "temp_buffers", "_buffer_size", "buffer_pool_size", "tmp_table_size", "used_memory", "maxmemory", "mem_fragmentation_ratio", "c_max ", "c_min ", "size  ", " mem "];
+        ["_buffer", "work_mem", "max_connections", "effective_cache_size", "tmp_table_size", "used_memory", "maxmemory", "mem_fragmentation_ratio", "c_max ", "c_min ", "size  ", " mem "];
 
     public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
 

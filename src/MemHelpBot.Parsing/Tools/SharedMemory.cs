@@ -15,7 +15,7 @@ internal sealed class SharedMemory() : MarkedTable("shared-memory")
 
     private readonly List<Fact> segments = [];
 
-    public override IReadOnlyList<string> Marks { get; } = ["shmid", "max seg size", "max total shared memory", "type tmpfs (", " tmpfs rw"];
+    public override IReadOnlyList<string> Marks { get; } = ["shmid", "max seg size", "max total shared memory", "tmpfs "];
 
     protected override LineOutcome AfterBlank => LineOutcome.Foreign;
 

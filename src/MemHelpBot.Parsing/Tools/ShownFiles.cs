@@ -234,8 +234,9 @@ internal sealed class ShownFiles : IMarkedReader
     /// <summary>The first line of memory.stat or memory.events without its name; the second line decides.</summary>
     private bool Unnamed(in LogLine line)
     {
-        var name = Scan.Word(line.Text, 0);
-        if (name is not ("anon" or "cache" or "low" or "oom_kill_disable") || Scan.Integer(line.Text, name.Length) is not { } value || value.End != line.Text.TrimEnd().Length)
+        var start = Scan.Blanks(line.Text, 0);
+        var name = Scan.Word(line.Text, start);
+        if (name is not ("anon" or "cache" or "low" or "oom_kill_disable") || Scan.Integer(line.Text, start + name.Length) is not { } value || value.End != line.Text.TrimEnd().Length)
             return false;
         held = line;
         return true;
@@ -244,8 +245,8 @@ internal sealed class ShownFiles : IMarkedReader
     private bool Confirmed(in LogLine line, ReadingBuilder into)
     {
         var first = held!.Value;
-        var second = Scan.Word(line.Text, 0);
-        KernelFile? file = Scan.Word(first.Text, 0) switch
+        var second = Scan.Word(line.Text, Scan.Blanks(line.Text, 0));
+        KernelFile? file = Scan.Word(first.Text, Scan.Blanks(first.Text, 0)) switch
         {
             "anon" when second is "file" => new(MemcgFacts.Stat, 1, true),
             "cache" when second is "rss" => new(MemcgFacts.Stat, 1, true),

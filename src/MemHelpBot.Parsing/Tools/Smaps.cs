@@ -18,7 +18,7 @@ internal sealed class Smaps : IMarkedReader
     private long mappings;
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = ["[rollup]", "-xp ", "--p ", "w-p ", "rwxp ", "r--s ", "rw-s ", "Pss:"];
+    public IReadOnlyList<string> Marks { get; } = ["[rollup]", "p 0", "s 0"];
 
     public bool Begin(in LogLine line, ReadingBuilder into)
     {

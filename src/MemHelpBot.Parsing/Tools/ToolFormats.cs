@@ -10,5 +10,5 @@ internal static class ToolFormats
     public static IReadOnlyList<IMarkedReader> Marked() =>
         [new ProcessTable(), new TopMemory(), new Swaps(), new ZramTable(), new VmstatTable(), new ProcVmstat(), new ShownFiles(), new ProcStatus(), new Smaps(),
          new ContainerStats(), new ContainerInspect(), new KubectlTop(), new KubectlNode(), new UnitStatus(), new UnitProperties(), new DfTable(), new SharedMemory(), new NvidiaSmi(), new GpuQueries(),
-         new Zoneinfo(), new PageTypeInfo(), new NumaMeminfo(), new NumaPolicy(), new SarTable(), new MachineIdentity(), new ProgramSettings(), new JavaNativeMemory()];
+         new Zoneinfo(), new PageTypeInfo(), new NumaMeminfo(), new NumaPolicy(), new SarTable(), new MachineIdentity(), new ProgramSettings(), new JavaNativeMemory(), new PmapTotal(), new CshLimits(), new CgroupTop()];
 }

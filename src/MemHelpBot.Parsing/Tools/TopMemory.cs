@@ -13,7 +13,7 @@ internal sealed class TopMemory : IMarkedReader
 {
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = ["Mem", "Swap:", "Swp[", "load average:", "%Cpu", "Cpu(s)", "Tasks:"];
+    public IReadOnlyList<string> Marks { get; } = ["Mem", "Swap:", "Swp[", "load average:"];
 
     public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
 

@@ -11,7 +11,7 @@ internal sealed class UnitProperties : IMarkedReader
 {
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = ["Memory", "Tasks", "OOMPolicy=", "Result="];
+    public IReadOnlyList<string> Marks { get; } = ["Mem", "Tasks", "OOMPolicy=", "Result="];
 
     public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
 

@@ -12,7 +12,7 @@ internal sealed class UnitStatus : IMarkedReader
 {
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = ["Memory: ", "Tasks: ", ".service - ", ".scope - ", ".slice - "];
+    public IReadOnlyList<string> Marks { get; } = ["Mem", "Tasks", ".service - ", ".scope - ", ".slice - "];
 
     public bool Begin(in LogLine line, ReadingBuilder into) => Name(line, into) || Figures(line, into);
 
@@ -45,7 +45,8 @@ internal sealed class UnitStatus : IMarkedReader
         var at = start + (memory ? "Memory: " : "Tasks: ").Length;
         var word = Scan.Word(text, at);
         var open = Scan.Blanks(text, at + word.Length);
-        if (open < text.Length && (text[open] != '(' || text[^1] != ')') || !Told(memory ? UnitFacts.Memory : UnitFacts.Tasks, line, at, word.Length, into))
+        // Alone, "Memory: 16G" may be the machine of somebody's list: a unit's stands below its name or has its limits behind it.
+        if ((open < text.Length ? text[open] != '(' || text[^1] != ')' || !text[open..].Contains(':') : !stretch.Any) || !Told(memory ? UnitFacts.Memory : UnitFacts.Tasks, line, at, word.Length, into))
             return false;
         for (at = open + 1; at < text.Length - 1;)
         {

@@ -11,7 +11,7 @@ internal sealed class Zoneinfo : IMarkedReader
     private LogLine? held;
     private Stretch stretch;
 
-    public IReadOnlyList<string> Marks { get; } = [", zone"];
+    public IReadOnlyList<string> Marks { get; } = ["Node "];
 
     public bool Begin(in LogLine line, ReadingBuilder into)
     {

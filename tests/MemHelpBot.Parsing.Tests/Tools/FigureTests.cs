@@ -38,6 +38,10 @@ public sealed class FigureTests
 
     [Theory]
     [InlineData("we raised work_mem to 64MB and shared_buffers too")]
+    [InlineData("Memory: 16G")]
+    [InlineData("Memory: 7832MiB / 15888MiB")]
+    [InlineData("Tasks: 12")]
+    [InlineData("Node 0 is full")]
     [InlineData("the size  of the heap is 4 GB")]
     [InlineData("Linux kernel SMP machines often show this")]
     public void Sentences_stay_sentences(string text) => Assert.Single(PasteReader.Read(text).Prose);

@@ -60,7 +60,7 @@ internal static class CgroupCounters
     }
 
     /// <summary>The fact of the paste as a whole, when it has one value only.</summary>
-    private static Fact? Only(Scene scene, FactKey key, string? subject = null)
+    public static Fact? Only(Scene scene, FactKey key, string? subject = null)
     {
         Fact? only = null;
         foreach (var fact in scene.Facts.EveryOwn(key, null, subject))

@@ -95,7 +95,7 @@ internal sealed class CgroupLimit : ICauseRule
             return hearing.Close();
         if (scene.Index is not null && scene.Find(MemcgFacts.Usage) is { Value.Integer: { } usage } used && scene.Find(MemcgFacts.Limit) is { Value.Integer: > 0 and < 1L << 50 and var most } bound && AtLimit(usage, most))
             hearing.For("usage-at-limit", Strength.Strong, Arg("usage", used), Arg("limit", bound));
-        else if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit)) is { } limit)
+        else if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit) ?? CgroupCounters.Only(scene, MemcgFacts.Limit)) is { } limit)
             hearing.For("container-limit", Strength.Weak, Arg("limit", limit));
         return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
     }
