@@ -115,7 +115,7 @@ public sealed class ScanTests : IDisposable
         var text = new string('x', 3_000_000) + " java.lang.OutOfMemoryError: Java heap space " + new string('y', 2_000_000) + "\nend\n";
         var found = making.ScanText(text);
         Assert.All(found, i => Assert.Equal(1, i.FirstLine));
-        Assert.Contains(found, i => i.Signatures.Any(s => s.StartsWith("java", StringComparison.Ordinal)));
+        Assert.Contains(found, i => i.Signatures.Any(s => s.StartsWith("jvm", StringComparison.Ordinal)));
     }
 
     [Fact]
