@@ -14,6 +14,7 @@ internal static class HelpWithExamples
           memhelp diagnose oom.log --format html -o oom.html
                                                     a report with pictures, to attach to a ticket
           memhelp diagnose --format jsonl *.log     one JSON answer a line, each with its file
+          memhelp scan /var/log                     every memory incident in logs of any size
           memhelp ask "why not more RAM?" oom.log   a question about a log
           memhelp ask "forrtl: severe (41): insufficient virtual memory, why?"
           memhelp chat                              ask, paste, and ask again
@@ -43,6 +44,17 @@ internal static class HelpWithExamples
             A message ends with an empty line, or with a line that holds only a dot. In the chat:
               /file PATH   send a file          /report PATH   write the last answer as HTML
               /lang LANG   /role ROLE   /new    /help          /quit
+            """,
+        ["scan"] = """
+            Examples:
+              memhelp scan /var/log/messages*           every incident in a log and its rotated, packed parts
+              journalctl -k -o short-iso | memhelp scan --since "3 days ago"
+              memhelp scan --format jsonl /var/log | jq -r '[.time_iso, .host, .kind] | @tsv'
+              memhelp scan --follow /var/log/syslog     tell each incident when its report is complete, until Ctrl-C
+
+            Memory use does not grow with the size of the logs. A damaged archive or an unreadable file is named and skipped.
+            Exit status: 0 everything was read, whether something was found or not; 2 the call was wrong; 3 something could not be read,
+            the rest was; 4 with --fail-if-found, when everything was read and an incident was found.
             """,
         ["search"] = """
             Examples:

@@ -16,6 +16,9 @@ internal sealed record Surroundings(
     Stream Input, TextWriter Output, TextWriter Error, bool InputIsTerminal, bool OutputIsTerminal, int Columns,
     Func<string, string?> Variable, TimeProvider Clock)
 {
+    /// <summary>Whether a person watches standard error.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess()
     {
@@ -24,6 +27,9 @@ internal sealed record Surroundings(
         var watched = !Console.IsOutputRedirected;
         return new Surroundings(
             StandardInput.IsClosed() ? Stream.Null : Console.OpenStandardInput(), output, error, !Console.IsInputRedirected, watched,
-            watched ? Console.WindowWidth : 0, Environment.GetEnvironmentVariable, TimeProvider.System);
+            watched ? Console.WindowWidth : 0, Environment.GetEnvironmentVariable, TimeProvider.System)
+        {
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+        };
     }
 }

@@ -93,6 +93,38 @@ public sealed class LogScanner(ScanHost host)
             ScanStream(name, packing, new Rejoined(head.AsMemory(0, read), stream), reference, cancellation);
     }
 
+    /// <summary>Scans files and goes on as they grow, through rotation and truncation, until it is cancelled; with nothing but a pipe until that ends.</summary>
+    /// <param name="paths">The files; they need not exist yet.</param>
+    /// <param name="pipe">A pipe that is followed too, or null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Follow(IReadOnlyList<string> paths, Stream? pipe, CancellationToken cancellation)
+    {
+        List<Followed> all = [.. paths.Select(p => new FollowedFile(p, Literals, () => NewAssembler(p, host.Now), Count))];
+        if (pipe is not null)
+            all.Add(new FollowedPipe(pipe, Literals, NewAssembler("-", host.Now), Count));
+        Files += all.Count;
+        try
+        {
+            while (!cancellation.IsCancellationRequested && all.Exists(f => !f.IsOver))
+            {
+                var any = false;
+                foreach (var one in all)
+                    any |= !one.IsOver && one.Poll();
+                if (!any)
+                    cancellation.WaitHandle.WaitOne(Followed.Pause);
+            }
+        }
+        finally
+        {
+            foreach (var one in all)
+            {
+                one.Finish();
+                Lines += one.LinesRead;
+                one.Dispose();
+            }
+        }
+    }
+
     private void ScanText(string path, Microsoft.Win32.SafeHandles.SafeFileHandle handle, long length, DateTimeOffset reference, CancellationToken cancellation)
     {
         Files++;
@@ -132,6 +164,11 @@ public sealed class LogScanner(ScanHost host)
     private void Take(Assembler assembler, Chunk chunk)
     {
         assembler.Take(chunk.Data, chunk.Offset, chunk.Finds, chunk.LineEnds);
+        Count(chunk);
+    }
+
+    private void Count(Chunk chunk)
+    {
         Bytes += chunk.Length;
         host.Progress?.Invoke(chunk.Length);
     }
@@ -150,42 +187,4 @@ public sealed class LogScanner(ScanHost host)
         UnauthorizedAccessException => "permission denied",
         _ => e.Message,
     };
-
-    /// <summary>A stream whose first bytes were looked at.</summary>
-    private sealed class Rejoined(ReadOnlyMemory<byte> head, Stream rest) : Stream
-    {
-        private ReadOnlyMemory<byte> head = head;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (head.IsEmpty)
-                return rest.Read(buffer);
-            var count = Math.Min(head.Length, buffer.Length);
-            head.Span[..count].CopyTo(buffer);
-            head = head[count..];
-            return count;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }

@@ -13,7 +13,8 @@ public sealed class ArrowTests
         ["MemHelpBot.Cases"] = ["Facts"],
         ["MemHelpBot.Answers"] = ["Facts", "Diagnosis", "Cases"],
         ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers"],
-        ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers"],
+        ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
+        ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
     };
 
     private static readonly string[] CompositionRoots = ["MemHelpBot", "MemHelpBot.Cli"];

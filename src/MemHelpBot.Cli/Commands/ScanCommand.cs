@@ -36,9 +36,15 @@ internal static class ScanCommand
             var names = parsed.GetValue(paths) is { Length: > 0 } named ? named
                 : surroundings.InputIsTerminal ? throw new WrongCallException("nothing to scan: name a PATH, or pipe a log in (journalctl -o short-iso | memhelp scan); see memhelp scan --help")
                 : [InputFiles.StandardInput];
-            using var target = new OutputTarget(surroundings, parsed.GetValue(output));
-            var run = new ScanRun(parts, surroundings, window, target, parsed.GetValue(format)!, parsed.GetValue(follow));
-            return Task.FromResult(run.Run(names, parsed.GetValue(fail), cancellation));
+            // On a thread of its own: Ctrl-C is heard only once the action has returned its task.
+            return Task.Run(
+                () =>
+                {
+                    using var target = new OutputTarget(surroundings, parsed.GetValue(output));
+                    var run = new ScanRun(parts, surroundings, window, target, parsed.GetValue(format)!, parsed.GetValue(follow));
+                    return run.Run(names, parsed.GetValue(fail), cancellation);
+                },
+                CancellationToken.None);
         });
         return command;
     }

@@ -11,7 +11,7 @@ internal static class ScanWords
     {
         var what = key.Kind switch
         {
-            "kernel-oom" or "kernel-kill-line" => $"OOM kill of {key.Victim ?? "nobody named"}",
+            "kernel-oom" or "kernel-kill-line" => key.Victim is null ? "OOM report that names no victim" : $"OOM kill of {key.Victim}",
             "allocation-failure" => $"page allocation failure in {key.Victim ?? "a task not named"}",
             "platform" => $"kill or eviction of {key.Victim ?? "something not named"}",
             _ => $"out of memory in {key.Victim ?? "a program not named"}",

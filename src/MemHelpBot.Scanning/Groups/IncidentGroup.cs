@@ -28,10 +28,14 @@ public readonly record struct GroupKey(string Kind, string? Victim, string? Cgro
             var (end, digits) = (at, 0);
             while (end < cgroup.Length && char.IsAsciiHexDigitLower(cgroup[end]))
                 digits += char.IsAsciiDigit(cgroup[end++]) ? 1 : 0;
-            var word = end < cgroup.Length && char.IsAsciiLetterLower(cgroup[end]);
-            if (!word && ((digits == end - at && digits >= 3) || (digits > 0 && end - at >= 4)))
+            var length = end < cgroup.Length && char.IsAsciiLetter(cgroup[end]) ? 0 : end - at;
+            // The parts of one id (a UUID with _ or -) are one star.
+            var goesOn = text.Length >= 2 && text[^2] == '*' && text[^1] is '_' or '-';
+            if (length >= 4 && (digits > 0 || goesOn) || length == 3 && digits == 3)
             {
-                if (text.Length == 0 || text[^1] != '*')
+                if (goesOn)
+                    text.Length--;
+                else
                     text.Append('*');
                 at = end;
                 continue;
@@ -39,7 +43,7 @@ public readonly record struct GroupKey(string Kind, string? Victim, string? Cgro
 
             do
                 text.Append(cgroup[at++]);
-            while (at < cgroup.Length && (char.IsAsciiLetterOrDigit(cgroup[at]) && char.IsAsciiLetter(cgroup[at - 1])));
+            while (at < cgroup.Length && char.IsAsciiLetter(cgroup[at]) && char.IsAsciiLetter(cgroup[at - 1]) && !cgroup.AsSpan(0, at).EndsWith("pod"));
         }
 
         return text.ToString();

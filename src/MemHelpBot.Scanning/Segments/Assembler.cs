@@ -24,7 +24,7 @@ internal sealed class Assembler(Action<Segment> ready)
     public int LinesRead => number - 1;
 
     /// <summary>Whether lines are held back that more lines may follow.</summary>
-    public bool IsWaiting => open.Count > 0 || partial.Length > 0;
+    public bool IsWaiting => open.Count > 0;
 
     /// <summary>Takes the next bytes.</summary>
     /// <param name="data">The bytes.</param>
@@ -78,12 +78,18 @@ internal sealed class Assembler(Action<Segment> ready)
         }
     }
 
-    /// <summary>The file is over, or nothing more came for a while: closes everything.</summary>
+    /// <summary>The file is over: closes everything.</summary>
     public void Finish()
     {
         if (partial.Length > 0)
             Line(partial.Bytes, partial.Offset, partial.Found);
         partial.Clear();
+        Settle();
+    }
+
+    /// <summary>Nothing more came for a while: what is open is taken for complete, but for a line that has not ended.</summary>
+    public void Settle()
+    {
         foreach (var segment in open)
             ready(segment.Take());
         open.Clear();

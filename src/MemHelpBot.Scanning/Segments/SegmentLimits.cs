@@ -13,7 +13,7 @@ internal static class SegmentLimits
     public const int QuietWithin = 200;
 
     /// <summary>Lines of the file, of all sources, behind an incident.</summary>
-    public const int FarBehind = 1000;
+    public const int FarBehind = 400;
 
     /// <summary>Lines of the file, of all sources, between lines of a kernel report that has not ended.</summary>
     public const int FarWithin = 2000;

@@ -40,6 +40,9 @@ internal sealed class Chunk
     /// <summary>Where to read to: room for <paramref name="before"/> bytes in front of the data, at most the length of a literal, and for the data.</summary>
     public Span<byte> Room(int before) => buffer.AsSpan(margin - before);
 
+    /// <summary>Where the data is read to.</summary>
+    public Memory<byte> DataRoom => buffer.AsMemory(margin);
+
     /// <summary>How many bytes in front of the data the search needs, when that many exist.</summary>
     public int Margin => margin;
 

@@ -53,7 +53,7 @@ internal static class Unpacking
     /// <summary>A stream of the text in a packed one; the bytes come as they are asked for.</summary>
     public static Stream Open(Packing packing, Stream packed) => packing switch
     {
-        Packing.Gzip => new GZipStream(packed, CompressionMode.Decompress),
+        Packing.Gzip => Gunzip(packed),
         Packing.Xz => new Unpacker("xz", packed),
         Packing.Zstandard => new Unpacker("zstd", packed),
         Packing.Bzip2 => new Unpacker("bzip2", packed),
@@ -61,6 +61,19 @@ internal static class Unpacking
             packed, packed.ReadByte() is 0xff && packed.ReadByte() is 0xfe ? System.Text.Encoding.Unicode : System.Text.Encoding.BigEndianUnicode, new System.Text.UTF8Encoding(false)),
         _ => packed,
     };
+
+    // The tool tells a cut archive, which the library takes for a whole one, and unpacks on another processor.
+    private static Stream Gunzip(Stream packed)
+    {
+        try
+        {
+            return new Unpacker("gzip", packed);
+        }
+        catch (IOException)
+        {
+            return new GZipStream(packed, CompressionMode.Decompress);
+        }
+    }
 
     // A stray NUL happens in logs (a crash leaves a hole in the file); many control bytes do not.
     private static bool IsBinary(ReadOnlySpan<byte> head)
@@ -156,7 +169,7 @@ internal sealed class Unpacker : Stream
         {
             if (!process.HasExited)
                 process.Kill();
-            feeder.Join();
+            feeder.Join(TimeSpan.FromSeconds(1)); // It may wait for a pipe that nobody writes to.
             process.Dispose();
         }
 
