@@ -19,7 +19,8 @@ internal static class HeaderLine
         if (at < 0)
             return text.StartsWith("oom-killer: gfp_mask=", StringComparison.Ordinal) ? 0 : -1;
         var rest = text[(at + 12)..];
-        return rest.StartsWith(":", StringComparison.Ordinal) || rest.StartsWith("-killer:", StringComparison.Ordinal) ? at : -1;
+        var colon = rest.StartsWith(":", StringComparison.Ordinal) ? 1 : rest.StartsWith("-killer:", StringComparison.Ordinal) ? 8 : -1;
+        return colon > 0 && IsMask(rest[colon..].Trim()) ? at : -1;
     }
 
     /// <summary>Reads an OOM header into a fresh report.</summary>
@@ -87,6 +88,10 @@ internal static class HeaderLine
             report.Put(OomFacts.MemsAllowed, FactValue.Of(text[mems..end].ToString()), line, mems, end - mems);
         return true;
     }
+
+    // What follows is the mask, or the line was cut there; a pattern that looks for such lines goes on differently.
+    private static bool IsMask(ReadOnlySpan<char> rest) =>
+        rest.StartsWith("gfp_mask", StringComparison.Ordinal) || "gfp_mask".StartsWith(rest, StringComparison.Ordinal) || rest.StartsWith("...", StringComparison.Ordinal) || rest.StartsWith("\u2026", StringComparison.Ordinal);
 
     // A task name is at most 15 bytes and may hold blanks and colons. A longer text has a prefix that nobody knew.
     private static int CommBefore(ReadOnlySpan<char> text, int end)
