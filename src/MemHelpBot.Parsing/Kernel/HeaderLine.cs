@@ -121,7 +121,7 @@ internal static class HeaderLine
     {
         var from = Scan.Behind(text, 0, name);
         var at = from;
-        if (from < 0 || !Scan.Hex(text, ref at, out var mask) || (at == text.Length && at - from < 3))
+        if (from < 0 || !Scan.Hex(text, ref at, out var mask) || (at == text.Length && at - from < 3) || (at < text.Length && char.IsLetterOrDigit(text[at])))
             return;
         report.Put(key, FactValue.Of(mask), line, from, at - from);
         if (at >= text.Length || text[at] != '(')
