@@ -1,19 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
 using MemHelpBot.LogGenerator.Syslog;
+using MemHelpBot.LogGenerator.Truth;
 
 namespace MemHelpBot.LogGenerator;
 
 /// <summary>Makes a log and the truth about it.</summary>
 internal static class Program
 {
-    private const string Usage = "--size 1GiB --seed 1 --reports 600 --out big.log --truth truth.jsonl";
+    private const string Usage = "--size 1GiB --seed 1 --reports 600 --out big.log --truth truth.jsonl\n--check scan.jsonl --truth truth.jsonl";
 
     private static int Main(string[] args)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i + 1 < args.Length; i += 2)
             options[args[i]] = args[i + 1];
+        if (options.TryGetValue("--check", out var scan) && options.TryGetValue("--truth", out var known))
+            return ScanCheck.Run(scan, known, Console.Out) ? 0 : 1;
         if (args.Length % 2 != 0 || !options.TryGetValue("--out", out var log) || !options.TryGetValue("--truth", out var truth))
         {
             Console.Error.WriteLine(Usage);

@@ -9,10 +9,12 @@ namespace MemHelpBot.Parsing.Kernel;
 /// </summary>
 internal static class ConstraintLine
 {
+    private const int LongestComm = 15;
+
     /// <summary>The pid the line names, or null; needed before the report it belongs to is known.</summary>
     public static long? PidOf(ReadOnlySpan<char> text)
     {
-        var at = Scan.Behind(text, 0, ",pid=");
+        var at = PidAt(text, Scan.Behind(text, 0, ",task="));
         return at > 0 && Scan.Number(text, ref at, out var pid) ? pid : null;
     }
 
@@ -43,10 +45,11 @@ internal static class ConstraintLine
     /// <summary>The end of the line, <c>,task=COMM,pid=N,uid=N</c>, which another record may have torn off.</summary>
     public static bool ReadTask(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
-        var comm = Value(text, ",task=", ",pid=");
-        var pid = Scan.Behind(text, 0, ",pid=");
-        if (comm.Length is 0 or > 15 || pid < 0)
+        var name = Scan.Behind(text, 0, ",task=");
+        var pid = PidAt(text, name);
+        if (pid < 0)
             return false;
+        var comm = (At: name, Length: pid - 5 - name);
         var at = pid;
         if (!Scan.Number(text, ref at, out var number))
             return false;
@@ -61,6 +64,13 @@ internal static class ConstraintLine
 
         report.Chosen = new Choice(line, number, pid, pidEnd - pid, text.Slice(comm.At, comm.Length).ToString(), comm.At, user, uid, at - uid, Certain: true);
         return true;
+    }
+
+    // A name of at most 15 characters may itself hold ",pid=": the last one within reach is the field's.
+    private static int PidAt(ReadOnlySpan<char> text, int name)
+    {
+        var found = name < 0 ? -1 : text[name..Math.Min(text.Length, name + LongestComm + 5)].LastIndexOf(",pid=", StringComparison.Ordinal);
+        return found > 0 ? name + found + 5 : -1;
     }
 
     private static (int At, int Length) Nodes(ReadOnlySpan<char> text)

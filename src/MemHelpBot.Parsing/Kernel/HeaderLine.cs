@@ -18,7 +18,8 @@ internal static class HeaderLine
         if (at < 0)
             return text.StartsWith("oom-killer: gfp_mask=", StringComparison.Ordinal) ? 0 : -1;
         var rest = text[(at + 12)..];
-        return rest.StartsWith(":", StringComparison.Ordinal) || rest.StartsWith("-killer:", StringComparison.Ordinal) ? at : -1;
+        var colon = rest.StartsWith(":", StringComparison.Ordinal) ? 1 : rest.StartsWith("-killer:", StringComparison.Ordinal) ? 8 : -1;
+        return colon > 0 && IsMask(rest[colon..].Trim()) ? at : -1;
     }
 
     /// <summary>Reads an OOM header into a fresh report.</summary>
@@ -72,6 +73,10 @@ internal static class HeaderLine
         return true;
     }
 
+    // What follows is the mask, or the line was cut there; a pattern that looks for such lines goes on differently.
+    private static bool IsMask(ReadOnlySpan<char> rest) =>
+        rest.StartsWith("gfp_mask", StringComparison.Ordinal) || "gfp_mask".StartsWith(rest, StringComparison.Ordinal) || rest.StartsWith("...", StringComparison.Ordinal) || rest.StartsWith("\u2026", StringComparison.Ordinal);
+
     /// <summary>Where the name of the task starts; -1 when it is none: a name has at most 15 bytes and may hold blanks and colons.</summary>
     public static int CommBefore(ReadOnlySpan<char> text, int end)
     {
@@ -102,7 +107,7 @@ internal static class HeaderLine
     {
         var from = Scan.Behind(text, 0, name);
         var at = from;
-        if (from < 0 || !Scan.Hex(text, ref at, out var mask) || (at == text.Length && at - from < 3))
+        if (from < 0 || !Scan.Hex(text, ref at, out var mask) || (at == text.Length && at - from < 3) || (at < text.Length && char.IsLetterOrDigit(text[at])))
             return;
         report.Put(key, FactValue.Of(mask), line, from, at - from);
         if (at >= text.Length || text[at] != '(')

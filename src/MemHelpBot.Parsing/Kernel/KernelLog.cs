@@ -96,7 +96,7 @@ internal sealed class KernelLog : IArtefactReader
         '[' => Row(line, text, at, into),
         'N' or 'D' or 'H' or 'M' when Zone(line, text, at, into) => true,
         'l' when text[at..].StartsWith("lowmem_reserve[]:", StringComparison.Ordinal) => Reserve(line, text, at),
-        >= '0' and <= '9' => Totals.ReadPages(report, line, text, at) || Marked(line, text, at, into),
+        >= '0' and <= '9' => Totals.ReadPages(Total(line, text, at, into), line, text, at) || Marked(line, text, at, into),
         '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
         'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'H' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
         _ => Counter(line, text, at, into) || CallTrace.Read(report, line, text, at) || Marked(line, text, at, into),
@@ -186,7 +186,7 @@ internal sealed class KernelLog : IArtefactReader
         switch (rest[0])
         {
             case 'F':
-                return Totals.ReadSwap(report, line, text, at);
+                return Totals.ReadSwap(Total(line, text, at, into), line, text, at);
             case 'T' when rest.StartsWith("Task in ", StringComparison.Ordinal):
                 return rest.Contains(" killed as a result of limit of ", StringComparison.Ordinal) && MemcgLines.ReadTask(Body(line, into, ReportKind.Oom), line, text);
             case 'T' when rest.StartsWith("Tasks in ", StringComparison.Ordinal) && rest.Contains("memory.oom.group", StringComparison.Ordinal):
@@ -194,7 +194,7 @@ internal sealed class KernelLog : IArtefactReader
                     report.KillsGroup = true;
                 return true;
             case 'T':
-                return Totals.ReadSwap(report, line, text, at) || rest.StartsWith("Tasks state (memory values", StringComparison.Ordinal);
+                return Totals.ReadSwap(Total(line, text, at, into), line, text, at) || rest.StartsWith("Tasks state (memory values", StringComparison.Ordinal);
             case 'C' when rest.StartsWith("CPU: ", StringComparison.Ordinal):
             case 'P' when rest.StartsWith("Pid: ", StringComparison.Ordinal):
                 return CpuLine.Read(report, line, text, into);
@@ -212,7 +212,8 @@ internal sealed class KernelLog : IArtefactReader
                 return report is not null && rest.StartsWith("Hardware name: ", StringComparison.Ordinal);
             case 'S' when rest.StartsWith("Swap cache stats: ", StringComparison.Ordinal):
                 return report is not null;
-            case 'U' when report is not null && rest.StartsWith("Unreclaimable slab info:", StringComparison.Ordinal):
+            case 'U' when (report is not null || line.Prefix.Any) && rest.StartsWith("Unreclaimable slab info:", StringComparison.Ordinal):
+                Body(line, into, ReportKind.Oom);
                 follows = Follows.Slab;
                 return true;
             case ',' when report is { HasVictim: false } && rest.StartsWith(",task", StringComparison.Ordinal):
@@ -370,6 +371,10 @@ internal sealed class KernelLog : IArtefactReader
     // The report that a line of the body belongs to: the open one, or one whose head was cut off.
     private Report Body(in LogLine line, ReadingBuilder into, ReportKind kind) =>
         report is null or { IsFinished: true } or { Kind: ReportKind.KillLine } ? Start(kind, line, into) : report;
+
+    // The totals alone are left when a log's last lines were pasted; without the kernel's prefix they may be anything.
+    private Report? Total(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into) =>
+        report is null && line.Prefix.Any && Totals.Is(text, at) ? Start(ReportKind.Oom, line, into) : report;
 
     private Report Start(ReportKind kind, in LogLine line, ReadingBuilder into)
     {

@@ -43,7 +43,9 @@ internal sealed class ZoneTable
         var zone = Find(subject);
         if (zone is null)
             zones.Add(zone = new Zone(subject, node));
-        last = reserveFollows ? zone : last;
+        // The free list follows all zones. Where it came first the report stands newest first, and the reserve behind a zone is another's.
+        if (reserveFollows)
+            last = zone.Listed is null ? zone : null;
         return zone;
     }
 

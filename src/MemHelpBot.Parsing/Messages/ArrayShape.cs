@@ -52,6 +52,6 @@ internal static class ArrayShape
     public static long? Bytes(long elements, long each)
     {
         var product = (Int128)elements * each;
-        return product > long.MaxValue ? null : (long)product;
+        return product < long.MinValue || product > long.MaxValue ? null : (long)product;
     }
 }

@@ -6,12 +6,12 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>systemd's view of a unit: <c>x.service: Failed with result 'oom-kill'.</c>, <c>A process of this unit has been killed by the OOM killer.</c></summary>
 internal sealed class SystemdUnit(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["'oom-kill'", "killed by the OOM killer", "code=killed, status=9", "result=oom-kill", "(Result: oom-kill)", "Result: oom-kill"];
+    public override IReadOnlyList<string> Triggers { get; } = ["'oom-kill'", "been killed by the OOM killer", "code=killed, status=9", "result=oom-kill", "(Result: oom-kill)", "Result: oom-kill"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        if (Scan.Has(text, "oom-kill") || Scan.Has(text, "killed by the OOM killer"))
+        if (Scan.Has(text, "oom-kill") || Scan.Has(text, "been killed by the OOM killer"))
         {
             Failures.Consequence(line, into, "systemd-oom-result", IncidentKind.Platform);
             return true;

@@ -87,7 +87,7 @@ internal static class Disguise
     private static int Ansi(ReadOnlySpan<char> text)
     {
         if (text.Length < 2 || text[1] != '[')
-            return text.Length > 1 && text[1] is '(' or ')' ? Math.Min(3, text.Length) : 1;
+            return text.Length > 2 && text[1] is '(' or ')' && text[2] is 'A' or 'B' or 'U' or '0' ? 3 : 1;
         var at = 2;
         while (at < text.Length && at < 32 && text[at] is >= '0' and <= '?')
             at++;

@@ -70,6 +70,12 @@ internal sealed class Rewriting(string source, int number, LineMap? outer = null
     private void Line(string buffer, int from, int stop, int start, int end, Queue<LogLine> into)
     {
         var at = LogPrefix.Strip(buffer, from, stop, out var prefix);
+        if (!prefix.Any && LineNumber.Behind(buffer, from, stop) is var behind && behind > from)
+        {
+            var text = LogPrefix.Strip(buffer, behind, stop, out var told);
+            (at, prefix) = told.Any ? (text, told) : (at, prefix);
+        }
+
         var line = new LogLine(buffer, at, stop, number, start, end, false, prefix) { Map = map };
         var rest = new Queue<LogLine>();
         JoinedRecords.Split(ref line, rest);

@@ -148,21 +148,7 @@ internal sealed class WrappedRecord(string paste, int end)
             behind += Math.Max(colour, 0) + 1;
         }
 
-        var blanks = behind;
-        while (blanks < stop && paste[blanks] == ' ')
-            blanks++;
-        var digits = Stamps.Digits(paste.AsSpan(blanks, stop - blanks));
-        var number = blanks + digits;
-        if (digits is > 0 and < 8 && number < stop && paste[number] is ':' or '|' or '\t' or ' ')
-        {
-            while (number < stop && paste[number] is ':' or '|' or '\t' or ' ')
-                number++;
-        }
-        else
-        {
-            number = behind;
-        }
-
+        var number = LineNumber.Behind(paste, behind, stop);
         if (number > at)
         {
             LogPrefix.Strip(paste, number, stop, out prefix);

@@ -49,7 +49,7 @@ internal static class CountersBlock
     /// <summary>Prints the counters.</summary>
     public static void Print(Scene scene, ReportWriter into)
     {
-        var lines = new List<string>();
+        var (lines, first) = (new List<string>(), into.Next);
         foreach (var names in Lines.Of(scene.Version))
         {
             var parts = new List<string>();
@@ -57,7 +57,7 @@ internal static class CountersBlock
             {
                 var value = name == "free" ? scene.Zones.Sum(z => z.Free) : scene.Random.Next(6) == 0 ? 0 : scene.Random.NextInt64(20_000_000);
                 if (Told.Contains(name))
-                    into.Tell($"mem.{name}_pages", TrueValue.Of(value));
+                    into.Tell($"mem.{name}_pages", TrueValue.Of(value), first, into.Next);
                 parts.Add(Invariant($"{name}:{value}"));
             }
 

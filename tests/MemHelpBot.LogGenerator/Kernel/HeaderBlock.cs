@@ -28,7 +28,7 @@ internal static class HeaderBlock
     /// <summary>Prints the head of an OOM report.</summary>
     public static void PrintOom(Scene scene, ReportWriter into)
     {
-        var form = Forms.Of(scene.Version);
+        var (form, head) = (Forms.Of(scene.Version), into.Next);
         var names = form is Form.Names or Form.Nodemask ? $"({string.Join('|', scene.Gfp.Names)})" : "";
         var nodemask = form == Form.Nodemask ? $", nodemask={scene.Nodemask}" : "";
         var blank = scene.Version.Name == "4.14" ? " " : "";
@@ -54,12 +54,12 @@ internal static class HeaderBlock
         into.Print(Invariant($"{scene.Invoker.Comm} invoked oom-killer: gfp_mask=0x{scene.Gfp.Mask:x}{names}{nodemask}, {blank}order={scene.Order}, {scores}"));
         if (OwnCpusetLine.Of(scene.Version))
         {
-            into.Tell("oom.cpuset", TrueValue.Of(scene.Cpuset));
-            into.Tell("oom.mems_allowed", TrueValue.Of(scene.MemsAllowed));
+            into.Tell("oom.cpuset", TrueValue.Of(scene.Cpuset), into.Next - 1, into.Next);
+            into.Tell("oom.mems_allowed", TrueValue.Of(scene.MemsAllowed), into.Next - 1, into.Next);
             into.Print($"{scene.Invoker.Comm} cpuset={scene.Cpuset} mems_allowed={scene.MemsAllowed}");
         }
 
-        PrintCpu(scene, into);
+        PrintCpu(scene, into, head);
     }
 
     private static readonly Epochs<Func<Scene, string>> Failures = new(
@@ -78,7 +78,7 @@ internal static class HeaderBlock
         if (NamesPrinted.Of(scene.Version))
             into.Tell("alloc_failure.gfp_flags", TrueValue.Of(scene.Gfp.Names));
         into.Print($"{scene.Invoker.Comm}: {Failures.Of(scene.Version)(scene)}");
-        PrintCpu(scene, into);
+        PrintCpu(scene, into, into.Next - 1);
     }
 
     private static readonly Epochs<Func<Scene, string>> CpuForms = new(
@@ -88,13 +88,14 @@ internal static class HeaderBlock
         ("4.4", s => Invariant($"CPU: {s.Cpu} PID: {s.Invoker.Pid} Comm: {s.Invoker.Comm} Tainted: P           OE   {s.Release} #164-Ubuntu")),
         ("6.12", s => Invariant($"CPU: {s.Cpu} UID: {s.Invoker.Uid} PID: {s.Invoker.Pid} Comm: {s.Invoker.Comm} Not tainted {s.Release} #1  Debian 6.12-1")));
 
-    private static void PrintCpu(Scene scene, ReportWriter into)
+    // That the task is the one that asked is known from the head alone.
+    private static void PrintCpu(Scene scene, ReportWriter into, int head)
     {
         if (!scene.IsFailure)
         {
-            into.Tell("oom.invoker_pid", TrueValue.Of(scene.Invoker.Pid));
+            into.Tell("oom.invoker_pid", TrueValue.Of(scene.Invoker.Pid), head, into.Next);
             if (scene.Version.Since("3.10"))
-                into.Tell("oom.cpu", TrueValue.Of(scene.Cpu));
+                into.Tell("oom.cpu", TrueValue.Of(scene.Cpu), head, into.Next);
         }
 
         into.Tell("kernel.release", TrueValue.Of(scene.Release));

@@ -59,6 +59,7 @@ internal static class MemcgBlock
             into.Print($"Task in {scene.TaskMemcg} killed as a result of limit of {scene.Memcg}");
         }
 
+        var usage = into.Next;
         Counter("memory", scene.LimitKb - scene.Random.Next(40), scene.LimitKb, failures: true);
         if (scene.Scope == ReportScope.MemcgV2)
         {
@@ -72,21 +73,22 @@ internal static class MemcgBlock
                 Counter("kmem", scene.Random.Next(90_000), Unlimited.Of(scene.Version));
         }
 
-        Statistics(scene, into);
+        Statistics(scene, into, usage);
 
-        void Counter(string name, long usage, long limit, bool failures = false)
+        void Counter(string name, long used, long limit, bool failures = false)
         {
             var prefix = name switch { "memory" => "memcg.", "memory+swap" => "memcg.memsw_", _ => $"memcg.{name}_" };
             var failcnt = scene.Random.Next(200_000);
-            into.Tell(prefix + "usage_kb", TrueValue.Of(usage));
+            into.Tell(prefix + "usage_kb", TrueValue.Of(used));
             into.Tell(prefix + "limit_kb", limit >= NoLimit ? TrueValue.Of("unlimited") : TrueValue.Of(limit));
             if (failures)
                 into.Tell("memcg.failcnt", TrueValue.Of(failcnt));
-            into.Print(Invariant($"{name}: usage {usage}kB, limit {limit}kB, failcnt {failcnt}"));
+            into.Print(Invariant($"{name}: usage {used}kB, limit {limit}kB, failcnt {failcnt}"));
         }
     }
 
-    private static void Statistics(Scene scene, ReportWriter into)
+    // The limited cgroup comes first, but only its counters before it show which that is.
+    private static void Statistics(Scene scene, ReportWriter into, int usage)
     {
         if (OneLine.Of(scene.Version) is { Length: > 0 } line)
         {
@@ -99,7 +101,7 @@ internal static class MemcgBlock
                     var kb = scene.Random.Next(4) == 0 ? 0 : scene.Random.NextInt64(1 << 22) * 4;
                     text.Append(Invariant($" {name}:{kb}KB"));
                     if (index == 0 && Told.TryGetValue(name, out var fact))
-                        into.Tell(fact, TrueValue.Of(kb));
+                        into.Tell(fact, TrueValue.Of(kb), usage, into.Next);
                 }
 
                 into.Print(text.ToString());

@@ -59,12 +59,13 @@ internal static class TotalsBlock
     {
         if (!SlabInfo.Of(scene.Version) || scene.Random.Next(3) != 0)
             return;
+        var first = into.Next;
         into.Print("Unreclaimable slab info:");
         into.Print("Name                      Used          Total");
         foreach (var cache in Caches.Take(scene.Random.Next(1, Caches.Length)))
         {
             var total = scene.Random.NextInt64(1, 9_000_000);
-            into.Tell($"slab[{cache}].total_kb", TrueValue.Of(total));
+            into.Tell($"slab[{cache}].total_kb", TrueValue.Of(total), first, into.Next);
             into.Print(Invariant($"{cache,-17} {scene.Random.NextInt64(total),10}KB {total,10}KB"));
         }
     }

@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace MemHelpBot.LogGenerator.Syslog;
 
 /// <summary>Lines that speak of the OOM killer and are no report of it. None may become a fact.</summary>
-internal static class Decoys
+public static class Decoys
 {
     private static readonly (string Kind, Func<Random, string> Line)[] Lines =
     [
@@ -28,6 +28,7 @@ internal static class Decoys
     /// <summary>A line, from the tag on, and what kind of decoy it is.</summary>
     public static (string Kind, string Text) Draw(Random random)
     {
+        ArgumentNullException.ThrowIfNull(random);
         var (kind, line) = Lines[random.Next(Lines.Length)];
         return (kind, line(random));
     }
