@@ -6,7 +6,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>gcc's drivers, which name the stage that was killed: <c>Killed signal terminated program cc1plus</c>, <c>ld terminated with signal 9 [Killed]</c>.</summary>
 internal sealed class BuildTools(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["terminated program ", "Killed (program ", " terminated with signal 9", "signal: 9, SIGKILL"];
+    public override IReadOnlyList<string> Triggers { get; } = ["terminated program ", "Killed (program ", "Killed: 9 (program ", " terminated with signal 9", "signal: 9, SIGKILL"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -14,6 +14,8 @@ internal sealed class BuildTools(Failures failures) : MessageReader(failures)
         var at = Scan.Behind(text, "Killed signal terminated program ");
         if (at < 0)
             at = Scan.Behind(text, "Killed (program ");
+        if (at < 0)
+            at = Scan.Behind(text, "Killed: 9 (program ");
         var ends = text.IndexOf(" terminated with signal 9", StringComparison.Ordinal);
         if (at > 0)
         {

@@ -9,7 +9,11 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Crash(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = [.. LocalisedErrors.Killed, .. LocalisedErrors.Segfault, "Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "signal (", "Got signal: ", "<Signals.SIGKILL: ", "Aborted (core dumped)", "err code: -"];
+    /// <summary>What stands before a signal's number.</summary>
+    private static readonly string[] Signals =
+        ["terminated by signal ", "killed by signal ", "interrupted by signal ", "err code: -", "Got signal: ", "<Signals.SIGKILL: "];
+
+    public override IReadOnlyList<string> Triggers { get; } = [.. LocalisedErrors.Killed, .. LocalisedErrors.Segfault, "Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "signal (", "Got signal: ", " (SIG", "<Signals.SIGKILL: ", " Aborted ", "err code: -"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -60,47 +64,71 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        var at = Scan.Behind(text, " Killed ");
-        if (at < 0)
+        if (!Ended(text, " Killed ", out var start))
+        {
+            if (!Ended(text, " Aborted ", out start))
+                return false;
+            Failures.Failed(line, into, null);
+            Ran(line, start, into);
+            return true;
+        }
+
+        Failures.Consequence(line, into, "shell-killed");
+        Ran(line, start, into);
+        return true;
+    }
+
+    /// <summary>Whether the shell reports a job's end by a word: behind the script's line number and the pid, or behind a job number.</summary>
+    private static bool Ended(ReadOnlySpan<char> text, string word, out int command)
+    {
+        command = Scan.Behind(text, word);
+        if (command < 0)
             return false;
-        var before = text[..(at - " Killed ".Length)].TrimEnd();
-        var background = text.TrimStart().StartsWith("[", StringComparison.Ordinal) && before.EndsWith("+", StringComparison.Ordinal);
+        var before = text[..(command - word.Length)].TrimEnd();
+        command = Scan.Blanks(text, command);
+        if (Scan.At(text, command, "(core dumped)"))
+            command = Scan.Blanks(text, command + "(core dumped)".Length);
+        if (text.TrimStart().StartsWith("[", StringComparison.Ordinal) && before.EndsWith("+", StringComparison.Ordinal))
+            return true;
         var digits = before.Length;
         while (digits > 0 && char.IsAsciiDigit(before[digits - 1]))
             digits--;
-        if (!background && !(digits < before.Length && Scan.Has(before, ": line ")))
-            return false;
-        Failures.Consequence(line, into, "shell-killed");
-        var start = Scan.Blanks(text, at);
-        var command = text[start..].TrimEnd();
-        Failures.Tell(ProgramFacts.CommandLine, line, into, start, command.Length);
+        return digits < before.Length && Scan.Has(before, ": line ");
+    }
+
+    /// <summary>The command that the shell prints behind the word.</summary>
+    private void Ran(in LogLine line, int start, ReadingBuilder into)
+    {
+        var command = line.Text[start..].TrimEnd();
         var word = Scan.Word(command, 0);
         var name = word[(word.LastIndexOf('/') + 1)..];
-        Failures.Tell(ProgramFacts.Name, line, into, start + word.Length - name.Length, name.Length);
-        return true;
+        Failures.Tell(ProgramFacts.CommandLine, line, into, start, command.Length);
+        if (!name.IsEmpty && char.IsAsciiLetterOrDigit(name[0]))
+            Failures.Tell(ProgramFacts.Name, line, into, start + word.Length - name.Length, name.Length);
     }
 
     /// <summary><c>finished abnormally, err code: -9</c>, <c>was terminated by signal 9: Killed</c>, <c>killed by signal: Killed</c>.</summary>
     private bool Signalled(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        var at = Scan.Behind(text, "terminated by signal ");
-        if (at < 0)
-            at = Scan.Behind(text, "killed by signal ");
-        if (at < 0)
-            at = Scan.Behind(text, "interrupted by signal ");
-        if (at < 0)
-            at = Scan.Behind(text, "err code: -");
-        if (at < 0)
-            at = Scan.Behind(text, "Got signal: ");
-        if (at < 0)
-            at = Scan.Behind(text, "<Signals.SIGKILL: ");
+        var at = -1;
+        foreach (var words in Signals)
+        {
+            if (at < 0)
+                at = Scan.Behind(text, words);
+        }
+
+        if (at < 0 && Scan.Has(text, " (SIG"))
+            at = Scan.Behind(text, "ignal ");
         if (at < 0 && text.TrimStart().StartsWith("signal (", StringComparison.Ordinal))
             at = Scan.Behind(text, "signal (");
         if (Scan.Integer(text, at) is not { Value: > 0 and < 65 } signal)
             return false;
         if (Scan.Has(text, "exit status of rank"))
             return false;
-        Failures.Failed(line, into, signal.Value == 11 ? "segfault" : signal.Value == 7 ? "bus-error" : null);
+        if (signal.Value == 9 && Scan.Has(text, "SIGKILL"))
+            Failures.Consequence(line, into, "shell-killed");
+        else
+            Failures.Failed(line, into, signal.Value == 11 ? "segfault" : signal.Value == 7 ? "bus-error" : null);
         Failures.Tell(ProgramFacts.Signal, signal, line, into);
         if (Scan.Has(text, "server process (PID ") || Scan.Has(text, "LOG:  "))
         {

@@ -13,19 +13,21 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
     private const string Words = "annot allocate memory";
 
     private static readonly string[] Kinds =
-        ["error", "fatal", "warn", "fail", "exception", "panic", "message", "reason", "output", "stderr", "stdout", "caused", "detail", "status", "log", "result", "docker", "unable", "cannot", "fork", "malloc", "calloc", "realloc", "mmap", "reg", "note", "info"];
+        ["error", "fatal", "warn", "fail", "exception", "panic", "message", "reason", "output", "stderr", "stdout", "caused", "detail", "status", "log", "result", "docker", "unable", "cannot", "fork", "malloc", "calloc", "realloc", "mmap", "reg", "note", "info", "remote"];
 
     public override IReadOnlyList<string> Triggers { get; } =
-        [.. LocalisedErrors.CannotAllocate, .. LocalisedErrors.TemporarilyUnavailable, Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "spawn ENOMEM", "spawn EAGAIN"];
+        [.. LocalisedErrors.CannotAllocate, .. LocalisedErrors.TemporarilyUnavailable, Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "*** mmap(size=", "spawn ENOMEM", "spawn EAGAIN"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        if (SourceCode.Is(text))
+            return false;
         if (Scan.Has(text, "spawn E"))
             return Spawn(line, text, into);
         if (Scan.Has(text, "Resource temporarily unavailable") || LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable) >= 0)
             return Eagain(line, text, into);
-        if (Scan.Behind(text, "mach_vm_map(size=") is > 0 and var size)
+        if (Scan.Behind(text, "mach_vm_map(size=") is > 0 and var size || (size = Scan.Behind(text, "*** mmap(size=")) > 0)
             return Mach(line, size, into);
         var at = text.IndexOf(Words, StringComparison.Ordinal);
         if (at < 0)

@@ -11,14 +11,14 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
 {
     private static readonly string[] Before =
         ["exit code ", "exit code: ", "exit code=", "exit status ", "exit status: ", "exit status (", "exit status was: ", "exited with code ", "exited with ", "exit code (",
-         "Exit Code:", "Exit code: ", "Exit code ", "EXIT CODE: ", "Exit status: ", "ExitCode\":", "exitCode\":", "exitCode: ", "exitCode=", "exit_code=", "ExitCode: ", "code=exited, status=",
+         "Exit Code:", "Exit code: ", "Exit code ", "EXIT CODE: ", "Exit status: ", "ExitCode\":", "exitCode\":", "exitCode: ", "exitCode=", "exit_code=", "exitcode=", "exitcode  : ", "exitcode: ", "return code ", "returncode=", "ExitCode: ", "code=exited, status=",
          "with code ", "returned exit code ", "non-zero code: ", "exit value ", "errno ", "exited with status ", "rc=", "Error ", "returned non-zero exit status ", "退出码 ", "退出码为 ", "退出代码 ", "kodem wyjścia ", "kodem ", "Exited ("];
 
     private bool next;
     private int nextLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1", "echo $?"];
+        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exitcode", "return code ", "returncode=", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1", "echo $?"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -38,7 +38,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
         foreach (var words in Before)
         {
             var at = Scan.Behind(text, words);
-            if (Scan.Integer(text, at) is not { Value: > 0 and < 1024 } code)
+            if (Scan.Integer(text, at) is not { Value: (> 0 and < 1024) or (-9) or (-11) or (-6) or (-15) } code || code.Value < 0 && !words.Contains("ode", StringComparison.Ordinal))
                 continue;
             if (words is "Error " or "errno " or "rc=" && code.Value is not (137 or 139 or 134) || words is "with code " or "exited with " or "kodem " && code.Value < 2 && !Scan.Has(text, "process"))
                 continue;
@@ -62,7 +62,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
     {
         if (Denial.Before(line.Text, code.Offset))
             return false;
-        var signature = code.Value switch { 137 => "exit-137", 139 => "exit-139", 134 => "exit-134", _ => null };
+        var signature = code.Value switch { 137 => "exit-137", 139 => "exit-139", 134 => "exit-134", -9 => "shell-killed", -11 => "segfault", _ => null };
         if (signature is not null)
             Failures.Consequence(line, into, signature);
         Failures.Tell(ProgramFacts.ExitCode, code, line, into);

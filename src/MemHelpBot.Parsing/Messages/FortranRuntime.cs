@@ -16,7 +16,7 @@ internal sealed class FortranRuntime(Failures failures) : MessageReader(failures
     private int tableLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["forrtl: ", "Program received signal ", "Error allocating ", "Allocation would exceed memory limit", "Routine            Line", "Unknown"];
+        ["forrtl: ", "Program received signal ", "Allocation would exceed memory limit", "Routine            Line", "Unknown"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -59,12 +59,7 @@ internal sealed class FortranRuntime(Failures failures) : MessageReader(failures
             return true;
         }
 
-        var bytes = Scan.Behind(text, "Error allocating ");
-        if (Scan.Integer(text, bytes) is not { } size || !Scan.At(text, size.End, " bytes"))
-            return false;
-        Failures.Failed(line, into, "enomem-malloc");
-        Failures.Tell(ProgramFacts.FailedBytes, size, line, into);
-        return true;
+        return false;
     }
 
     /// <summary>The first image of the traceback that is no library is the program.</summary>

@@ -77,9 +77,10 @@ internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
 
         if (buffer > 0 && Scan.Has(text, "Failed to allocate memory for requested"))
         {
-            // ONNX Runtime's BFCArena does not say whose arena: the host's or the device's.
-            Failures.Failed(line, into, "enomem-malloc");
-            Size(ProgramFacts.FailedBytes, buffer, line, into);
+            // ONNX Runtime's BFCArena does not say whose arena, the host's or the device's: what the paste says of a GPU decides.
+            var onDevice = into.Paste.Contains("CUDA", StringComparison.OrdinalIgnoreCase) || into.Paste.Contains("GPU", StringComparison.OrdinalIgnoreCase);
+            Failures.Failed(line, into, onDevice ? "cuda-oom" : "enomem-malloc");
+            Size(onDevice ? CudaFacts.Tried : ProgramFacts.FailedBytes, buffer, line, into);
             return true;
         }
 

@@ -17,7 +17,7 @@ internal sealed class OwnLimits(Failures failures) : MessageReader(failures)
 
     public override IReadOnlyList<string> Triggers { get; } =
         ["emory limit ", "Data too large, data for ", "circuit_breaking_exception", "would be larger than configured breaker", "Heap exhausted", "Current maximum heap size is ", "Out-of-memory error in routine ", "lease increase MaxCore",
-         "ache resources exhausted", "not enough memory for BAM sorting", "Out of Memory Error: ", "mory resource limit alarm set"];
+         "ache resources exhausted", "not enough memory for BAM sorting", "Out of Memory Error: ", "limitGenomeGenerateRAM=", "Check if you have enough RAM ", "mory resource limit alarm set"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -61,10 +61,10 @@ internal sealed class OwnLimits(Failures failures) : MessageReader(failures)
     private bool DuckDb(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var at = Scan.Behind(text, "Out of Memory Error: ");
-        var size = at < 0 ? -1 : Scan.Behind(text, " of size ", at);
+        var size = at < 0 ? -1 : Math.Max(Scan.Behind(text, " of size ", at), Scan.Behind(text, " block of ", at));
         if (Scan.Size(text, size, bare: 1) is not { } bytes)
             return false;
-        var open = Scan.Behind(text, "(", bytes.End);
+        var open = Scan.Has(text, "used)") ? Scan.Behind(text, "(", bytes.End) : -1;
         var used = open == bytes.End + 2 ? Scan.Size(text, open) : null;
         Failures.Failed(line, into, used is null ? "enomem-malloc" : Program);
         Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
@@ -91,6 +91,22 @@ internal sealed class OwnLimits(Failures failures) : MessageReader(failures)
         {
             Failures.Failed(line, into, Program);
             Failures.Tell(RuntimeFacts.HeapLimit, heap, line, into);
+            return true;
+        }
+
+        if (Scan.Integer(text, Scan.Behind(text, "PARAMETER ERROR: limitGenomeGenerateRAM=")) is { Value: > 0 } ram)
+        {
+            Failures.Failed(line, into, Program);
+            Failures.Tell(ProgramFacts.Name, FactValue.Of("STAR"), line, into, 0, text.Length);
+            Failures.Tell(RuntimeFacts.HeapLimit, ram, line, into);
+            return true;
+        }
+
+        if (Scan.Integer(text, Scan.Behind(text, "Check if you have enough RAM ")) is { Value: > 0 } genome && Scan.At(text, genome.End, " bytes"))
+        {
+            Failures.Failed(line, into, "enomem-malloc");
+            Failures.Tell(ProgramFacts.Name, FactValue.Of("STAR"), line, into, 0, text.Length);
+            Failures.Tell(ProgramFacts.FailedBytes, genome, line, into);
             return true;
         }
 

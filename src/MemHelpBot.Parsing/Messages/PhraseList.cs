@@ -19,6 +19,7 @@ internal static class PhraseList
         new("FATAL ERROR: Scavenger: semi-space copy Allocation failed", "node-heap"),
         new("Allocation failed - process out of memory", "node-heap"),
         new("terminated due to reaching memory limit: JS heap out of memory", "node-heap"),
+        new("Error tokenizing data. C error: out of memory", "python-memoryerror"),
         new("System.OutOfMemoryException", "dotnet-oom"),
         new("GC heap initialization failed with error 0x8007000E", "dotnet-oom"),
         new("Failed to create CoreCLR, HRESULT: 0x8007000E", "dotnet-oom"),
@@ -64,6 +65,12 @@ internal static class PhraseList
         new("SIGKILL(-9)", "shell-killed", true),
         new("zsh: killed ", "shell-killed", true),
         new("signal: killed", "shell-killed", true),
+        new("signal 9 (SIGKILL)", "shell-killed", true),
+        new("Signal 9 (SIGKILL)", "shell-killed", true),
+        new("signal SIGKILL", "shell-killed", true),
+        new("signal \"SIGKILL\"", "shell-killed", true),
+        new("was sent SIGKILL", "shell-killed", true),
+        new("killed by SIGKILL", "shell-killed", true),
         new("died with <Signals.SIGKILL: 9>", "shell-killed", true),
         new("The runner has received a shutdown signal", "runner-stopped", true),
         new("lost communication with the server. Anything in your workflow", "runner-stopped", true),
@@ -79,6 +86,8 @@ internal static class PhraseList
         new("fatal error: stack overflow", "stack-overflow"),
         new("AddressSanitizer: stack-overflow", "stack-overflow"),
         new("cannot allocate memory in static TLS block", "static-tls"),
+        new("bad size -", "negative-size"),
+        new("bad set size -", "negative-size"),
     ];
 
     /// <summary>Databases and services.</summary>
@@ -139,9 +148,9 @@ internal static class PhraseList
     public static readonly Phrase[] Builds =
     [
         new("internal compiler error: Killed (program", "compiler-killed", true),
+        new("internal compiler error: Killed: 9 (program", "compiler-killed", true),
         new("fatal error: Killed signal terminated program", "compiler-killed", true),
         new("virtual memory exhausted: Cannot allocate memory", "compiler-killed"),
-        new("out of memory allocating ", "compiler-killed"),
         new("error: unable to execute command: Killed", "compiler-killed", true),
         new("clang: error: unable to execute command: Killed", "compiler-killed", true),
         new("(signal: 9, SIGKILL: kill)", "compiler-killed", true),

@@ -21,7 +21,7 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
         var at = text.IndexOf("MemoryError", StringComparison.Ordinal);
         var array = Scan.Behind(text, "Unable to allocate ");
         var torch = Scan.Has(text, "DefaultCPUAllocator") && Scan.HasAnyCase(text, "memory");
-        var named = at >= 0 && !(at > 2 && text[..at].EndsWith("OutOf", StringComparison.Ordinal)) && IsRaised(text, at);
+        var named = at >= 0 && !(at > 2 && text[..at].EndsWith("OutOf", StringComparison.Ordinal) || at > 1 && text[..at].EndsWith("No", StringComparison.Ordinal)) && IsRaised(text, at);
         if (!named && !torch && !(array > 0 && Scan.Has(text, "for an array with shape")))
             return false;
         Failures.Failed(line, into, "python-memoryerror");

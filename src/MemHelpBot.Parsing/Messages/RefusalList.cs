@@ -28,6 +28,12 @@ internal static class RefusalList
         // GHC: rts/RtsMessages.c, and its own allocator on mmap.
         new(": out of memory (requested ", "(requested ", Refusals.Named),
 
+        // gcc: libiberty xmalloc.c in cc1, cc1plus, f951, lto1 and ld.
+        new(": out of memory allocating ", "allocating ", Refusals.Named, "compiler-killed"),
+
+        // gfortran: libgfortran runtime/memory.c and the os_error_at of an ALLOCATE.
+        new("Error allocating ", "Error allocating "),
+
         // Sanitizers: sanitizer_allocator_report.cpp.
         new("Sanitizer: requested allocation size ", "requested allocation size "),
         new("Sanitizer: allocator is out of memory trying to allocate ", "trying to allocate "),
@@ -58,7 +64,7 @@ internal static class RefusalList
         new("Out of memory: realloc of size ", "of size "),
         new("PETSC ERROR: Out of memory"),
         new("PETSC ERROR: Memory requested ", "Memory requested "),
-        new("--are we out of memory", "malloc() "),
+        new("Could not malloc() ", "malloc() "),
         new("FATAL ERROR: Memory allocation failed on processor "),
         new("new cannot satisfy memory request"),
         new("failed to allocate memory for label \""),

@@ -75,7 +75,7 @@ internal sealed class Refusals(Failures failures) : MessageReader(failures)
     {
         var text = line.Text;
         var start = Scan.Blanks(text, 0);
-        var word = Scan.Until(text, start, ':').TrimStart('-');
+        var word = Scan.Until(text, start, ':').TrimStart("-#` ");
         var name = word[(word.LastIndexOf('/') + 1)..];
         if (!name.IsEmpty && !name.ContainsAny(" ()\"'") && name.Length < 64)
             Failures.Tell(ProgramFacts.Name, line, into, text.IndexOf(name, StringComparison.Ordinal), name.Length);

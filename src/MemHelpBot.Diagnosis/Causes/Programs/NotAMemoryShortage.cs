@@ -14,6 +14,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         (SignatureIds.HeapCorruption, "heap-corrupted", Strength.Proof),
         (SignatureIds.StackSmashing, "buffer-overrun", Strength.Proof),
         (SignatureIds.Forrtl179, "size-overflowed", Strength.Proof),
+        (SignatureIds.NegativeSize, "size-counted-negative", Strength.Proof),
         (SignatureIds.StaticTls, "static-tls-used-up", Strength.Proof),
         (SignatureIds.KernelStackEnd, "kernel-stack-corrupted", Strength.Proof),
         (SignatureIds.LowRealMemory, "node-configured-larger", Strength.Proof),

@@ -122,6 +122,9 @@ internal static class SignatureIds
     /// <summary>fork in a PID namespace whose first process has gone (unshare without --fork).</summary>
     public const string PidNamespace = "pid-namespace-gone";
 
+    /// <summary>OpenFOAM's List was asked for a negative number of elements: a label overflowed.</summary>
+    public const string NegativeSize = "negative-size";
+
     /// <summary>"cannot allocate memory in static TLS block".</summary>
     public const string StaticTls = "static-tls";
 

@@ -72,4 +72,8 @@ public sealed class AddressSpaceRlimitTests
 
     [Fact]
     public void A_refused_fork_says_nothing_of_it() => Assert.Null(Judge(Paste.OfProgram("enomem-fork")));
+
+    [Fact]
+    public void A_limit_per_process_that_the_job_asked_for_makes_it_likely() =>
+        Assert.Equal(Verdict.Likely, Judge(Paste.OfProgram("forrtl-41", "pbs-process-limit"))!.Verdict);
 }

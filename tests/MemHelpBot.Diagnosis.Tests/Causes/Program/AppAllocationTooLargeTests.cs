@@ -46,4 +46,8 @@ public sealed class AppAllocationTooLargeTests
 
     [Fact]
     public void A_Java_array_beyond_the_limit_of_the_VM_confirms_it() => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram("jvm-array-size"))!.Verdict);
+
+    [Fact]
+    public void A_request_above_the_server_s_own_maximum_makes_it_likely() =>
+        Assert.Equal(Verdict.Likely, Paste.OfProgram("postgres-alloc-limit").Tells(ProgramFacts.FailedBytes, 1_500_000_000).Judge(CauseIds.AppAllocationTooLarge)!.Verdict);
 }

@@ -30,4 +30,11 @@ public sealed class DatabaseMemoryConfigTests
 
     [Fact]
     public void Another_killed_program_is_nothing() => Assert.Null(Judge(new Paste().Incident().Tells(ProgramFacts.Name, "ffmpeg").Tells(ProgramFacts.Signal, 9)));
+
+    [Fact]
+    public void A_server_at_the_limit_of_its_own_settings_confirms_it() => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram("server-memory-limit"))!.Verdict);
+
+    [Fact]
+    public void A_backend_refused_by_the_system_is_less_sure_than_a_limit_of_its_own() =>
+        Assert.NotEqual(Verdict.Confirmed, Judge(Paste.OfProgram("postgres-oom"))!.Verdict);
 }

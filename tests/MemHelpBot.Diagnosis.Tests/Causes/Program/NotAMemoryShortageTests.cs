@@ -73,4 +73,7 @@ public sealed class NotAMemoryShortageTests
     [InlineData("enomem-fork")]
     [InlineData("slurm-oom")]
     public void A_kill_or_a_refusal_is_nothing(string message) => Assert.Null(Judge(Paste.OfProgram(message)));
+
+    [Fact]
+    public void A_size_below_nothing_is_an_overflow_and_no_shortage() => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram("negative-size"))!.Verdict);
 }

@@ -46,4 +46,12 @@ public sealed class PlatformTests
 
     [Fact]
     public void The_result_of_a_unit_after_a_kernel_report_is_the_kernel_s() => Assert.Null(Paste.OfProgram("systemd-oom-result", "kernel-oom-memcg").Judge(CauseIds.UserspaceOomDaemon));
+
+    [Fact]
+    public void A_platform_s_quota_is_a_limit_of_a_group() =>
+        Assert.Equal(Verdict.Likely, Paste.OfProgram("platform-memory-limit").Judge(CauseIds.CgroupLimit)!.Verdict);
+
+    [Fact]
+    public void A_fork_refused_in_a_group_whose_limit_was_set_by_hand_is_likely_its_limit() =>
+        Assert.Equal(Verdict.Likely, Paste.OfProgram("enomem-fork", "cgroup-limit-set").Judge(CauseIds.CgroupLimit)!.Verdict);
 }

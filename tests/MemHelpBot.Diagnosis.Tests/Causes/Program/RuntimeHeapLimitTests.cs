@@ -26,4 +26,7 @@ public sealed class RuntimeHeapLimitTests
 
     [Fact]
     public void A_kill_is_nothing() => Assert.Null(Judge(Paste.OfProgram("exit-137")));
+
+    [Fact]
+    public void A_limit_that_the_program_sets_itself_and_names_confirms_it() => Assert.Equal(Verdict.Confirmed, Judge(Paste.OfProgram("program-memory-limit"))!.Verdict);
 }

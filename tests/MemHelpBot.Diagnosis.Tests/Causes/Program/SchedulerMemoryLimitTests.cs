@@ -66,4 +66,8 @@ public sealed class SchedulerMemoryLimitTests
     public void A_refused_ALLOCATE_leaves_it_possible() => Assert.Equal("job-limit-may-refuse", Judge(Paste.OfProgram("forrtl-41"))!.For[0].Id);
 
     private static (Verdict, string) Told(Judgement judgement) => (judgement.Verdict, judgement.For[0].Id);
+
+    [Fact]
+    public void Killed_and_refused_under_a_limit_per_CPU_makes_it_likely() =>
+        Assert.Equal(Verdict.Likely, Judge(Paste.OfProgram("shell-killed", "enomem-generic").Tells(SlurmFacts.MemPerCpu, 4_000_000))!.Verdict);
 }
