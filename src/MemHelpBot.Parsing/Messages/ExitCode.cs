@@ -18,7 +18,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
     private int nextLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exitcode", "return code ", "returncode=", "exit status", "xit status", "with 137", "with code ", "status=", "137", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1", "echo $?"];
+        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exitcode", "return code ", "returncode=", "exit status", "xit status", "with 137", "with code ", "status=", "137", "139", "134", "143", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1", "echo $?"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -66,6 +66,22 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
         if (signature is not null)
             Failures.Consequence(line, into, signature);
         Failures.Tell(ProgramFacts.ExitCode, code, line, into);
+        if (code.Value < 0)
+            Failures.Tell(ProgramFacts.Signal, FactValue.Of(-code.Value), line, into, code.Offset, code.Length);
+        Binary(line, into);
         return true;
+    }
+
+    /// <summary><c>failed (exitcode: -9) local_rank: 0 (pid: 1322) of binary: /usr/bin/python3</c>: the launcher of PyTorch names what it ran.</summary>
+    private void Binary(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = Scan.Behind(text, ") of binary: ");
+        if (at < 0)
+            return;
+        var path = Scan.Word(text, at);
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (!name.IsEmpty)
+            Failures.Tell(ProgramFacts.Name, line, into, at + path.Length - name.Length, name.Length);
     }
 }

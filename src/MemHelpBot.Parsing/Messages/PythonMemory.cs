@@ -55,7 +55,7 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
             Failures.Tell(ProgramFacts.FailedBytes, rounded, line, into);
     }
 
-    /// <summary>Remembers the entry point of a traceback: <c>File "…/bin/SemiBin2", line 10, in &lt;module&gt;</c>.</summary>
+    /// <summary>Remembers the entry point of a traceback: <c>File "…/bin/SemiBin2", line 10, in &lt;module&gt;</c>. A launcher of ranks is not what failed.</summary>
     private bool Script(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var at = Scan.Behind(text, "File \"");
@@ -65,6 +65,8 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
         if (Scan.Has(path, "/bin/"))
         {
             var name = path[(path.LastIndexOf('/') + 1)..];
+            if (name is "torchrun" or "accelerate" or "deepspeed" or "mpiexec" or "ray")
+                return true;
             if (Failures.Any)
                 Failures.Tell(ProgramFacts.Name, line, into, at + path.Length - name.Length, name.Length);
             else

@@ -28,6 +28,10 @@ internal static class RefusalList
         // GHC: rts/RtsMessages.c, and its own allocator on mmap.
         new(": out of memory (requested ", "(requested ", Refusals.Named),
 
+        // MPICH: src/mpi/errhan/errnames.txt **nomem, **sockosnomem.
+        new("(probably out of memory)", "nable to allocate "),
+        new("MPIDU_Sock_native_to_sock failed, error not enough memory"),
+
         // gcc: libiberty xmalloc.c in cc1, cc1plus, f951, lto1 and ld.
         new(": out of memory allocating ", "allocating ", Refusals.Named, "compiler-killed"),
 

@@ -41,8 +41,13 @@ internal sealed class Refusals(Failures failures) : MessageReader(failures)
             FirstWord(line, into);
         else if (refusal.Program is { } program)
             Failures.Tell(ProgramFacts.Name, FactValue.Of(program), line, into, at, refusal.Text.Length);
-        if (refusal.Size is { } before && Scan.Behind(text, before, Math.Max(0, at - before.Length - 24)) is > 0 and var size)
-            Bytes(line, size, into);
+        if (refusal.Size is { } before)
+        {
+            var size = Scan.Behind(text, before, Math.Max(0, at - before.Length - 24));
+            if (size > 0 || (size = Scan.Behind(text[..at], before)) > 0)
+                Bytes(line, size, into);
+        }
+
         if (text.StartsWith("[", StringComparison.Ordinal) && Scan.Has(text, "]PETSC ERROR") && Scan.Integer(text, 1) is { Value: >= 0 } rank)
             Failures.Rank(rank.Value, line, into);
         return true;
