@@ -161,9 +161,9 @@ internal sealed class KernelLog : IArtefactReader
             return true;
         }
 
-        if (report is null || !text[at..].StartsWith("hugepages_total=", StringComparison.Ordinal))
+        if ((report is null && !line.Prefix.Any) || !text[at..].StartsWith("hugepages_total=", StringComparison.Ordinal))
             return false;
-        Hugepages.Read(report, node, line, text, at);
+        Hugepages.Read(report ?? Start(ReportKind.Oom, line, into), node, line, text, at);
         return true;
     }
 

@@ -40,7 +40,10 @@ internal static class FreeListBlock
             {
                 var total = scene.Random.Next(3) == 0 ? scene.Random.Next(2048) : 0;
                 sum += size == "2048kB" ? total : 0;
-                into.Print(Invariant($"Node {node} hugepages_total={total} hugepages_free={scene.Random.Next(total + 1)} hugepages_surp=0 hugepages_size={size}"));
+                var free = scene.Random.Next(total + 1);
+                foreach (var (name, value) in (ReadOnlySpan<(string, int)>)[("total", total), ("free", free), ("surplus", 0)])
+                    into.Tell(Invariant($"hugepages[{node}/{size}].{name}"), TrueValue.Of(value));
+                into.Print(Invariant($"Node {node} hugepages_total={total} hugepages_free={free} hugepages_surp=0 hugepages_size={size}"));
             }
         }
 

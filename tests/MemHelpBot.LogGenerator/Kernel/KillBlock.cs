@@ -50,7 +50,10 @@ internal static class KillBlock
         PrintKill(scene, into);
         into.Tell("oom.scope", TrueValue.Of(ScopeName(scene)), first, into.Next - 1);
         if (Reaper.Of(scene.Version) && scene.Scope != ReportScope.KillLine)
+        {
+            into.Tell("oom.reaped_pid", TrueValue.Of(scene.Victim.Pid));
             into.Print(Invariant($"oom_reaper: reaped process {scene.Victim.Pid} ({scene.Victim.Comm}), now anon-rss:{scene.Random.Next(3) * 4}kB, file-rss:0kB, shmem-rss:{scene.Victim.Shmem * scene.PageKb}kB"));
+        }
     }
 
     private static string ScopeName(Scene scene) => scene.Scope switch
@@ -143,6 +146,7 @@ internal static class KillBlock
         }
 
         into.Print("Out of memory and no killable processes...");
+        into.Tell("oom.panic", TrueValue.Of("System is deadlocked on memory"));
         into.Print("Kernel panic - not syncing: System is deadlocked on memory");
     }
 }

@@ -35,7 +35,7 @@ internal static class TotalsBlock
             Pages(null, scene.Zones[^1].Present, "pages HighMem");
         Pages("mem.reserved_pages", scene.Zones.Sum(z => z.Present - z.Managed), "pages reserved");
         if (scene.Machine == MachineKind.Cma)
-            Pages(null, random.Next(9000), "pages cma reserved");
+            Pages("mem.cma_reserved_pages", random.Next(9000), "pages cma reserved");
         if (shared)
         {
             Pages(null, random.Next(90_000), "pages shared");
@@ -43,7 +43,7 @@ internal static class TotalsBlock
         }
         else
         {
-            Pages(null, 0, "pages hwpoisoned");
+            Pages("mem.hwpoisoned_pages", 0, "pages hwpoisoned");
         }
 
         void Pages(string? fact, long value, string words)

@@ -96,7 +96,9 @@ internal static class ZoneBlock
                 "present" => (zone.Present * page, "present_kb"),
                 "managed" => (zone.Managed * page, "managed_kb"),
                 "free_cma" => (zone.FreeCma * page, "free_cma_kb"),
-                _ => (scene.Random.NextInt64(zone.Managed) * (scene.Random.Next(2) == 0 ? 0 : page), ""),
+                "boost" => (Other(), "boost_kb"),
+                "reserved_highatomic!" => (Other(), "reserved_highatomic_kb"),
+                _ => (Other(), ""),
             };
             Field(text, name, value);
             if (told.Length > 0)
@@ -113,6 +115,8 @@ internal static class ZoneBlock
         long[] reserve = [.. Enumerable.Range(0, ZoneTypes.Of(scene.Version)).Select(type => zone.Name == "Normal" || type == 0 ? 0 : scene.Random.NextInt64(64_000))];
         into.Tell(Fact(zone, "lowmem_reserve_pages"), TrueValue.Of(reserve), into.Next - 1, into.Next);
         into.Print("lowmem_reserve[]: " + string.Join(' ', reserve));
+
+        long Other() => scene.Random.NextInt64(zone.Managed) * (scene.Random.Next(2) == 0 ? 0 : page);
     }
 
     // "#": a count without unit; "_": a blank behind the colon; "!": kB with a capital K.
