@@ -3,6 +3,9 @@ namespace MemHelpBot.Parsing.Kernel;
 /// <summary>Numbers and words, read by hand from a span. Nothing throws; what does not fit is not read.</summary>
 internal static class Scan
 {
+    /// <summary>What may close a line that was quoted: blanks and quotation marks, typographic ones too.</summary>
+    public const string Closing = " \t\r\"”’»“";
+
     private const int MostDigits = 18;
 
     /// <summary>Reads decimal digits at <paramref name="at"/> and moves behind them.</summary>

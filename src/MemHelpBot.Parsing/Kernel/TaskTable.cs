@@ -96,7 +96,7 @@ internal sealed class TaskTable
 
     /// <summary>
     /// Reads the rows that follow a row in the same shape: the same prefix but for its digits, every column, a plain name. They
-    /// are half of a report and need no more than this. Stops at the first line that is in any way different.
+    /// are half of a report and need no more than this. Stops before the first line that is in any way different.
     /// </summary>
     /// <param name="row">A row that was read.</param>
     /// <param name="end">One past what may be read.</param>
@@ -104,7 +104,7 @@ internal sealed class TaskTable
     public void ReadRun(in LogLine row, int end, ref int position)
     {
         var (paste, prefix, number) = (row.Buffer, row.Start - row.LineStart, row.Number);
-        while (position + prefix < end && paste[position + prefix] == '[' && CharMask.SameShape(paste, row.LineStart, position, prefix))
+        for (var more = IsLike(row, position, prefix, end); more;)
         {
             var name = Cells(paste, position + prefix, end, out var read) + 1;
             if (name <= 0 || name + LongestName >= end)
@@ -115,12 +115,19 @@ internal sealed class TaskTable
             var comm = paste.AsSpan(name, stop - name).TrimEnd();
             if (paste[stop] != '\n' || comm.IsEmpty)
                 return;
+            // A row that a terminal broke goes on in the next line: only one before a row of the same shape is whole for sure.
+            more = IsLike(row, stop + 1, prefix, end);
+            if (!more)
+                return;
             Add(comm, read);
             number++;
             position = stop + 1;
             (lastLine, lastEnd) = (number, paste[stop - 1] == '\r' ? stop - 1 : stop);
         }
     }
+
+    private static bool IsLike(in LogLine row, int position, int prefix, int end) =>
+        position + prefix < end && row.Buffer[position + prefix] == '[' && CharMask.SameShape(row.Buffer, row.LineStart, position, prefix);
 
     // "[ pid ]" and the numbers behind it; answers one past the last, or a negative number.
     private int Cells(ReadOnlySpan<char> buffer, int from, int end, out (long Pid, long Virtual, long Resident, long Swapped) row)

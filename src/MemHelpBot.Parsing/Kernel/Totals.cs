@@ -8,7 +8,7 @@ internal static class Totals
 {
     /// <summary>Whether the text is one of these lines, and told by its words alone.</summary>
     public static bool Is(ReadOnlySpan<char> text, int at) => char.IsAsciiDigit(text[at])
-        ? text.EndsWith(" pages RAM", StringComparison.Ordinal) || text.EndsWith(" pages hwpoisoned", StringComparison.Ordinal) || text.EndsWith(" pages reserved", StringComparison.Ordinal) || text.EndsWith(" total pagecache pages", StringComparison.Ordinal)
+        ? text.EndsWith(" pages RAM", StringComparison.Ordinal) || text.EndsWith(" pages hwpoisoned", StringComparison.Ordinal) || text.EndsWith(" pages cma reserved", StringComparison.Ordinal) || text.EndsWith(" pages reserved", StringComparison.Ordinal) || text.EndsWith(" total pagecache pages", StringComparison.Ordinal)
         : text[at..].StartsWith("Free swap  = ", StringComparison.Ordinal) || text[at..].StartsWith("Total swap = ", StringComparison.Ordinal);
 
     /// <summary><c>Free swap  = NkB</c>, <c>Total swap = NkB</c>; 2.6.8 has a colon.</summary>
@@ -36,7 +36,7 @@ internal static class Totals
         var at = from;
         if (!Scan.Number(text, ref at, out var pages) || at >= text.Length || text[at] != ' ')
             return false;
-        var rest = text[(at + 1)..].TrimEnd();
+        var rest = text[(at + 1)..].TrimEnd(Scan.Closing);
         var key = rest switch
         {
             "pages RAM" or "pages of RAM" => MemFacts.RamPages,
