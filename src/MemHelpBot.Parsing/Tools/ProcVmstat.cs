@@ -10,8 +10,10 @@ namespace MemHelpBot.Parsing.Tools;
 /// </summary>
 internal sealed class ProcVmstat : IMarkedReader
 {
-    private static readonly string[] Starts =
-        ["nr_", "pgscan", "pgsteal", "pgalloc", "pswp", "allocstall", "compact_", "workingset_", "kswapd_", "pgmajfault", "pgfault", "pgpg", "thp_", "drop_", "numa_", "slabs_scanned", "pginodesteal", "unevictable_pgs"];
+    // Names that a cgroup's memory.stat, cgroup.stat or cpu.stat has as well (pgfault, pgscan, workingset_, thp_, nr_throttled …) begin nothing.
+    private static readonly string[] Starts = ["nr_", "pgalloc", "allocstall", "compact_", "kswapd_", "drop_", "slabs_scanned", "pginodesteal", "unevictable_pgs"];
+
+    private static readonly string[] Shared = ["nr_dying_", "nr_descendants", "nr_periods", "nr_throttled", "nr_bursts", "nr_subsys_"];
 
     private Stretch stretch;
     private int asked = int.MinValue / 2;
@@ -75,9 +77,11 @@ internal sealed class ProcVmstat : IMarkedReader
         return true;
     }
 
-    private static bool Known(ReadOnlySpan<char> name)
+    private static bool Known(ReadOnlySpan<char> name) => StartsWithAny(name, Starts) && !StartsWithAny(name, Shared);
+
+    private static bool StartsWithAny(ReadOnlySpan<char> name, string[] starts)
     {
-        foreach (var start in Starts)
+        foreach (var start in starts)
         {
             if (name.StartsWith(start, StringComparison.Ordinal))
                 return true;
