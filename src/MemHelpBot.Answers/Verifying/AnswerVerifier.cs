@@ -21,7 +21,7 @@ public sealed class AnswerVerifier(Corpus corpus, AnswerRequest request, PasteLi
         var broken = new List<Violation>();
         CheckCauses(answer, broken);
         var numbers = new NumberRule(answer.Facts, answer.Language);
-        foreach (var claim in answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))))
+        foreach (var claim in answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))).Concat(answer.Actions.SelectMany(a => a.Notes)).Concat(answer.Letter?.Claims ?? []).Distinct())
             CheckClaim(claim, numbers, broken);
         CheckPlaces(answer, broken);
         CheckCommands(answer, broken);

@@ -15,6 +15,14 @@ internal sealed class FollowUp(Corpus corpus)
 
     private static readonly string[] Undo = ["undo", "roll back", "rollback", "revert", "撤销", "回滚", "还原", "cofnąć", "cofnij", "wycofać"];
 
+    private static readonly string[] Letter =
+    [
+        "text for the admin", "text for admin", "text for my admin", "text for our admin", "text for the sysadmin", "write to the admin", "write to my admin", "mail to the admin", "mail to my admin", "email to the admin", "email to my admin",
+        "letter to the admin", "message to the admin", "message for the admin", "ticket for the admin", "tell the admin", "tell my admin", "ask the admin", "ask my admin", "send to the admin", "send to my admin",
+        "给管理员的", "写给管理员", "发给管理员", "转交管理员", "告诉管理员", "联系管理员", "tekst dla admin", "wiadomość dla admin", "wiadomość do admin", "mail do admin", "list do admin", "zgłoszenie dla admin", "zgłoszenie do admin",
+        "napisz do admin", "napisać do admin", "przekazać admin", "przekaż admin",
+    ];
+
     private static readonly string[] Known = ["what do you know", "so far", "summary", "summarise", "summarize", "目前", "总结", "co wiesz", "podsumuj", "co wiadomo"];
 
     private static readonly string[] Explain =
@@ -49,6 +57,8 @@ internal sealed class FollowUp(Corpus corpus)
     {
         if (Has(text, MoreRam))
             return new Focus(FocusKind.WhyNotMoreRam, []);
+        if (Letter.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)))
+            return new Focus(FocusKind.Letter, []);
         if (Has(text, Commands))
             return new Focus(FocusKind.OnlyCommands, []);
         if (Has(text, Undo))
