@@ -59,6 +59,7 @@ public static class MarkdownText
         if (actions.Count > 0)
             Heading(text, actions.Count < answer.Actions.Count ? labels.FurtherCommands : labels.Commands);
         var number = 0;
+        var notes = new NotesOnce();
         foreach (var action in actions)
         {
             var lead = string.Create(CultureInfo.InvariantCulture, $"{++number}. ");
@@ -69,7 +70,7 @@ public static class MarkdownText
             text.Append(Fenced(action.Command, "sh", indent)).Append('\n');
             if (action.Warning is { } warning)
                 text.Append(indent).Append("**").Append(labels.Warning).Append("** ").Append(Escaped(warning)).Append("\n\n");
-            foreach (var note in action.Notes)
+            foreach (var note in notes.Of(action))
                 text.Append(indent).Append(Escaped(note.Text)).Append(Cited(note.Citations)).Append("\n\n");
         }
     }

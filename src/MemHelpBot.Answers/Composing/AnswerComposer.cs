@@ -19,8 +19,8 @@ public sealed class AnswerComposer(Corpus corpus)
         ArgumentNullException.ThrowIfNull(request);
         var phrases = new Phrases(corpus, request.Language);
         var commands = new CommandBook(corpus, request.Findings.Facts);
-        var wording = new CauseWording(phrases, commands, request.Findings.Facts);
         var environment = new EnvironmentWords(request);
+        var wording = new CauseWording(phrases, commands, environment, request.Findings.Facts);
 
         var judged = request.Findings.Causes;
         var causes = judged.Select(wording.Word).ToList();

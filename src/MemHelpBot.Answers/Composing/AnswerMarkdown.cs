@@ -35,8 +35,9 @@ public static class AnswerMarkdown
         if (actions.Count > 0)
         {
             text.Append("### ").Append(title("actions")).Append("\n\n");
+            var notes = new NotesOnce();
             foreach (var action in actions)
-                Append(text, action, title);
+                Append(text, action, notes.Of(action), title);
         }
 
         if (questions.Count > 0)
@@ -81,7 +82,7 @@ public static class AnswerMarkdown
         text.Append('\n');
     }
 
-    private static void Append(StringBuilder text, AnswerAction action, Func<string, string> title)
+    private static void Append(StringBuilder text, AnswerAction action, IReadOnlyList<Claim> notes, Func<string, string> title)
     {
         text.Append("- **").Append(title("kind-" + action.Kind)).Append("** (").Append(title("risk-" + action.Risk)).Append(", ")
             .Append(title("role-" + action.RunAs)).Append(action.Lasts is { } lasts ? ", " + title("lasts-" + lasts) : "")
@@ -90,7 +91,7 @@ public static class AnswerMarkdown
         AppendBlock(text, "sh", action.Command);
         if (action.Warning is { } warning)
             text.Append("  **").Append(title("warning")).Append("** ").Append(Escape(warning)).Append("\n\n");
-        foreach (var note in action.Notes)
+        foreach (var note in notes)
             text.Append("  ").Append(Escape(note.Text)).Append(' ').Append(Cited(note)).Append("\n\n");
     }
 

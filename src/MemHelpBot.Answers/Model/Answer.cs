@@ -94,6 +94,15 @@ public sealed record AnswerAction(
     public IReadOnlyList<Claim> Notes { get; init; } = [];
 }
 
+/// <summary>The notes beside commands as a person reads them: what was said beside one command is not said beside the next.</summary>
+public sealed class NotesOnce
+{
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+
+    /// <summary>The notes of the next command that were not said yet.</summary>
+    public IReadOnlyList<Claim> Of(AnswerAction action) => [.. action?.Notes.Where(n => said.Add(n.Text)) ?? throw new ArgumentNullException(nameof(action))];
+}
+
 /// <summary>A question to the person.</summary>
 /// <param name="Id">Id of the question in the corpus.</param>
 /// <param name="Text">The question.</param>

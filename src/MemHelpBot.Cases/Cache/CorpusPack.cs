@@ -22,6 +22,7 @@ internal static class CorpusPack
             to.Text(q.Id);
             Write(to, q.Text);
             to.TextOrNull(q.Remedy);
+            to.Texts(q.Elsewhere);
         });
         to.List(corpus.Corrections, c => Write(to, c));
         to.List(corpus.Glossary, g =>
@@ -48,7 +49,7 @@ internal static class CorpusPack
         By(from.List(() => ReadPlaybook(from)), p => p.Cause),
         By(from.List(() => new EvidencePhrase(from.Text(), from.Text(), ReadLocal(from))), e => $"{e.Cause}/{e.Id}"),
         By(from.List(() => ReadRemedy(from)), r => r.Id),
-        By(from.List(() => new Question(from.Text(), ReadLocal(from), from.TextOrNull())), q => q.Id),
+        By(from.List(() => new Question(from.Text(), ReadLocal(from), from.TextOrNull()) { Elsewhere = from.Texts() }), q => q.Id),
         from.List(() => new Correction(from.Text(), ReadLocal(from), ReadLocal(from), from.Text(), from.List<IReadOnlyList<string>>(from.Texts), from.Texts())),
         from.List(() => new GlossaryEntry(from.Text(), from.Texts(), ReadLocal(from), from.Text())),
         from.List(() => new Concept(from.Text(), from.Texts())))

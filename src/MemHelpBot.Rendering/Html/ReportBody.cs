@@ -62,6 +62,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
         if (answer.Actions.Count == 0)
             return;
         html.Raw("<section>").Element("h2", labels.Commands).Raw("<ol>\n");
+        var notes = new NotesOnce();
         foreach (var action in answer.Actions)
         {
             html.Raw("<li>").Element("strong", labels.Term(action.Kind)).Raw(" · ").Element("span", labels.Term(action.Risk), RiskCss(action.Risk)).Text(" · " + labels.Term(action.RunAs) + labels.Lasting(action));
@@ -72,7 +73,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
             html.Raw("<pre><code>").Text(action.Command).Raw("</code></pre>");
             if (action.Warning is { } warning)
                 html.Element("p", labels.Warning + " " + warning, "note");
-            foreach (var note in action.Notes)
+            foreach (var note in notes.Of(action))
             {
                 html.Raw("<p class=\"faint\">").Text(note.Text);
                 WriteCitations(note.Citations);

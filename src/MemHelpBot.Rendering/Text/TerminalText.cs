@@ -74,6 +74,7 @@ public static class TerminalText
         writer.Gap();
         writer.Paragraph("", new Run(labels.Commands, Ink.Strong));
         var number = 0;
+        var notes = new NotesOnce();
         var shown = FirstOfEachKind(answer.Actions);
         foreach (var action in shown)
         {
@@ -94,7 +95,7 @@ public static class TerminalText
             writer.Verbatim(7, action.Command, Ink.Command);
             if (action.Warning is { } warning)
                 writer.Paragraph("     ", new Run(labels.Warning + " ", Ink.Bad), new Run(warning));
-            foreach (var note in action.Notes)
+            foreach (var note in notes.Of(action))
                 writer.Paragraph("     ", new Run(note.Text, Ink.Faint), Cited(note.Citations));
         }
 
