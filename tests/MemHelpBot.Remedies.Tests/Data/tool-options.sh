@@ -40,10 +40,8 @@ srun|slurm-client|srun.1
 sacct|slurm-client|sacct.1
 sstat|slurm-client|sstat.1
 scontrol|slurm-client|scontrol.1
-qsub|gridengine-client|submit.1
 qstat|gridengine-client|qstat.1
 qacct|gridengine-client|qacct.1
-qalter|gridengine-client|submit.1
 docker inspect|docker.io|docker-inspect.1
 docker stats|docker.io|docker-stats.1
 docker update|docker.io|docker-update.1
