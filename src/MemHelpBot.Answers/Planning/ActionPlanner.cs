@@ -46,7 +46,7 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
         for (var kind = 0; kind < most.Count; kind++)
         {
             // What was made for the place at hand comes before what fits everywhere; what can hurt comes last.
-            var inOrder = fitting.Where(f => f.Remedy.Kind == Kinds[kind]).OrderBy(f => f.Remedy.Warning is not null).ThenByDescending(f => f.Remedy.When.Any(environment.Saw)).ToList();
+            var inOrder = fitting.Where(f => f.Remedy.Kind == Kinds[kind]).OrderBy(f => f.Remedy.Warning is not null).ThenByDescending(f => f.Remedy.When.Any(MadeFor)).ToList();
             chosen.AddRange(inOrder.Take(most[kind]));
             // Somebody without rights always gets what they can do themselves.
             if (inOrder.Take(most[kind]).All(f => Above(f.Remedy)) && inOrder.Find(f => !Above(f.Remedy)) is { } own)
@@ -64,6 +64,8 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     }
 
     private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(environment.Holds) ? filled : null;
+
+    private bool MadeFor(string condition) => RemedyCondition.Managers.Contains(condition) && environment.Saw(condition);
 
     private bool Above(Remedy remedy) => Array.IndexOf(Roles, remedy.RunAs) > Array.IndexOf(Roles, role);
 

@@ -11,7 +11,7 @@ internal static class RemedyCheck
         {
             CheckParameters(remedy, known, report);
             foreach (var when in remedy.When.Where(w => !RemedyCondition.IsKnown(w)))
-                report.Error("remedy", remedy.Id, $"'{when}' is no condition.", $"Use one of {string.Join(", ", RemedyCondition.Places.Concat(RemedyCondition.Families.SelectMany(f => f)))}, one of them with ! before it, or \"kernel>=5.9\".");
+                report.Error("remedy", remedy.Id, $"'{when}' is no condition.", $"Use one of {string.Join(", ", RemedyCondition.Managers.Concat(RemedyCondition.Traits).Concat(RemedyCondition.Families.SelectMany(f => f)))}, one of them with ! before it, or \"kernel>=5.9\".");
             CheckChange(remedy, corpus, report);
             // A test may disturb (drop_caches, a heap dump) and says so; it never changes a setting.
             if (remedy.Risk != "read-only" && (remedy.Kind == "verify" || remedy is { Kind: "check", Risk: "reversible" }))

@@ -7,13 +7,15 @@ namespace MemHelpBot.Cases.Model;
 /// </summary>
 public static class RemedyCondition
 {
-    /// <summary>Platforms, batch systems, devices and distributions: each stands for itself.</summary>
-    public static readonly IReadOnlyList<string> Places =
+    /// <summary>Platforms, batch systems and distributions: where one was seen, its own commands come before those that fit everywhere.</summary>
+    public static readonly IReadOnlyList<string> Managers =
     [
         "systemd-user", "docker", "compose", "podman", "kubernetes", "lxc", "proxmox", "wsl", "android", "slurm", "pbs", "lsf", "sge", "htcondor",
-        "yarn", "spark", "build", "ci", "gpu", "rdma", "numa", "mpi", "gromacs", "zfs", "vm", "el7",
-        "debian", "rhel", "suse", "alpine", "arch",
+        "yarn", "spark", "build", "ci", "debian", "rhel", "suse", "alpine", "arch",
     ];
+
+    /// <summary>What a machine or program has: commands for it keep their place among the others.</summary>
+    public static readonly IReadOnlyList<string> Traits = ["gpu", "rdma", "numa", "mpi", "gromacs", "zfs", "vm", "el7"];
 
     /// <summary>Alternatives of which a machine or program is one.</summary>
     public static readonly IReadOnlyList<IReadOnlyList<string>> Families =
@@ -33,7 +35,7 @@ public static class RemedyCondition
         if (Bound(when, "kernel<") is { } below)
             return below;
         var word = when.StartsWith('!') ? when[1..] : when;
-        return Places.Contains(word) || FamilyOf(word) is not null;
+        return Managers.Contains(word) || Traits.Contains(word) || FamilyOf(word) is not null;
     }
 
     /// <summary>The family of a word, or null for a word that stands for itself.</summary>

@@ -78,6 +78,6 @@ public sealed class EnvironmentWordsTests
         var marks = EnvironmentNames.Signatures.Concat(EnvironmentNames.Cgroups).Concat(EnvironmentNames.Releases).Concat(EnvironmentNames.Programs)
             .Concat(EnvironmentNames.Said).Concat(EnvironmentNames.Causes).Concat(EnvironmentNames.Slabs);
         Assert.All(marks, m => Assert.True(RemedyCondition.IsKnown(m.Word), m.Word));
-        Assert.All(RemedyCondition.Places, p => Assert.Contains(marks, m => m.Word == p));
+        Assert.All(RemedyCondition.Managers.Concat(RemedyCondition.Traits), p => Assert.Contains(marks, m => m.Word == p));
     }
 }
