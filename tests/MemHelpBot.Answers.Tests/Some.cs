@@ -99,7 +99,7 @@ internal static class Some
             ("killed-with-anon", "The kernel killed {victim} (pid {pid}), which held {anon:both}."),
             ("correction", "“{claim}” is wrong – {correct}"), ("number", "{name} = {value:both}, by {formula}"), ("none-exact", "None is the same."),
             ("size-rule", "From {name}, {value:both}: x {factor}."), ("size-of-memcg-limit-kb", "the limit"), ("where-found", "{word} is {where}"),
-            ("letter-opening", "Hello."), ("letter-happened", "What happened:"), ("letter-why", "Why:"), ("letter-asked", "Asked:"), ("letter-run", "Change (as {role})"), ("letter-closing", "Thanks."),
+            ("letter-opening", "Hello."), ("letter-happened", "What happened:"), ("letter-why", "Why:"), ("letter-asked", "Asked:"), ("letter-run", "Change (as {role})"), ("letter-open", "Open."), ("letter-closing", "Thanks."),
             ("changed", "{cause}: {before} before, {after} now."), ("changed-new", "{cause}: {after} now."), ("commands-for", "For {cause}."),
             ("verdict-confirmed", "confirmed"), ("verdict-likely", "likely"), ("verdict-possible", "possible"), ("verdict-ruled-out", "ruled out"),
         ];

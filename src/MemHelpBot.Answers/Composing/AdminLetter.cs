@@ -41,11 +41,17 @@ internal sealed class AdminLetter(Phrases phrases)
         Append(text, "letter-happened", figures);
         Append(text, "letter-why", why);
         Append(text, "letter-asked", asked);
-        Append(text, phrases.Own("letter-run", new EvidenceArgument("role", null, phrases.Own("title-role-" + change.RunAs))), change);
+        EvidenceArgument[] how = [new("role", null, phrases.Own("title-role-" + change.RunAs)), new("lasts", null, phrases.Own("title-lasts-" + (change.Lasts ?? "once")))];
+        Append(text, phrases.Own("letter-run", how), change);
         foreach (var action in after)
             Append(text, phrases.Own("title-kind-" + action.Kind), action);
-        return text.Append('\n').Append(phrases.Own("letter-closing")).ToString();
+        text.Append('\n');
+        if (after.Prepend(change).Any(IsOpen))
+            text.Append(phrases.Own("letter-open")).Append('\n');
+        return text.Append(phrases.Own("letter-closing")).ToString();
     }
+
+    private bool IsOpen(AnswerAction action) => phrases.Corpus.Remedies[action.Id].Parameters.Any(p => action.Command.Contains(p.Placeholder, StringComparison.Ordinal));
 
     private void Append(StringBuilder text, string heading, List<Claim> claims)
     {

@@ -21,6 +21,8 @@ public sealed class AdminLetterTests
         Assert.Contains(factor, letter.Text, StringComparison.Ordinal);
         Assert.Contains("\n    echo 112640K > memory.max\n", letter.Text, StringComparison.Ordinal);
         Assert.Contains("\n    echo 90112K > memory.max\n", letter.Text, StringComparison.Ordinal);
+        Assert.EndsWith("\nThanks.", letter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Open.", letter.Text, StringComparison.Ordinal);
         Assert.All(letter.Claims, c => Assert.NotEmpty(c.Citations));
     }
 
