@@ -23,6 +23,9 @@ public enum FocusKind
 
     /// <summary>What is known so far.</summary>
     Known,
+
+    /// <summary>A text to send to the administrators.</summary>
+    Letter,
 }
 
 /// <summary>A follow-up.</summary>

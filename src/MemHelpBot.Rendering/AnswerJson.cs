@@ -48,6 +48,16 @@ public static class AnswerJson
         WriteClaims(json, "claims", answer.Claims);
         json.WriteEndObject();
         WriteActions(json, answer.Actions);
+        if (answer.Letter is { } letter)
+        {
+            json.WriteStartObject("letter");
+            json.WriteString("title", letter.Title);
+            json.WriteString("text", letter.Text);
+            WriteClaims(json, "claims", letter.Claims);
+            WriteTexts(json, "actions", [.. letter.Actions.Select(a => a.Id)]);
+            json.WriteEndObject();
+        }
+
         WriteQuestions(json, "questions", answer.Questions);
         WriteSources(json, answer.Sources);
         WriteTexts(json, "warnings", answer.Warnings);
@@ -123,6 +133,14 @@ public static class AnswerJson
                 json.WriteBoolean("for_administrator", true);
             json.WriteString("command", action.Command);
             json.WriteString("text", action.Text);
+            if (action.Warning is not null)
+                json.WriteString("warning", action.Warning);
+            if (action.Lasts is not null)
+                json.WriteString("lasts", action.Lasts);
+            if (action.Notes.Count > 0)
+                WriteClaims(json, "notes", action.Notes);
+            if (action.Source is not null)
+                json.WriteString("documented_in", action.Source);
             WriteTexts(json, "citations", action.Citations);
             json.WriteEndObject();
         }

@@ -41,6 +41,7 @@ public static class HtmlReport
         body.WriteWarnings();
         WritePictures(html, answer);
         body.WriteActions();
+        body.WriteLetter();
         body.WriteQuestions();
         body.WriteCauses();
         evidence.WriteLines(messages);

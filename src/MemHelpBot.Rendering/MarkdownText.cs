@@ -16,6 +16,7 @@ public static class MarkdownText
         var text = new StringBuilder(PlainText.Of(answer.Markdown).TrimEnd()).Append('\n');
         var labels = Labels.In(answer.Language);
         WriteActions(text, answer, labels);
+        WriteLetter(text, answer);
         WriteQuestions(text, answer, labels);
         WriteSources(text, answer.Sources, labels);
         var warnings = answer.Warnings.Where(w => !Says(answer, w)).ToList();
@@ -58,15 +59,28 @@ public static class MarkdownText
         if (actions.Count > 0)
             Heading(text, actions.Count < answer.Actions.Count ? labels.FurtherCommands : labels.Commands);
         var number = 0;
+        var notes = new NotesOnce();
         foreach (var action in actions)
         {
             var lead = string.Create(CultureInfo.InvariantCulture, $"{++number}. ");
             var indent = new string(' ', lead.Length);
             var forAdministrator = action.ForAdministrator ? $" · {labels.ForAdministrator}" : "";
-            text.Append(CultureInfo.InvariantCulture, $"{lead}**{labels.Term(action.Kind)}** · {labels.Term(action.Risk)} · {labels.Term(action.RunAs)}{forAdministrator}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"{lead}**{labels.Term(action.Kind)}** · {labels.Term(action.Risk)} · {labels.Term(action.RunAs)}{labels.Lasting(action)}{forAdministrator}\n\n");
             text.Append(indent).Append(Escaped(action.Text)).Append(Cited(action.Citations)).Append("\n\n");
             text.Append(Fenced(action.Command, "sh", indent)).Append('\n');
+            if (action.Warning is { } warning)
+                text.Append(indent).Append("**").Append(labels.Warning).Append("** ").Append(Escaped(warning)).Append("\n\n");
+            foreach (var note in notes.Of(action))
+                text.Append(indent).Append(Escaped(note.Text)).Append(Cited(note.Citations)).Append("\n\n");
         }
+    }
+
+    private static void WriteLetter(StringBuilder text, Answer answer)
+    {
+        if (answer.Letter is not { } letter || answer.Sections.Any(s => s.Kind == "letter"))
+            return;
+        Heading(text, Escaped(letter.Title));
+        text.Append(Fenced(letter.Text, "text"));
     }
 
     private static void WriteQuestions(StringBuilder text, Answer answer, Labels labels)

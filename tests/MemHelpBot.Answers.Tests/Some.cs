@@ -42,10 +42,11 @@ internal static class Some
     {
         var note = new CaseDocument("note-memory-cgroup", DocumentKind.Note, "Memory cgroups", "en", [], [], [],
             new DocumentSource("cgroup-v2", null, null, "kernel"), [new CaseSection("mechanism", "Mechanism", "A limit is hard. Head-room of 25 % is common.")]);
+        var sizing = note with { Id = "note-sizing", Title = "Sizes", Sections = [new CaseSection("mechanism", "Mechanism", "Factor 1.25: a limit that was reached.")] };
         var phrases = OwnPhrases().Append(new EvidencePhrase(CauseIds.CgroupLimit, "at-limit",
             new LocalText("Usage {usage} stands at the limit {limit}.", "已用 {usage}，达到上限 {limit}。", "Zużycie {usage} osiągnęło limit {limit}.")));
         return new Corpus(
-            new Dictionary<string, CaseDocument> { [note.Id] = note },
+            new Dictionary<string, CaseDocument> { [note.Id] = note, [sizing.Id] = sizing },
             new Dictionary<string, Playbook>
             {
                 [CauseIds.CgroupLimit] = new(CauseIds.CgroupLimit, new LocalText("cgroup limit", "cgroup 上限", "limit cgroup"),
@@ -59,12 +60,27 @@ internal static class Some
                 ["read-limit"] = new("read-limit", "check", "read-only", "user", "cat /sys/fs/cgroup/{cgroup}/memory.max",
                     [new RemedyParameter("cgroup", "cgroup", "oom.memcg", null, "CGROUP")], All("Shows the limit."), ["C:note-memory-cgroup#mechanism"], []),
                 ["raise-limit"] = new("raise-limit", "fix", "reversible", "root", "echo {kb}K > memory.max",
-                    [new RemedyParameter("kb", "size-kb", "memcg.limit_kb", "x1.25", "KB")], All("Raises the limit."), ["C:note-memory-cgroup#mechanism"], []),
+                    [new RemedyParameter("kb", "size-kb", "memcg.limit_kb", "x1.25", "KB")], All("Raises the limit."), ["C:note-memory-cgroup#mechanism"], [])
+                {
+                    Lasts = "reboot",
+                    Verify = ["see-limit"],
+                    Undo = ["lower-limit"],
+                    Source = "cgroup-v2.rst",
+                },
+                ["see-limit"] = new("see-limit", "verify", "read-only", "user", "cat memory.max", [], All("Shows the limit."), ["C:note-memory-cgroup#mechanism"], []),
+                ["lower-limit"] = new("lower-limit", "undo", "reversible", "root", "echo {kb}K > memory.max",
+                    [new RemedyParameter("kb", "size-kb", "memcg.limit_kb", null, "KB")], All("Lowers the limit."), ["C:note-memory-cgroup#mechanism"], [])
+                {
+                    Lasts = "reboot",
+                },
             },
             new Dictionary<string, Question> { ["which-cgroup-limit"] = new("which-cgroup-limit", All("Whose limit is it?"), "read-limit") },
             [new Correction("total-vm-is-used", All("total-vm is the memory used."), All("it is address space."), "C:note-memory-cgroup#mechanism", [["total-vm", "used"]], [])],
             [new GlossaryEntry("cgroup", ["cgroup"], All("A group of processes with limits."), "C:note-memory-cgroup#mechanism")],
-            []);
+            [])
+        {
+            Placeholders = new Dictionary<string, Placeholder> { ["CGROUP"] = new("CGROUP", All("the path of the cgroup")) },
+        };
     }
 
     /// <summary>The answer's own sentences are those of the product; a sentence here shows its id and arguments, which is all these tests need.</summary>
@@ -74,6 +90,7 @@ internal static class Some
         [
             "what-happened", "why", "changed", "numbers", "against", "actions", "question", "related", "corrections", "more-ram", "term", "known", "commands", "topic",
             "kind-check", "kind-mitigate", "kind-fix", "kind-verify", "kind-undo", "risk-read-only", "risk-reversible", "risk-disruptive", "role-user", "role-root", "role-cluster-admin", "pass-on",
+            "warning", "lasts-once", "lasts-process", "lasts-reboot", "lasts-permanent", "letter", "letter-offer",
         ];
         (string Id, string Text)[] sentences =
         [
@@ -81,6 +98,8 @@ internal static class Some
             ("memcg-usage", "The cgroup held {usage:both} of {limit:both}."),
             ("killed-with-anon", "The kernel killed {victim} (pid {pid}), which held {anon:both}."),
             ("correction", "“{claim}” is wrong – {correct}"), ("number", "{name} = {value:both}, by {formula}"), ("none-exact", "None is the same."),
+            ("size-rule", "From {name}, {value:both}: x {factor}."), ("size-of-memcg-limit-kb", "the limit"), ("where-found", "{word} is {where}"),
+            ("letter-opening", "Hello."), ("letter-happened", "What happened:"), ("letter-why", "Why:"), ("letter-asked", "Asked:"), ("letter-run", "Change (as {role})"), ("letter-open", "Open."), ("letter-closing", "Thanks."),
             ("changed", "{cause}: {before} before, {after} now."), ("changed-new", "{cause}: {after} now."), ("commands-for", "For {cause}."),
             ("verdict-confirmed", "confirmed"), ("verdict-likely", "likely"), ("verdict-possible", "possible"), ("verdict-ruled-out", "ruled out"),
         ];

@@ -45,6 +45,10 @@ internal sealed class TestCorpus : IDisposable
                 zh: "{zone} 空闲 {free:both}，但没有 {order} 阶的块"
                 pl: "{zone} ma {free:both} wolnego i żadnego bloku rzędu {order}"
             """);
+        Write("placeholders.yaml", """
+            - word: KB
+              text: {en: "twice the present value", zh: "当前值的两倍", pl: "dwukrotność obecnej wartości"}
+            """);
         Write("remedies/zones.yaml", """
             - id: check-buddyinfo
               kind: check
@@ -53,6 +57,7 @@ internal sealed class TestCorpus : IDisposable
               command: cat /proc/buddyinfo
               parameters: []
               text: {en: "Shows free blocks.", zh: "显示空闲块。", pl: "Pokazuje wolne bloki."}
+              source: proc(5)
               cite: ["C:note-buddy#mechanism"]
               when: []
             - id: raise-reserve
@@ -63,6 +68,10 @@ internal sealed class TestCorpus : IDisposable
               parameters:
                 - {name: kb, type: size-kb, fact: "vm.min_free_kbytes", rule: "x2", placeholder: KB}
               text: {en: "Keeps more free.", zh: "保留更多空闲。", pl: "Zostawia więcej wolnego."}
+              lasts: reboot
+              verify: [show-reserve]
+              undo: [restore-reserve]
+              source: vm.rst
               cite: ["C:note-buddy#consequences"]
               when: ["kernel>=3.10"]
             - id: show-reserve
@@ -72,6 +81,7 @@ internal sealed class TestCorpus : IDisposable
               command: sysctl vm.min_free_kbytes
               parameters: []
               text: {en: "Shows the value.", zh: "显示该值。", pl: "Pokazuje wartość."}
+              source: sysctl(8)
               cite: ["C:note-buddy#consequences"]
               when: []
             - id: restore-reserve
@@ -81,6 +91,9 @@ internal sealed class TestCorpus : IDisposable
               command: sysctl --system
               parameters: []
               text: {en: "Goes back.", zh: "恢复。", pl: "Wraca."}
+              warning: {en: "All files count.", zh: "所有文件都生效。", pl: "Liczą się wszystkie pliki."}
+              lasts: reboot
+              source: sysctl(8)
               cite: ["C:note-buddy#consequences"]
               when: []
             """);

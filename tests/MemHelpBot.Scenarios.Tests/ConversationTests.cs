@@ -53,6 +53,26 @@ public sealed class ConversationTests
         Assert.DoesNotContain(bot.Say("I am root here. Only the commands").Actions, a => a.RunAs == "root" && a.ForAdministrator);
     }
 
+    [Theory]
+    [InlineData("write a text for the cluster admins", "en", "81,920 kB", "Verify")]
+    [InlineData("写一段给管理员的文本", "zh", "81,920 kB", "验证")]
+    [InlineData("napisz do admina klastra", "pl", "81\u00a0920 kB", "Zweryfikuj")]
+    public void A_user_gets_a_text_for_the_administrators(string asked, string lang, string figure, string verify)
+    {
+        var bot = new Bot();
+        var whole = bot.Say(Bot.Fixture("002-memhog.log"), lang, "user");
+        Assert.NotNull(whole.Letter);
+        var reply = bot.Say(asked, lang);
+        Assert.Equal(whole.Letter.Text, reply.Letter!.Text);
+        Assert.Contains(figure, reply.Letter.Text, StringComparison.Ordinal);
+        Assert.Contains("[L1]", reply.Letter.Text, StringComparison.Ordinal);
+        Assert.Contains("systemctl set-property UNIT MemoryMax=102400K", reply.Letter.Text, StringComparison.Ordinal);
+        Assert.Contains(verify, reply.Letter.Text, StringComparison.Ordinal);
+        Assert.Contains("systemctl revert UNIT", reply.Letter.Text, StringComparison.Ordinal);
+        Assert.Contains(reply.Letter.Text.Split('\n')[0], reply.Markdown, StringComparison.Ordinal);
+        Assert.Null(bot.Say("why?").Letter);
+    }
+
     [Fact]
     public void Starting_over_forgets_the_evidence()
     {

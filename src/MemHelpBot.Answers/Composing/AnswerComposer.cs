@@ -13,17 +13,14 @@ public sealed class AnswerComposer(Corpus corpus)
     /// <summary>Sentences for the primary cause that stand in the answer; all of them are in <see cref="Answer.Causes"/>.</summary>
     private const int MostReasons = 5;
 
-    /// <summary>Commands in the text, by kind; all of them are in <see cref="Answer.Actions"/>.</summary>
-    private static readonly Dictionary<string, int> CommandsShown = new(StringComparer.Ordinal) { ["check"] = 2, ["mitigate"] = 1, ["fix"] = 2 };
-
     /// <summary>The answer to a request, as composed and before it is verified.</summary>
     public Answer Compose(AnswerRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var phrases = new Phrases(corpus, request.Language);
         var commands = new CommandBook(corpus, request.Findings.Facts);
-        var wording = new CauseWording(phrases, commands, request.Findings.Facts);
-        var environment = new EnvironmentWords(request.Findings.Facts, request.Signatures);
+        var environment = new EnvironmentWords(request);
+        var wording = new CauseWording(phrases, commands, environment, request.Findings.Facts);
 
         var judged = request.Findings.Causes;
         var causes = judged.Select(wording.Word).ToList();
@@ -48,14 +45,14 @@ public sealed class AnswerComposer(Corpus corpus)
             new("corrections", Title("corrections"), [.. corrections.Select(c => c.Claim)]),
         ];
         var kept = sections.Where(s => s.Claims.Count > 0).ToList();
-        return new Answer(
+        var answer = new Answer(
             request.Language, request.Incidents, request.Findings.Facts,
             [.. request.Signatures.Select(s => s.Id).Distinct(StringComparer.Ordinal)],
-            causes, kept,
-            AnswerMarkdown.Compose(kept, [.. actions.GroupBy(a => a.Kind).SelectMany(kind => kind.Take(CommandsShown.GetValueOrDefault(kind.Key)))], questions, Title),
-            actions, questions,
+            causes, kept, "", actions, questions,
             hits.All(kept, causes, actions),
             [.. request.Notices.Select(n => Worded(phrases, n)), .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
+        answer = answer with { Letter = new AdminLetter(phrases).Write(answer) };
+        return answer with { Markdown = AnswerMarkdown.Compose(answer, Title) };
     }
 
     /// <summary>The reply to a follow-up: the same evidence, causes and commands, and only the sections that were asked for.</summary>
@@ -76,7 +73,8 @@ public sealed class AnswerComposer(Corpus corpus)
         return whole with
         {
             Sections = sections,
-            Markdown = AnswerMarkdown.Compose(sections, actions, questions, id => phrases.Own("title-" + id)),
+            Markdown = AnswerMarkdown.Compose(sections, actions, questions, focus.Kind == FocusKind.Letter ? whole.Letter : null, id => phrases.Own("title-" + id)),
+            Letter = focus.Kind == FocusKind.Letter ? whole.Letter : null,
         };
     }
 
@@ -107,7 +105,7 @@ public sealed class AnswerComposer(Corpus corpus)
         AnswerSection[] only = [new("headline", "", [new Claim(Worded(phrases, nothing), cited)])];
         return new Answer(
             request.Language, request.Incidents, request.Findings.Facts, [], causes, only,
-            AnswerMarkdown.Compose(only, [], [], id => phrases.Own("title-" + id)), [], [], [], []);
+            AnswerMarkdown.Compose(only, [], [], null, id => phrases.Own("title-" + id)), [], [], [], []);
     }
 
     private static string Worded(Phrases phrases, Remark remark) => phrases.Of(EvidencePhrase.OfAnswer, "notice-" + remark.Id, remark.Arguments) ?? remark.Text;

@@ -7,7 +7,7 @@ using MemHelpBot.Facts;
 namespace MemHelpBot.Answers.Composing;
 
 /// <summary>Judgements in words.</summary>
-internal sealed class CauseWording(Phrases phrases, CommandBook commands, FactSet facts)
+internal sealed class CauseWording(Phrases phrases, CommandBook commands, EnvironmentWords environment, FactSet facts)
 {
     /// <summary>The verdict as it stands in the answer object.</summary>
     public static string Name(Verdict verdict) => verdict switch
@@ -36,7 +36,9 @@ internal sealed class CauseWording(Phrases phrases, CommandBook commands, FactSe
     {
         if (Told.Already(missing.Id, facts) || !phrases.Corpus.Questions.TryGetValue(missing.Id, out var question))
             return null;
-        var command = question.Remedy is { } remedy ? commands.Fill(remedy, null)?.Command ?? "" : "";
+        var fitting = question.Elsewhere.Select(id => commands.Fill(id, null)).OfType<FilledCommand>()
+            .FirstOrDefault(f => f.Remedy.When.Any(environment.Saw) && f.Remedy.When.All(environment.Holds));
+        var command = (fitting ?? (question.Remedy is { } usual ? commands.Fill(usual, null) : null))?.Command ?? "";
         return new AnswerQuestion(question.Id, question.Text.In(phrases.Lang), command);
     }
 

@@ -15,6 +15,7 @@ internal sealed class FocusedSections(Phrases phrases, Answer whole)
         FocusKind.WhyNotMoreRam => MoreRam(),
         FocusKind.OnlyCommands => [Commands()],
         FocusKind.Undo => whole.Actions.Any(a => a.Kind == "undo") ? [Commands()] : [],
+        FocusKind.Letter => whole.Letter is { } letter ? [new AnswerSection("letter", letter.Title, letter.Claims)] : [],
         FocusKind.Term => [Section("term", [.. focus.Topics.SelectMany(Term)])],
         FocusKind.Topic => [.. focus.Topics.SelectMany(Topic)],
         _ => (IReadOnlyList<AnswerSection>)[Section("known", Known())],

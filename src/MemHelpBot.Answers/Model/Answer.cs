@@ -32,7 +32,17 @@ public sealed record Answer(
 {
     /// <summary>Every claim of every section, in order.</summary>
     public IEnumerable<Claim> Claims => Sections.SelectMany(s => s.Claims);
+
+    /// <summary>A text ready to be sent to the administrators; null when the person can do all of it, or nothing is to be done.</summary>
+    public AnswerLetter? Letter { get; init; }
 }
+
+/// <summary>A text for the administrators of a machine or cluster.</summary>
+/// <param name="Title">Its heading in the answer's language.</param>
+/// <param name="Text">The whole text, plain, as it is sent: sentences with the lines they stand on, and commands.</param>
+/// <param name="Claims">The sentences of it, with all their citations.</param>
+/// <param name="Actions">The commands of it: the change, what verifies it and what undoes it.</param>
+public sealed record AnswerLetter(string Title, string Text, IReadOnlyList<Claim> Claims, IReadOnlyList<AnswerAction> Actions);
 
 /// <summary>A judged cause, worded.</summary>
 /// <param name="Id">Id of the cause.</param>
@@ -69,7 +79,29 @@ public sealed record AnswerSection(string Kind, string Title, IReadOnlyList<Clai
 /// <param name="ForAdministrator">The person who asks may not run it: it is to be passed on.</param>
 public sealed record AnswerAction(
     string Id, string Cause, string Kind, string Risk, string RunAs, string Command, string Text,
-    IReadOnlyList<string> Citations, bool ForAdministrator);
+    IReadOnlyList<string> Citations, bool ForAdministrator)
+{
+    /// <summary>once, process, reboot or permanent: how long the effect stays; null for what changes nothing.</summary>
+    public string? Lasts { get; init; }
+
+    /// <summary>What can go wrong, in one sentence; null for a command that cannot hurt.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>Where the command is documented.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How a proposed size follows from the paste, and where the values of open placeholders are found.</summary>
+    public IReadOnlyList<Claim> Notes { get; init; } = [];
+}
+
+/// <summary>The notes beside commands as a person reads them: what was said beside one command is not said beside the next.</summary>
+public sealed class NotesOnce
+{
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+
+    /// <summary>The notes of the next command that were not said yet.</summary>
+    public IReadOnlyList<Claim> Of(AnswerAction action) => [.. action?.Notes.Where(n => said.Add(n.Text)) ?? throw new ArgumentNullException(nameof(action))];
+}
 
 /// <summary>A question to the person.</summary>
 /// <param name="Id">Id of the question in the corpus.</param>

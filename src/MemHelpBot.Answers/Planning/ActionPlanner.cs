@@ -1,23 +1,27 @@
+using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Wording;
+using MemHelpBot.Cases.Model;
 using MemHelpBot.Diagnosis;
 
 namespace MemHelpBot.Answers.Planning;
 
-/// <summary>Chooses the commands for the causes that stand: check before mitigate before fix before verify before undo.</summary>
+/// <summary>Chooses the commands for the causes that stand: check before mitigate before fix, then what verifies and undoes just these.</summary>
 internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, EnvironmentWords environment, string role)
 {
     private static readonly string[] Kinds = ["check", "mitigate", "fix", "verify", "undo"];
     private static readonly string[] Risks = ["read-only", "reversible", "disruptive"];
     private static readonly string[] Roles = ["user", "root", "cluster-admin"];
 
-    /// <summary>Commands of the primary cause, by kind: enough of each to go from looking to taking back.</summary>
-    private static readonly int[] ForPrimary = [4, 3, 3, 3, 3];
+    /// <summary>Checks, mitigations and fixes of the primary cause.</summary>
+    private static readonly int[] ForPrimary = [4, 3, 3];
 
-    /// <summary>Commands of each further likely cause, by kind.</summary>
-    private static readonly int[] ForOthers = [1, 1, 1, 0, 0];
+    /// <summary>Checks, mitigations and fixes of each further likely cause.</summary>
+    private static readonly int[] ForOthers = [1, 1, 1];
 
-    /// <summary>The commands, each once, in the order to run them; the primary cause first within a kind.</summary>
+    private readonly ActionNotes notes = new(phrases);
+
+    /// <summary>The commands, each once, in the order to run them; the primary cause first within a kind, what carries a warning last.</summary>
     public IReadOnlyList<AnswerAction> Plan(IReadOnlyList<Judgement> causes)
     {
         var actions = new List<AnswerAction>();
@@ -27,19 +31,51 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
             // Causes that are merely possible add commands only where they are the best there is.
             if (rank > 0 && (judgement.Verdict == Verdict.Possible ? standing[0].Verdict != Verdict.Possible || rank > 2 : rank > 3))
                 continue;
-            if (!phrases.Corpus.Playbooks.TryGetValue(judgement.Cause, out var playbook))
-                continue;
-            actions.AddRange(playbook.Remedies.Select(id => commands.Fill(id, judgement.Incident)).OfType<FilledCommand>()
-                .Where(f => f.Remedy.When.All(environment.Holds))
-                .GroupBy(f => Array.IndexOf(Kinds, f.Remedy.Kind))
-                .SelectMany(kind => kind.Take((rank == 0 ? ForPrimary : ForOthers)[kind.Key]))
-                .Select(f => Word(f, judgement.Cause)));
+            if (phrases.Corpus.Playbooks.TryGetValue(judgement.Cause, out var playbook))
+                actions.AddRange(Choose(playbook, judgement.Incident, rank == 0 ? ForPrimary : ForOthers).Select(f => Word(f, judgement.Cause)));
         }
 
-        return [.. actions.DistinctBy(a => a.Id).OrderBy(a => Array.IndexOf(Kinds, a.Kind)).ThenBy(a => Array.IndexOf(Risks, a.Risk))];
+        return [.. actions.DistinctBy(a => a.Id).OrderBy(a => Array.IndexOf(Kinds, a.Kind)).ThenBy(a => a.Warning is not null).ThenBy(a => Array.IndexOf(Risks, a.Risk))];
     }
+
+    /// <summary>The remedies of a playbook that fit here, so many of each kind, and what verifies and undoes the changes among them.</summary>
+    internal IReadOnlyList<FilledCommand> Choose(Playbook playbook, int? incident, IReadOnlyList<int> most)
+    {
+        var fitting = playbook.Remedies.Select(id => Fitting(id, incident)).OfType<FilledCommand>().ToList();
+        var chosen = new List<FilledCommand>();
+        for (var kind = 0; kind < most.Count; kind++)
+        {
+            // What was made for the place at hand comes before what fits everywhere; what can hurt comes last.
+            var inOrder = fitting.Where(f => f.Remedy.Kind == Kinds[kind]).OrderBy(f => f.Remedy.Warning is not null).ThenByDescending(f => f.Remedy.When.Any(MadeFor)).ToList();
+            chosen.AddRange(inOrder.Take(most[kind]));
+            // Somebody without rights always gets what they can do themselves.
+            if (inOrder.Take(most[kind]).All(f => Above(f.Remedy)) && inOrder.Find(f => !Above(f.Remedy)) is { } own)
+                chosen.Add(own);
+        }
+
+        var changes = chosen.ToList();
+        foreach (var id in changes.SelectMany(c => c.Remedy.Verify).Concat(changes.SelectMany(c => c.Remedy.Undo)).Distinct(StringComparer.Ordinal))
+        {
+            if (Fitting(id, incident) is { } after)
+                chosen.Add(after);
+        }
+
+        return chosen;
+    }
+
+    private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(environment.Holds) ? filled : null;
+
+    private bool MadeFor(string condition) => RemedyCondition.Managers.Contains(condition) && environment.Saw(condition);
+
+    private bool Above(Remedy remedy) => Array.IndexOf(Roles, remedy.RunAs) > Array.IndexOf(Roles, role);
 
     private AnswerAction Word(FilledCommand filled, string cause) => new(
         filled.Remedy.Id, cause, filled.Remedy.Kind, filled.Remedy.Risk, filled.Remedy.RunAs, filled.Command,
-        filled.Remedy.Text.In(phrases.Lang), filled.Remedy.Cite, Array.IndexOf(Roles, filled.Remedy.RunAs) > Array.IndexOf(Roles, role));
+        filled.Remedy.Text.In(phrases.Lang), filled.Remedy.Cite, Above(filled.Remedy))
+    {
+        Lasts = filled.Remedy.Lasts,
+        Warning = filled.Remedy.Warning?.In(phrases.Lang),
+        Source = filled.Remedy.Source,
+        Notes = notes.Of(filled),
+    };
 }

@@ -7,7 +7,9 @@ namespace MemHelpBot.Answers.Planning;
 /// <summary>A remedy with its parameters filled.</summary>
 /// <param name="Remedy">The remedy.</param>
 /// <param name="Command">The command as one runs it, with visible placeholders (capitals) where nothing validated.</param>
-internal sealed record FilledCommand(Remedy Remedy, string Command);
+/// <param name="Sizes">The parameters that a rule computed, each with the fact it stands on.</param>
+/// <param name="Open">The placeholders that are left, each once.</param>
+internal sealed record FilledCommand(Remedy Remedy, string Command, IReadOnlyList<(RemedyParameter Parameter, Fact Fact)> Sizes, IReadOnlyList<string> Open);
 
 /// <summary>The only place where a command comes into being: a template of the catalogue and validated, quoted parameters.</summary>
 internal sealed class CommandBook(Corpus corpus, FactSet facts)
@@ -22,15 +24,34 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
             return known;
         if (!corpus.Remedies.TryGetValue(remedyId, out var remedy))
             return null;
-        var made = new FilledCommand(remedy, Fill(remedy, incident));
+        var made = Fill(remedy, incident);
         filled.Add((remedyId, incident), made);
         return made;
     }
 
-    private string Fill(Remedy remedy, int? incident)
+    private FilledCommand Fill(Remedy remedy, int? incident)
     {
-        var command = new StringBuilder(remedy.Command.Length + 32);
-        var template = remedy.Command;
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        var sizes = new List<(RemedyParameter, Fact)>();
+        var open = new List<string>();
+        foreach (var parameter in remedy.Parameters)
+        {
+            var fact = Source(parameter, incident);
+            var word = fact is { } found ? ParameterValue.Of(parameter, found) : null;
+            words[parameter.Name] = word ?? parameter.Placeholder;
+            if (word is null && !open.Contains(parameter.Placeholder))
+                open.Add(parameter.Placeholder);
+            else if (word is not null && parameter.Rule is not null)
+                sizes.Add((parameter, fact!.Value));
+        }
+
+        return new FilledCommand(remedy, Fill(remedy.Command, words), sizes, open);
+    }
+
+    /// <summary>A template with its parameters replaced in one pass: braces in a value are never read again.</summary>
+    internal static string Fill(string template, IReadOnlyDictionary<string, string> words)
+    {
+        var command = new StringBuilder(template.Length + 32);
         for (var i = 0; i < template.Length; i++)
         {
             var c = template[i];
@@ -39,10 +60,9 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
                 command.Append(c);
                 i++;
             }
-            else if (c == '{' && template.IndexOf('}', i) is var close && close > i
-                && remedy.Parameters.FirstOrDefault(p => template.AsSpan(i + 1, close - i - 1).SequenceEqual(p.Name)) is { } parameter)
+            else if (c == '{' && template.IndexOf('}', i) is var close && close > i && words.TryGetValue(template[(i + 1)..close], out var word))
             {
-                command.Append(Value(parameter, incident) ?? parameter.Placeholder);
+                command.Append(word);
                 i = close;
             }
             else
@@ -54,7 +74,8 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
         return command.ToString();
     }
 
-    private string? Value(RemedyParameter parameter, int? incident)
+    /// <summary>The fact that fills a parameter: of this incident, or of the paste as a whole; the last message counts.</summary>
+    private Fact? Source(RemedyParameter parameter, int? incident)
     {
         if (parameter.Fact is null)
             return null;
@@ -67,7 +88,7 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
                 found = fact;
         }
 
-        return found is { } chosen ? ParameterValue.Of(parameter, chosen) : null;
+        return found;
     }
 
     // Looked for once: thousands of incidents may ask for the same command.

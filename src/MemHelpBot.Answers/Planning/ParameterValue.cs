@@ -13,12 +13,17 @@ internal static class ParameterValue
 {
     private const int MaxWord = 255;
 
+    /// <summary>A cgroup's path may be longer than the word taken from it (PATH_MAX).</summary>
+    private const int MaxPath = 4096;
+
+    private static readonly string[] UnitSuffixes = [".service", ".scope", ".slice", ".mount", ".swap", ".socket"];
+
     /// <summary>The quoted word, or null when the value does not validate.</summary>
     public static string? Of(RemedyParameter parameter, in Fact fact)
     {
         if (parameter.Type is "size-kb" or "size-mb" or "size-bytes" or "count" or "pid" or "node" or "job" && FactText.Decimal(fact.Value) is { } number)
             return Number(parameter, fact, number);
-        return fact.Value.Text is { } text && Valid(parameter.Type, text) ? Quote(text) : null;
+        return fact.Value.Text is { } given && Word(parameter.Type, given) is { } text && Valid(parameter.Type, text) ? Quote(text) : null;
     }
 
     /// <summary>A word in single quotes where the shell would see more than a word in it.</summary>
@@ -26,6 +31,45 @@ internal static class ParameterValue
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_./:=@%+,-".Contains(c, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>
+    /// The word a text stands for: the unit, container or guest that a cgroup's path names in its last part, or the text itself.
+    /// systemd names a unit's cgroup after the unit; Docker and Podman put the container's id there, LXC and QEMU on Proxmox the guest's number.
+    /// </summary>
+    private static string? Word(string type, string text)
+    {
+        if (text.Length is 0 or > MaxPath || text[0] != '/' || type is not ("unit" or "container" or "ctid"))
+            return text;
+        var last = text[(text.LastIndexOf('/') + 1)..];
+        return type switch
+        {
+            "unit" => UnitSuffixes.Any(s => last.EndsWith(s, StringComparison.Ordinal)) ? last : null,
+            "container" => ContainerId(last),
+            _ => GuestNumber(text),
+        };
+    }
+
+    private static string? ContainerId(string last)
+    {
+        var id = last.EndsWith(".scope", StringComparison.Ordinal) ? last[..^6] : last;
+        id = id[(id.LastIndexOf('-') + 1)..];
+        return id.Length == 64 && id.All(char.IsAsciiHexDigitLower) ? id[..12] : null;
+    }
+
+    private static string? GuestNumber(string path)
+    {
+        foreach (var before in (string[])["/lxc/", "/lxc.payload.", "/qemu.slice/"])
+        {
+            var at = path.IndexOf(before, StringComparison.Ordinal);
+            if (at < 0)
+                continue;
+            var number = new string([.. path.Skip(at + before.Length).TakeWhile(char.IsAsciiDigit)]);
+            if (number.Length is >= 3 and <= 9)
+                return number;
+        }
+
+        return null;
+    }
 
     private static string? Number(RemedyParameter parameter, in Fact fact, decimal number)
     {
@@ -55,7 +99,9 @@ internal static class ParameterValue
         "cgroup" => text[0] == '/' && !text.Contains("..", StringComparison.Ordinal) && All(text, "_.:@/\\-"),
         "path" => text[0] == '/' && !text.Contains("..", StringComparison.Ordinal) && All(text, "_./+@-"),
         "unit" => All(text, "_.:@\\-") && text.Contains('.', StringComparison.Ordinal) && text[0] != '-',
-        "node-list" => text.All(c => char.IsAsciiDigit(c) || c is ',' or '-'),
+        "ctid" => text.Length <= 9 && text.All(char.IsAsciiDigit),
+        "container" => text[0] != '-' && text[0] != '.' && All(text, "_.-"),
+        "node-list" => char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiDigit(c) || c is ',' or '-'),
         "job" => char.IsAsciiDigit(text[0]) && All(text, "_.[]-"),
         "count" or "pid" or "node" or "size-kb" or "size-mb" or "size-bytes" => false,
         "cache" => text[0] != '-' && All(text, "_.:-"),

@@ -21,7 +21,7 @@ public sealed class AnswerVerifier(Corpus corpus, AnswerRequest request, PasteLi
         var broken = new List<Violation>();
         CheckCauses(answer, broken);
         var numbers = new NumberRule(answer.Facts, answer.Language);
-        foreach (var claim in answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))))
+        foreach (var claim in answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))).Concat(answer.Actions.SelectMany(a => a.Notes)).Concat(answer.Letter?.Claims ?? []).Distinct())
             CheckClaim(claim, numbers, broken);
         CheckPlaces(answer, broken);
         CheckCommands(answer, broken);
@@ -86,7 +86,7 @@ public sealed class AnswerVerifier(Corpus corpus, AnswerRequest request, PasteLi
         foreach (var question in answer.Questions.Concat(answer.Causes.SelectMany(c => c.Missing)))
         {
             if (question.Command.Length > 0
-                && (!corpus.Questions.TryGetValue(question.Id, out var known) || known.Remedy is not { } remedy || commands.Fill(remedy, null)?.Command != question.Command))
+                && (!corpus.Questions.TryGetValue(question.Id, out var known) || !known.Elsewhere.Append(known.Remedy).OfType<string>().Any(remedy => commands.Fill(remedy, null)?.Command == question.Command)))
                 broken.Add(new Violation(4, question.Command, $"is not the catalogue's command for the question '{question.Id}'"));
         }
     }

@@ -11,8 +11,10 @@ internal static class Redaction
         var bad = broken.Select(v => v.Where).ToHashSet(StringComparer.Ordinal);
         List<Claim> Keep(IReadOnlyList<Claim> claims) => [.. claims.Where(c => !bad.Contains(c.Text))];
         var sections = answer.Sections.Select(s => s with { Claims = Keep(s.Claims) }).Where(s => s.Claims.Count > 0).ToList();
-        var actions = answer.Actions.Where(a => !bad.Contains(a.Command)).ToList();
+        var actions = answer.Actions.Where(a => !bad.Contains(a.Command)).Select(a => a with { Notes = Keep(a.Notes) }).ToList();
         var questions = answer.Questions.Where(q => !bad.Contains(q.Command) || q.Command.Length == 0).ToList();
+        // A letter is whole or it is not sent.
+        var letter = answer.Letter is { } written && !written.Claims.Any(c => bad.Contains(c.Text)) && !written.Actions.Any(a => bad.Contains(a.Command)) ? written : null;
         return answer with
         {
             Sections = sections,
@@ -20,7 +22,8 @@ internal static class Redaction
             Causes = [.. answer.Causes.Select(c => c with { For = Keep(c.For), Against = Keep(c.Against) })],
             Actions = actions,
             Questions = questions,
-            Markdown = AnswerMarkdown.Compose(sections, actions, questions, title),
+            Markdown = AnswerMarkdown.Compose(sections, actions, questions, sections.Exists(s => s.Kind == "letter") ? letter : null, title),
+            Letter = letter,
         };
     }
 }

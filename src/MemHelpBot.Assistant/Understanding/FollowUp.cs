@@ -15,6 +15,12 @@ internal sealed class FollowUp(Corpus corpus)
 
     private static readonly string[] Undo = ["undo", "roll back", "rollback", "revert", "撤销", "回滚", "还原", "cofnąć", "cofnij", "wycofać"];
 
+    private static readonly string[] Administrators = ["admin", "support team", "helpdesk", "管理员", "运维"];
+
+    /// <summary>Stems: endings follow in every language.</summary>
+    private static readonly string[] ToWrite =
+        ["text for", "text to", "write", "mail", "letter", "message", "ticket", "tell", "send", "pass on", "写", "发给", "告诉", "转交", "转给", "工单", "tekst", "wiadomo", "list do", "zgłosz", "napis", "napisz", "przekaz", "przekaż", "wyśl"];
+
     private static readonly string[] Known = ["what do you know", "so far", "summary", "summarise", "summarize", "目前", "总结", "co wiesz", "podsumuj", "co wiadomo"];
 
     private static readonly string[] Explain =
@@ -24,10 +30,12 @@ internal sealed class FollowUp(Corpus corpus)
 
     private static readonly string[] StartOver = ["start over", "new conversation", "forget this", "重新开始", "清空", "zacznij od nowa", "od początku"];
 
+    private static readonly string[] IsAdministrator = ["i am the admin", "i'm the admin", "as admin", "我是管理员", "jestem administratorem", "jako administrator"];
+
     private static readonly (string Meaning, string[] Words)[] Roles =
     [
         ("root", ["i am root", "i'm root", "as root", "for root", "i have root", "我是root", "我有root", "jako root", "mam roota"]),
-        ("cluster-admin", ["i am the admin", "i'm the admin", "as admin", "cluster admin", "我是管理员", "jestem administratorem", "jako administrator"]),
+        ("cluster-admin", [.. IsAdministrator, "cluster admin"]),
         ("user", ["as user", "no root", "without root", "not root", "没有root", "普通用户", "bez roota", "jako użytkownik"]),
     ];
 
@@ -49,6 +57,8 @@ internal sealed class FollowUp(Corpus corpus)
     {
         if (Has(text, MoreRam))
             return new Focus(FocusKind.WhyNotMoreRam, []);
+        if (AsksForLetter(text))
+            return new Focus(FocusKind.Letter, []);
         if (Has(text, Commands))
             return new Focus(FocusKind.OnlyCommands, []);
         if (Has(text, Undo))
@@ -65,6 +75,11 @@ internal sealed class FollowUp(Corpus corpus)
             return new Focus(FocusKind.Topic, causes);
         return Has(text, Why) ? new Focus(FocusKind.Why, []) : null;
     }
+
+    /// <summary>Whether the person wants a text to send to the administrators; one who says to be the administrator does not.</summary>
+    private static bool AsksForLetter(string text) =>
+        text.Length < 200 && Administrators.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)) && ToWrite.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase))
+        && !Has(text, IsAdministrator);
 
     /// <summary>Whether the person wants to begin again.</summary>
     public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver);

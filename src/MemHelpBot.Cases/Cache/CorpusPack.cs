@@ -22,6 +22,7 @@ internal static class CorpusPack
             to.Text(q.Id);
             Write(to, q.Text);
             to.TextOrNull(q.Remedy);
+            to.Texts(q.Elsewhere);
         });
         to.List(corpus.Corrections, c => Write(to, c));
         to.List(corpus.Glossary, g =>
@@ -36,6 +37,11 @@ internal static class CorpusPack
             to.Text(c.Id);
             to.Texts(c.Words);
         });
+        to.List(Sorted(corpus.Placeholders), p =>
+        {
+            to.Text(p.Word);
+            Write(to, p.Text);
+        });
     }
 
     public static Corpus Read(PackReader from) => new(
@@ -43,10 +49,13 @@ internal static class CorpusPack
         By(from.List(() => ReadPlaybook(from)), p => p.Cause),
         By(from.List(() => new EvidencePhrase(from.Text(), from.Text(), ReadLocal(from))), e => $"{e.Cause}/{e.Id}"),
         By(from.List(() => ReadRemedy(from)), r => r.Id),
-        By(from.List(() => new Question(from.Text(), ReadLocal(from), from.TextOrNull())), q => q.Id),
+        By(from.List(() => new Question(from.Text(), ReadLocal(from), from.TextOrNull()) { Elsewhere = from.Texts() }), q => q.Id),
         from.List(() => new Correction(from.Text(), ReadLocal(from), ReadLocal(from), from.Text(), from.List<IReadOnlyList<string>>(from.Texts), from.Texts())),
         from.List(() => new GlossaryEntry(from.Text(), from.Texts(), ReadLocal(from), from.Text())),
-        from.List(() => new Concept(from.Text(), from.Texts())));
+        from.List(() => new Concept(from.Text(), from.Texts())))
+    {
+        Placeholders = By(from.List(() => new Placeholder(from.Text(), ReadLocal(from))), p => p.Word),
+    };
 
     public static void Write(PackWriter to, CorpusProblem problem)
     {
@@ -108,12 +117,24 @@ internal static class CorpusPack
         Write(to, remedy.Text);
         to.Texts(remedy.Cite);
         to.Texts(remedy.When);
+        to.TextOrNull(remedy.Lasts);
+        to.TextOrNull(remedy.Source);
+        to.Texts(remedy.Verify);
+        to.Texts(remedy.Undo);
+        to.List(remedy.Warning is { } warning ? [warning] : Array.Empty<LocalText>(), text => Write(to, text));
     }
 
     private static Remedy ReadRemedy(PackReader from) => new(
         from.Text(), from.Text(), from.Text(), from.Text(), from.Text(),
         from.List(() => new RemedyParameter(from.Text(), from.Text(), from.TextOrNull(), from.TextOrNull(), from.Text())),
-        ReadLocal(from), from.Texts(), from.Texts());
+        ReadLocal(from), from.Texts(), from.Texts())
+    {
+        Lasts = from.TextOrNull(),
+        Source = from.TextOrNull(),
+        Verify = from.Texts(),
+        Undo = from.Texts(),
+        Warning = from.List(() => ReadLocal(from)).FirstOrDefault(),
+    };
 
     private static void Write(PackWriter to, Correction correction)
     {

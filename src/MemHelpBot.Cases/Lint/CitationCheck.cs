@@ -2,7 +2,7 @@ using MemHelpBot.Cases.Model;
 
 namespace MemHelpBot.Cases.Lint;
 
-/// <summary>Citations lead to a section, and the numbers of what is said stand in a section that is cited for it.</summary>
+/// <summary>Citations lead to a section, and the numbers of what is said stand in a section that is cited for it, or in the command it speaks of.</summary>
 internal static class CitationCheck
 {
     public static void Run(Corpus corpus, LintReport report)
@@ -10,15 +10,20 @@ internal static class CitationCheck
         foreach (var playbook in corpus.Playbooks.Values)
         {
             foreach (var sentence in playbook.Explanation.Append(playbook.WhyNotMoreRam))
-                Check(corpus, "playbook", playbook.Cause, sentence.Text, sentence.Cite, report, numbers: true);
+                Check(corpus, "playbook", playbook.Cause, sentence.Text, sentence.Cite, report);
         }
 
         foreach (var remedy in corpus.Remedies.Values)
-            Check(corpus, "remedy", remedy.Id, remedy.Text, remedy.Cite, report, numbers: false);
+        {
+            Check(corpus, "remedy", remedy.Id, remedy.Text, remedy.Cite, report, remedy.Command);
+            if (remedy.Warning is { } warning)
+                Check(corpus, "remedy", remedy.Id, warning, remedy.Cite, report, remedy.Command);
+        }
+
         foreach (var correction in corpus.Corrections)
-            Check(corpus, "correction", correction.Id, correction.Correct, [correction.Cite], report, numbers: true);
+            Check(corpus, "correction", correction.Id, correction.Correct, [correction.Cite], report);
         foreach (var entry in corpus.Glossary)
-            Check(corpus, "term", entry.Id, entry.Text, [entry.Cite], report, numbers: true);
+            Check(corpus, "term", entry.Id, entry.Text, [entry.Cite], report);
     }
 
     /// <summary>The section that <c>C:id#section</c> names, or null.</summary>
@@ -29,9 +34,9 @@ internal static class CitationCheck
         return corpus.Documents.TryGetValue(citation[2..hash], out var document) ? document.Section(citation[(hash + 1)..]) : null;
     }
 
-    private static void Check(Corpus corpus, string kind, string id, LocalText text, IReadOnlyList<string> cite, LintReport report, bool numbers)
+    private static void Check(Corpus corpus, string kind, string id, LocalText text, IReadOnlyList<string> cite, LintReport report, string command = "")
     {
-        var meant = new HashSet<string>(StringComparer.Ordinal);
+        var meant = Numbers.Meant(command);
         foreach (var citation in cite.Where(c => c.Length > 0))
         {
             if (SectionOf(corpus, citation) is { } section)
@@ -40,8 +45,6 @@ internal static class CitationCheck
                 report.Error(kind, id, $"The citation '{citation}' leads nowhere.", "Write C:id#section with the id of a case or note and one of its headings in lower case.");
         }
 
-        if (!numbers)
-            return;
         foreach (var language in PlaceholderCheck.Languages(text))
         {
             foreach (var number in Numbers.In(language).Where(n => !meant.Contains(n)))

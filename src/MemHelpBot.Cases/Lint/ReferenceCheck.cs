@@ -32,14 +32,15 @@ internal static class ReferenceCheck
             report.Error("evidence", $"{phrase.Cause}/{phrase.Id}", $"The cause '{phrase.Cause}' is not one of the diagnosis list.", "Use an id of the list.");
         foreach (var question in corpus.Questions.Values)
         {
-            if (question.Remedy is not { } id)
-                continue;
-            if (!corpus.Remedies.TryGetValue(id, out var remedy))
-                report.Error("question", question.Id, $"The remedy '{id}' does not exist.", "Add it under remedies/, or write null.");
-            else if (remedy.Kind != "check")
-                report.Error("question", question.Id, $"The remedy '{id}' is a {remedy.Kind}, not a check.", "Name a check: a question must not change anything.");
-            else if (remedy.Risk != "read-only")
-                report.Error("question", question.Id, $"The check '{id}' is {remedy.Risk}.", "Name one that is read-only: a question must not change anything.");
+            foreach (var id in question.Elsewhere.Append(question.Remedy).OfType<string>())
+            {
+                if (!corpus.Remedies.TryGetValue(id, out var remedy))
+                    report.Error("question", question.Id, $"The remedy '{id}' does not exist.", "Add it under remedies/, or write null.");
+                else if (remedy.Kind != "check")
+                    report.Error("question", question.Id, $"The remedy '{id}' is a {remedy.Kind}, not a check.", "Name a check: a question must not change anything.");
+                else if (remedy.Risk != "read-only")
+                    report.Error("question", question.Id, $"The check '{id}' is {remedy.Risk}.", "Name one that is read-only: a question must not change anything.");
+            }
         }
 
         foreach (var correction in corpus.Corrections)

@@ -2,19 +2,17 @@ using MemHelpBot.Cases.Model;
 
 namespace MemHelpBot.Cases.Lint;
 
-/// <summary>Command templates: every parameter is declared and used, placeholders are visible, conditions are known, changes can be verified and undone.</summary>
+/// <summary>Command templates: every parameter is declared and used, placeholders are visible and explained, conditions are known, changes can be verified and undone.</summary>
 internal static class RemedyCheck
 {
-    private static readonly string[] Conditions =
-        ["cgroup-v1", "cgroup-v2", "kubernetes", "docker", "slurm", "pbs", "lsf", "systemd", "gpu", "numa", "el7", "mpi", "gromacs"];
-
     public static void Run(Corpus corpus, KnownIds known, LintReport report)
     {
         foreach (var remedy in corpus.Remedies.Values)
         {
             CheckParameters(remedy, known, report);
-            foreach (var when in remedy.When.Where(w => !Conditions.Contains(w) && !IsKernelCondition(w)))
-                report.Error("remedy", remedy.Id, $"'{when}' is no condition.", $"Use one of {string.Join(", ", Conditions)}, or \"kernel>=5.9\".");
+            foreach (var when in remedy.When.Where(w => !RemedyCondition.IsKnown(w)))
+                report.Error("remedy", remedy.Id, $"'{when}' is no condition.", $"Use one of {string.Join(", ", RemedyCondition.Managers.Concat(RemedyCondition.Traits).Concat(RemedyCondition.Families.SelectMany(f => f)))}, one of them with ! before it, or \"kernel>=5.9\".");
+            CheckChange(remedy, corpus, report);
             // A test may disturb (drop_caches, a heap dump) and says so; it never changes a setting.
             if (remedy.Risk != "read-only" && (remedy.Kind == "verify" || remedy is { Kind: "check", Risk: "reversible" }))
                 report.Error("remedy", remedy.Id, $"A {remedy.Kind} is {remedy.Risk}.", "Looking changes nothing: make it read-only (a check that disturbs: disruptive), or give it another kind.");
@@ -22,8 +20,32 @@ internal static class RemedyCheck
                 report.Warn("remedy", remedy.Id, "The command has blank lines.", "Remove them.");
         }
 
-        foreach (var playbook in corpus.Playbooks.Values)
-            CheckWays(playbook, corpus, report);
+        foreach (var word in corpus.Remedies.Values.SelectMany(r => r.Parameters).Select(p => p.Placeholder).Distinct().Where(w => !corpus.Placeholders.ContainsKey(w)))
+            report.Error("remedy", corpus.Remedies.Values.First(r => r.Parameters.Any(p => p.Placeholder == word)).Id, $"The placeholder '{word}' is not explained.", "Say in placeholders.yaml what it is and where it is found.");
+    }
+
+    /// <summary>A change says how long it stays and leads to what verifies it and takes it back; what only looks says neither.</summary>
+    private static void CheckChange(Remedy remedy, Corpus corpus, LintReport report)
+    {
+        var changes = remedy.Kind is "mitigate" or "fix";
+        if ((changes || remedy.Kind == "undo") == (remedy.Lasts is null))
+            report.Error("remedy", remedy.Id, $"A {remedy.Kind} {(remedy.Lasts is null ? "does not say" : "says")} how long its effect lasts.", "Give 'lasts' to mitigate, fix and undo, and to nothing else.");
+        if (changes && remedy.Verify.Count == 0)
+            report.Error("remedy", remedy.Id, "Nothing shows whether the change took effect.", "Name a remedy of the kind verify in 'verify'.");
+        if (changes && remedy is { Risk: "reversible", Lasts: not "once", Undo.Count: 0 })
+            report.Error("remedy", remedy.Id, "Nothing takes the change back.", "Name a remedy of the kind undo in 'undo', or say that it lasts once.");
+        if (remedy.Risk == "disruptive" && remedy.Warning is null)
+            report.Error("remedy", remedy.Id, "It is disruptive and has no warning.", "Say in 'warning' what can go wrong.");
+        if (remedy.Source is null)
+            report.Error("remedy", remedy.Id, "It does not say where its command is documented.", "Name the manual page in 'source'.");
+        Refer(remedy, remedy.Verify, "verify", corpus, report);
+        Refer(remedy, remedy.Undo, "undo", corpus, report);
+    }
+
+    private static void Refer(Remedy remedy, IReadOnlyList<string> ids, string kind, Corpus corpus, LintReport report)
+    {
+        foreach (var id in ids.Where(i => corpus.Remedies.GetValueOrDefault(i)?.Kind != kind))
+            report.Error("remedy", remedy.Id, $"'{id}' is no remedy of the kind {kind}.", $"Name one that is in '{kind}'.");
     }
 
     private static void CheckParameters(Remedy remedy, KnownIds known, LintReport report)
@@ -47,24 +69,6 @@ internal static class RemedyCheck
 
         foreach (var twice in remedy.Parameters.GroupBy(p => p.Name).Where(g => g.Count() > 1))
             report.Error("remedy", remedy.Id, $"The parameter '{twice.Key}' is declared twice.", "Keep one.");
-    }
-
-    private static void CheckWays(Playbook playbook, Corpus corpus, LintReport report)
-    {
-        var kinds = playbook.Remedies.Select(r => corpus.Remedies.GetValueOrDefault(r)).OfType<Remedy>().ToList();
-        if (!kinds.Exists(r => r.Kind is "fix" or "mitigate" && r.Risk == "reversible"))
-            return;
-        foreach (var needed in (string[])["verify", "undo"])
-        {
-            if (!kinds.Exists(r => r.Kind == needed))
-                report.Warn("playbook", playbook.Cause, $"Settings are changed, and no remedy of the kind {needed} stands beside it.", "Add one to 'remedies'.");
-        }
-    }
-
-    private static bool IsKernelCondition(string when)
-    {
-        var rest = when.StartsWith("kernel>=", StringComparison.Ordinal) ? when[8..] : when.StartsWith("kernel<", StringComparison.Ordinal) ? when[7..] : "";
-        return Version.TryParse(rest, out _);
     }
 
     // vm.min_free_kbytes is vm.* of the catalogue, zone[0/Normal].free_kb is zone[*].free_kb.

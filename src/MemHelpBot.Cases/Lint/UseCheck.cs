@@ -10,9 +10,13 @@ internal static class UseCheck
     public static void Run(Corpus corpus, KnownIds known, LintReport report)
     {
         var used = corpus.Playbooks.Values.SelectMany(p => p.Remedies)
-            .Concat(corpus.Questions.Values.Select(q => q.Remedy).OfType<string>()).ToHashSet(StringComparer.Ordinal);
+            .Concat(corpus.Questions.Values.SelectMany(q => q.Elsewhere.Append(q.Remedy)).OfType<string>())
+            .Concat(corpus.Remedies.Values.SelectMany(r => r.Verify.Concat(r.Undo))).ToHashSet(StringComparer.Ordinal);
         foreach (var id in corpus.Remedies.Keys.Where(r => !used.Contains(r)))
             report.Warn("remedy", id, $"Nothing refers to the remedy '{id}'.", "Name it in a playbook or a question, or remove it.");
+        var words = corpus.Remedies.Values.SelectMany(r => r.Parameters).Select(p => p.Placeholder).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in corpus.Placeholders.Keys.Where(w => !words.Contains(w)))
+            report.Warn("placeholder", word, $"No command has the placeholder '{word}'.", "Remove it.");
         if (known.Questions is { } questions)
         {
             foreach (var id in corpus.Questions.Keys.Where(q => !questions.Contains(q)))

@@ -17,4 +17,8 @@ public sealed record Corpus(
     IReadOnlyDictionary<string, Question> Questions,
     IReadOnlyList<Correction> Corrections,
     IReadOnlyList<GlossaryEntry> Glossary,
-    IReadOnlyList<Concept> Lexicon);
+    IReadOnlyList<Concept> Lexicon)
+{
+    /// <summary>What the placeholders of the command templates stand for, by their word.</summary>
+    public IReadOnlyDictionary<string, Placeholder> Placeholders { get; init; } = new Dictionary<string, Placeholder>(StringComparer.Ordinal);
+}

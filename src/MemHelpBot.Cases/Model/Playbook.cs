@@ -32,7 +32,11 @@ public sealed record EvidencePhrase(string Cause, string Id, LocalText Text)
 /// <param name="Id">Its id.</param>
 /// <param name="Text">The question.</param>
 /// <param name="Remedy">Id of the check whose command yields the answer; null for a question only a person can answer.</param>
-public sealed record Question(string Id, LocalText Text, string? Remedy);
+public sealed record Question(string Id, LocalText Text, string? Remedy)
+{
+    /// <summary>Checks that yield the answer elsewhere: the first one made for a place that was seen takes the place of <see cref="Remedy"/>.</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+}
 
 /// <summary>A well-known wrong claim and what is right.</summary>
 /// <param name="Id">Its id.</param>

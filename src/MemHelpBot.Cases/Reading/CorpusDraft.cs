@@ -15,6 +15,8 @@ internal sealed class CorpusDraft
 
     public SortedDictionary<string, Question> Questions { get; } = new(StringComparer.Ordinal);
 
+    public SortedDictionary<string, Placeholder> Placeholders { get; } = new(StringComparer.Ordinal);
+
     public List<Correction> Corrections { get; } = [];
 
     public List<GlossaryEntry> Glossary { get; } = [];
@@ -39,7 +41,10 @@ internal sealed class CorpusDraft
 
     /// <summary>The finished corpus.</summary>
     public Corpus Finish() => new(
-        Frozen(Documents), Frozen(Playbooks), Frozen(Evidence), Frozen(Remedies), Frozen(Questions), Corrections, Glossary, Lexicon);
+        Frozen(Documents), Frozen(Playbooks), Frozen(Evidence), Frozen(Remedies), Frozen(Questions), Corrections, Glossary, Lexicon)
+    {
+        Placeholders = Frozen(Placeholders),
+    };
 
     private static Dictionary<string, T> Frozen<T>(SortedDictionary<string, T> of) => new(of, StringComparer.Ordinal);
 

@@ -9,10 +9,10 @@ internal static class QuestionFile
     {
         foreach (var item in YamlFields.Items(root, log, "questions"))
         {
-            if (YamlFields.Of(item, log, "id", "text", "remedy") is not { } fields)
+            if (YamlFields.Of(item, log, "id", "text", "remedy", "elsewhere") is not { } fields)
                 continue;
             var id = fields.Text("id");
-            draft.Add(draft.Questions, "question", id, new Question(id, fields.Local("text"), fields.TextOrNull("remedy")), fields.Line, log);
+            draft.Add(draft.Questions, "question", id, new Question(id, fields.Local("text"), fields.TextOrNull("remedy")) { Elsewhere = fields.TextsIfAny("elsewhere") }, fields.Line, log);
         }
     }
 }

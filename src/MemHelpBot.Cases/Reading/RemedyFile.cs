@@ -9,24 +9,33 @@ internal static class RemedyFile
     private static readonly string[] Risks = ["read-only", "reversible", "disruptive"];
     private static readonly string[] Roles = ["user", "root", "cluster-admin"];
 
+    private static readonly string[] Durations = ["once", "process", "reboot", "permanent"];
+
     private static readonly string[] Types =
     [
         "pid", "size-kb", "size-mb", "size-bytes", "count", "unit", "cgroup", "path", "node", "host", "job", "pod", "container",
-        "node-list", "cache", "user", "word",
+        "node-list", "cache", "user", "word", "ctid",
     ];
 
     public static void Read(YamlNode? root, CorpusDraft draft, FileLog log)
     {
         foreach (var item in YamlFields.Items(root, log, "remedies"))
         {
-            if (YamlFields.Of(item, log, "id", "kind", "risk", "run_as", "command", "parameters", "text", "cite", "when") is not { } fields)
+            if (YamlFields.Of(item, log, "id", "kind", "risk", "run_as", "command", "parameters", "text", "warning", "lasts", "verify", "undo", "source", "cite", "when") is not { } fields)
                 continue;
             var id = fields.Text("id");
             if (id.Length > 0 && !Ids.IsWellFormed(id))
                 log.Error(fields.Line, $"The id '{id}' is not lower-case words and hyphens.", "Use a-z, 0-9 and single hyphens.");
             var remedy = new Remedy(
                 id, fields.Word("kind", Kinds), fields.Word("risk", Risks), fields.Word("run_as", Roles), fields.Text("command").TrimEnd('\n'),
-                Parameters(fields, log), fields.Local("text"), fields.SomeTexts("cite"), fields.TextsIfAny("when"));
+                Parameters(fields, log), fields.Local("text"), fields.SomeTexts("cite"), fields.TextsIfAny("when"))
+            {
+                Warning = fields.Find("warning") is null ? null : fields.Local("warning"),
+                Lasts = fields.Find("lasts") is null ? null : fields.Word("lasts", Durations),
+                Source = fields.TextOrNull("source"),
+                Verify = fields.TextsIfAny("verify"),
+                Undo = fields.TextsIfAny("undo"),
+            };
             draft.Add(draft.Remedies, "remedy", id, remedy, fields.Line, log);
         }
     }

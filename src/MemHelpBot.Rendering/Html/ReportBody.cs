@@ -12,7 +12,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
     {
         foreach (var section in answer.Sections)
         {
-            if (section.Claims.Count == 0 || (section.Kind == "question" && answer.Questions.Count > 0))
+            if (section.Claims.Count == 0 || section.Kind == "letter" || (section.Kind == "question" && answer.Questions.Count > 0))
                 continue;
             if (section.Kind == "headline")
             {
@@ -62,17 +62,36 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
         if (answer.Actions.Count == 0)
             return;
         html.Raw("<section>").Element("h2", labels.Commands).Raw("<ol>\n");
+        var notes = new NotesOnce();
         foreach (var action in answer.Actions)
         {
-            html.Raw("<li>").Element("strong", labels.Term(action.Kind)).Raw(" · ").Element("span", labels.Term(action.Risk), RiskCss(action.Risk)).Text(" · " + labels.Term(action.RunAs));
+            html.Raw("<li>").Element("strong", labels.Term(action.Kind)).Raw(" · ").Element("span", labels.Term(action.Risk), RiskCss(action.Risk)).Text(" · " + labels.Term(action.RunAs) + labels.Lasting(action));
             if (action.ForAdministrator)
                 html.Raw(" · ").Element("span", labels.ForAdministrator, "admin");
             html.Raw("<br>").Text(action.Text);
             WriteCitations(action.Citations);
-            html.Raw("<pre><code>").Text(action.Command).Raw("</code></pre></li>\n");
+            html.Raw("<pre><code>").Text(action.Command).Raw("</code></pre>");
+            if (action.Warning is { } warning)
+                html.Element("p", labels.Warning + " " + warning, "note");
+            foreach (var note in notes.Of(action))
+            {
+                html.Raw("<p class=\"faint\">").Text(note.Text);
+                WriteCitations(note.Citations);
+                html.Raw("</p>");
+            }
+
+            html.Raw("</li>\n");
         }
 
         html.Raw("</ol></section>\n");
+    }
+
+    /// <summary>The text for the administrators, to be copied as it is.</summary>
+    public void WriteLetter()
+    {
+        if (answer.Letter is not { } letter)
+            return;
+        html.Raw("<section>").Element("h2", letter.Title).Raw("<pre class=\"letter\">").Text(letter.Text).Raw("</pre></section>\n");
     }
 
     /// <summary>What would decide.</summary>

@@ -18,6 +18,7 @@ public static class TerminalText
         var labels = Labels.In(answer.Language);
         WriteSections(writer, answer, labels);
         WriteActions(writer, answer, labels);
+        WriteLetter(writer, answer.Letter);
         WriteQuestions(writer, answer, labels);
         WriteSources(writer, answer.Sources, labels);
         WriteWarnings(writer, answer, labels);
@@ -31,7 +32,7 @@ public static class TerminalText
     {
         foreach (var section in answer.Sections)
         {
-            if (section.Claims.Count == 0 || (section.Kind == "question" && answer.Questions.Count > 0))
+            if (section.Claims.Count == 0 || section.Kind == "letter" || (section.Kind == "question" && answer.Questions.Count > 0))
                 continue;
             writer.Gap();
             if (section.Kind == "headline")
@@ -73,6 +74,7 @@ public static class TerminalText
         writer.Gap();
         writer.Paragraph("", new Run(labels.Commands, Ink.Strong));
         var number = 0;
+        var notes = new NotesOnce();
         var shown = FirstOfEachKind(answer.Actions);
         foreach (var action in shown)
         {
@@ -84,17 +86,30 @@ public static class TerminalText
                 new(" · ", Ink.Faint),
                 new(labels.Term(action.Risk), action.Risk switch { "read-only" => Ink.Good, "reversible" => Ink.Careful, _ => Ink.Bad }),
                 new(" · ", Ink.Faint),
-                new(labels.Term(action.RunAs)),
+                new(labels.Term(action.RunAs) + labels.Lasting(action)),
             };
             if (action.ForAdministrator)
                 runs.AddRange([new(" · ", Ink.Faint), new(labels.ForAdministrator, Ink.Careful)]);
             writer.Paragraph(lead, runs);
             writer.Paragraph("     ", new Run(action.Text), Cited(action.Citations));
             writer.Verbatim(7, action.Command, Ink.Command);
+            if (action.Warning is { } warning)
+                writer.Paragraph("     ", new Run(labels.Warning + " ", Ink.Bad), new Run(warning));
+            foreach (var note in notes.Of(action))
+                writer.Paragraph("     ", new Run(note.Text, Ink.Faint), Cited(note.Citations));
         }
 
         if (shown.Count < answer.Actions.Count)
             writer.Paragraph("     ", new Run(string.Format(CultureInfo.InvariantCulture, labels.MoreCommands, answer.Actions.Count - shown.Count), Ink.Faint));
+    }
+
+    private static void WriteLetter(TerminalWriter writer, AnswerLetter? letter)
+    {
+        if (letter is null)
+            return;
+        writer.Gap();
+        writer.Paragraph("", new Run(letter.Title, Ink.Strong));
+        writer.Verbatim(4, letter.Text, Ink.Plain);
     }
 
     private static List<AnswerAction> FirstOfEachKind(IReadOnlyList<AnswerAction> actions)

@@ -5,13 +5,17 @@ internal static class LabelsEn
 {
     public static readonly Labels All = new(
         Verdict: "Verdict", Commands: "Commands", FurtherCommands: "Further commands", MoreCommands: "{0} further commands: see --format html or json", Questions: "What would decide", Sources: "Sources", Notes: "Please note",
-        Facts: "Facts", Lines: "The lines it stands on", Pictures: "Pictures", ForAdministrator: "pass on to the administrator",
+        Facts: "Facts", Lines: "The lines it stands on", Pictures: "Pictures", ForAdministrator: "pass on to the administrator", Warning: "Warning:",
         Colon: ": ", Fact: "Fact", Value: "Value", Line: "Lines", Derived: "computed", MoreFacts: "further facts are in the JSON form of the answer",
         Message: "Message", Report: "Memory incident report", Incident: "Incident", Made: "Made", Source: "Read from",
         For: "for", Against: "against", Missing: "not told", Causes: "Causes considered",
         Terms: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ruled-out"] = "ruled out",
+            ["once"] = "a single act",
+            ["process"] = "until the program or job ends",
+            ["reboot"] = "until a restart",
+            ["permanent"] = "stays after a restart",
             ["user"] = "as user",
             ["root"] = "as root",
             ["cluster-admin"] = "as cluster administrator",

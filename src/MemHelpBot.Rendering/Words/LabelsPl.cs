@@ -5,7 +5,7 @@ internal static class LabelsPl
 {
     public static readonly Labels All = new(
         Verdict: "Rozpoznanie", Commands: "Polecenia", FurtherCommands: "Dalsze polecenia", MoreCommands: "dalsze polecenia ({0}): zob. --format html lub json", Questions: "Co by rozstrzygnęło", Sources: "Źródła", Notes: "Uwagi",
-        Facts: "Fakty", Lines: "Wiersze, na których to się opiera", Pictures: "Wykresy", ForAdministrator: "do przekazania administratorowi",
+        Facts: "Fakty", Lines: "Wiersze, na których to się opiera", Pictures: "Wykresy", ForAdministrator: "do przekazania administratorowi", Warning: "Uwaga:",
         Colon: ": ", Fact: "Fakt", Value: "Wartość", Line: "Wiersze", Derived: "obliczone", MoreFacts: "dalsze fakty podaje odpowiedź w formacie JSON",
         Message: "Wiadomość", Report: "Raport o incydencie pamięciowym", Incident: "Incydent", Made: "Sporządzono", Source: "Odczytano z",
         For: "za", Against: "przeciw", Missing: "brak danych", Causes: "Rozważone przyczyny",
@@ -23,6 +23,10 @@ internal static class LabelsPl
             ["read-only"] = "tylko odczyt",
             ["reversible"] = "odwracalne",
             ["disruptive"] = "zakłóca pracę",
+            ["once"] = "jednorazowo",
+            ["process"] = "do końca programu lub zadania",
+            ["reboot"] = "do restartu",
+            ["permanent"] = "na stałe",
             ["user"] = "jako użytkownik",
             ["root"] = "jako root",
             ["cluster-admin"] = "jako administrator klastra",

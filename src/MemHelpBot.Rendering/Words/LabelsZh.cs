@@ -5,7 +5,7 @@ internal static class LabelsZh
 {
     public static readonly Labels All = new(
         Verdict: "结论", Commands: "命令", FurtherCommands: "更多命令", MoreCommands: "另有 {0} 条命令，见 --format html 或 json", Questions: "还需要什么才能判定", Sources: "来源", Notes: "请注意",
-        Facts: "事实", Lines: "所依据的日志行", Pictures: "图示", ForAdministrator: "请转交管理员执行",
+        Facts: "事实", Lines: "所依据的日志行", Pictures: "图示", ForAdministrator: "请转交管理员执行", Warning: "警告：",
         Colon: "：", Fact: "事实", Value: "值", Line: "行", Derived: "计算得出", MoreFacts: "其余事实见 JSON 格式的答复",
         Message: "消息", Report: "内存事故报告", Incident: "事件", Made: "生成时间", Source: "读取自",
         For: "支持", Against: "反对", Missing: "尚缺", Causes: "考虑过的原因",
@@ -23,6 +23,10 @@ internal static class LabelsZh
             ["read-only"] = "只读",
             ["reversible"] = "可恢复",
             ["disruptive"] = "会影响业务",
+            ["once"] = "一次性操作",
+            ["process"] = "仅对本次程序或作业有效",
+            ["reboot"] = "重启前有效",
+            ["permanent"] = "重启后仍有效",
             ["user"] = "普通用户",
             ["root"] = "root",
             ["cluster-admin"] = "集群管理员",

@@ -15,7 +15,7 @@ export function answerCard(view, pictures, evidence, id = `a${++made}`) {
   const parts = { t, id, citer, view };
   evidence.cite(view.sections.flatMap(s => s.claims).flatMap(c => citations(c.citations)));
   const of = kind => view.sections.filter(s => s.kind === kind).map(s => claims(s, parts));
-  const known = ['headline', 'what-happened', 'changed', 'why', 'numbers', 'against', 'actions', 'question', 'related', 'corrections'];
+  const known = ['headline', 'what-happened', 'changed', 'why', 'numbers', 'against', 'actions', 'question', 'related', 'corrections', 'letter'];
   const rest = view.sections.filter(s => !known.includes(s.kind));
   const decided = view.causes[0]?.verdict === 'confirmed';
   // What happened and why come first; what is open comes before that only where nothing was proved. Reference material is folded.
@@ -28,6 +28,7 @@ export function answerCard(view, pictures, evidence, id = `a${++made}`) {
     drawn(pictures, parts),
     decided && question(parts),
     actions(parts),
+    letter(parts),
     of('against'),
     causes(parts),
     numbers(parts),
@@ -112,23 +113,32 @@ function drawn(pictures, { t, id }) {
 // What to do now is open; what comes after a change is folded.
 function actions({ t, id, citer, view }) {
   if (view.actions.length === 0) return null;
+  const said = new Set();
   const kinds = ['check', 'mitigate', 'fix', 'verify', 'undo'].filter(kind => view.actions.some(a => a.kind === kind));
   return block(id, 'actions', view.sections.find(s => s.kind === 'actions')?.title || t('actions'), kinds.map(kind => {
     const list = view.actions.filter(a => a.kind === kind);
-    const steps = h('ol', {}, list.map(action => step(action, t, citer)));
+    const steps = h('ol', {}, list.map(action => step(action, t, citer, said)));
     return ['verify', 'undo'].includes(kind)
       ? h('details', { class: 'step' }, h('summary', {}, h('h4', { text: `${t(`kind.${kind}`)} (${list.length})` })), steps)
       : h('div', { class: 'step' }, h('h4', { text: t(`kind.${kind}`) }), steps);
   }));
 }
 
-function step(action, t, citer) {
+// The text a person without rights sends on, to be copied as it stands.
+function letter({ t, id, view }) {
+  return view.letter && fold(id, 'letter', view.letter.title, commandBlock(view.letter.text, t));
+}
+
+function step(action, t, citer, said) {
   return h('li', {},
     h('p', {}, action.text, ' ', citer.list(action.citations)),
     commandBlock(action.command, t),
+    action.warning && h('p', { class: 'caution', text: `${t('caution')} ${action.warning}` }),
+    action.notes.filter(n => !said.has(n.text) && said.add(n.text)).map(n => h('p', { class: 'formula' }, n.text, ' ', citer.list(n.citations))),
     h('p', { class: 'badges' },
       h('span', { class: `badge ${action.risk}`, text: t(`risk.${action.risk}`) }),
       h('span', { class: 'badge role', text: t(`role.${action.runAs}`) }),
+      action.lasts && h('span', { class: 'badge role', text: t(`lasts.${action.lasts}`) }),
       action.forAdministrator && h('span', { class: 'badge pass', text: t('forAdmin') })));
 }
 

@@ -15,6 +15,7 @@ export const en = {
   'verdict.confirmed': 'confirmed', 'verdict.likely': 'likely', 'verdict.possible': 'possible', 'verdict.ruled-out': 'ruled out',
   'risk.read-only': 'changes nothing', 'risk.reversible': 'can be undone', 'risk.disruptive': 'disruptive',
   'kind.check': 'Check', 'kind.mitigate': 'Relieve now', 'kind.fix': 'Fix', 'kind.verify': 'Verify', 'kind.undo': 'Undo',
+  caution: 'Warning:', 'lasts.once': 'a single act', 'lasts.process': 'until the program or job ends', 'lasts.reboot': 'until a restart', 'lasts.permanent': 'stays after a restart',
   forAdmin: 'pass on to an administrator', copy: 'Copy', copied: 'Copied', copyFailed: 'Select and copy by hand',
   decides: 'What would decide', alsoDecides: 'Also worth telling', actions: 'What to run', facts: 'What was read', factsUsed: 'The answer stands on {} of these',
   allFacts: 'Show all {}', fewerFacts: 'Only those the answer stands on', filter: 'Filter by name', fact: 'Fact', value: 'Value', where: 'Lines', derived: 'computed',

@@ -15,6 +15,7 @@ export const pl = {
   'verdict.confirmed': 'potwierdzone', 'verdict.likely': 'prawdopodobne', 'verdict.possible': 'możliwe', 'verdict.ruled-out': 'wykluczone',
   'risk.read-only': 'niczego nie zmienia', 'risk.reversible': 'odwracalne', 'risk.disruptive': 'zakłóca pracę',
   'kind.check': 'Sprawdź', 'kind.mitigate': 'Złagodź od razu', 'kind.fix': 'Napraw', 'kind.verify': 'Zweryfikuj', 'kind.undo': 'Cofnij',
+  caution: 'Uwaga:', 'lasts.once': 'jednorazowo', 'lasts.process': 'do końca programu lub zadania', 'lasts.reboot': 'do restartu', 'lasts.permanent': 'na stałe',
   forAdmin: 'przekaż administratorowi', copy: 'Kopiuj', copied: 'Skopiowano', copyFailed: 'Zaznacz i skopiuj ręcznie',
   decides: 'Co rozstrzygnie', alsoDecides: 'Warto też podać', actions: 'Co uruchomić', facts: 'Co odczytano', factsUsed: 'Fakty, na których opiera się odpowiedź: {}',
   allFacts: 'Pokaż wszystkie ({})', fewerFacts: 'Tylko te, na których opiera się odpowiedź', filter: 'Filtruj po nazwie', fact: 'Fakt', value: 'Wartość', where: 'Wiersze', derived: 'obliczone',

@@ -15,6 +15,7 @@ export const zh = {
   'verdict.confirmed': '已证实', 'verdict.likely': '很可能', 'verdict.possible': '可能', 'verdict.ruled-out': '已排除',
   'risk.read-only': '只读', 'risk.reversible': '可撤销', 'risk.disruptive': '会中断业务',
   'kind.check': '检查', 'kind.mitigate': '立即缓解', 'kind.fix': '修复', 'kind.verify': '验证', 'kind.undo': '撤销',
+  caution: '警告：', 'lasts.once': '一次性操作', 'lasts.process': '仅对本次程序或作业有效', 'lasts.reboot': '重启前有效', 'lasts.permanent': '重启后仍有效',
   forAdmin: '请转交管理员执行', copy: '复制', copied: '已复制', copyFailed: '请手动选中复制',
   decides: '决定性的一步', alsoDecides: '还值得提供', actions: '要执行的命令', facts: '读到的事实', factsUsed: '回答依据其中 {} 项',
   allFacts: '显示全部 {} 项', fewerFacts: '只显示回答所依据的', filter: '按名称筛选', fact: '事实', value: '值', where: '行', derived: '推算',

@@ -10,6 +10,7 @@ namespace MemHelpBot.View;
 /// <param name="Sections">What a person reads, in order.</param>
 /// <param name="Causes">Judged causes, the primary one first.</param>
 /// <param name="Actions">Commands in the order to run them.</param>
+/// <param name="Letter">A text for the administrators, or null.</param>
 /// <param name="Questions">Most decisive first.</param>
 /// <param name="Sources">Documents cited or offered.</param>
 /// <param name="Warnings">What is to be known first.</param>
@@ -21,6 +22,7 @@ internal sealed record AnswerView(
     IReadOnlyList<AnswerSection> Sections,
     IReadOnlyList<AnswerCause> Causes,
     IReadOnlyList<AnswerAction> Actions,
+    AnswerLetter? Letter,
     IReadOnlyList<AnswerQuestion> Questions,
     IReadOnlyList<AnswerSource> Sources,
     IReadOnlyList<string> Warnings,

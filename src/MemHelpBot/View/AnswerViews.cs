@@ -28,7 +28,7 @@ internal static class AnswerViews
         return new AnswerView(
             answer.Language,
             [.. answer.Incidents.Select(i => new IncidentView(i.Index, i.Kind, i.Span.Message, i.Span.FirstLine, i.Span.LastLine, i.Time, i.Host))],
-            answer.Sections, answer.Causes, answer.Actions, answer.Questions, answer.Sources, answer.Warnings,
+            answer.Sections, answer.Causes, answer.Actions, answer.Letter, answer.Questions, answer.Sources, answer.Warnings,
             facts, answer.Facts.All.Count);
     }
 

@@ -21,7 +21,7 @@ public sealed class AnswerMarkdownTests
     public void A_user_is_told_which_commands_are_for_the_administrators()
     {
         var actions = new AnswerComposer(Some.Corpus).Compose(Some.Request()).Actions;
-        Assert.Equal([("read-limit", false), ("raise-limit", true)], actions.Select(a => (a.Id, a.ForAdministrator)));
+        Assert.Equal([("read-limit", false), ("raise-limit", true), ("see-limit", false), ("lower-limit", true)], actions.Select(a => (a.Id, a.ForAdministrator)));
         Assert.All(new AnswerComposer(Some.Corpus).Compose(Some.Request() with { Role = "root" }).Actions, a => Assert.False(a.ForAdministrator));
     }
 

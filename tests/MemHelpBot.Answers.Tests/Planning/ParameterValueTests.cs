@@ -15,6 +15,19 @@ public sealed class ParameterValueTests
     public void A_cgroup_is_quoted_when_the_shell_would_read_it(string cgroup, string word) => Assert.Equal(word, Of("cgroup", cgroup));
 
     [Theory]
+    [InlineData("unit", "/system.slice/app.service", "app.service")]
+    [InlineData("unit", "/user.slice/user-1000.slice", "user-1000.slice")]
+    [InlineData("unit", "/slurm/uid_0/job_1", null)]
+    [InlineData("unit", "/system.slice/a b.service", null)]
+    [InlineData("container", "/docker/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "0123456789ab")]
+    [InlineData("container", "/system.slice/docker-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.scope", "0123456789ab")]
+    [InlineData("container", "/system.slice/docker.service", null)]
+    [InlineData("ctid", "/lxc/104/ns", "104")]
+    [InlineData("ctid", "/qemu.slice/9001.scope", "9001")]
+    [InlineData("ctid", "/lxc/web/ns", null)]
+    public void A_cgroup_names_the_unit_the_container_or_the_guest(string type, string cgroup, string? word) => Assert.Equal(word, Of(type, cgroup));
+
+    [Theory]
     [InlineData("cgroup", "/a/../../etc")]
     [InlineData("cgroup", "a.slice")]
     [InlineData("cgroup", "/a;reboot")]

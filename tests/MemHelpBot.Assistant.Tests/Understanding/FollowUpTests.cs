@@ -26,6 +26,11 @@ public sealed class FollowUpTests
     [InlineData("how do I undo that?", FocusKind.Undo)]
     [InlineData("怎么撤销？", FocusKind.Undo)]
     [InlineData("what do you know so far?", FocusKind.Known)]
+    [InlineData("text for the admins", FocusKind.Letter)]
+    [InlineData("write a mail to our cluster admins please", FocusKind.Letter)]
+    [InlineData("写给管理员的文本", FocusKind.Letter)]
+    [InlineData("tekst dla administratorów", FocusKind.Letter)]
+    [InlineData("napisz do admina", FocusKind.Letter)]
     [InlineData("why?", FocusKind.Why)]
     [InlineData("dlaczego?", FocusKind.Why)]
     public void A_short_message_asks_for_a_part(string text, FocusKind kind) => Assert.Equal(kind, Reader.Read(text)!.Kind);

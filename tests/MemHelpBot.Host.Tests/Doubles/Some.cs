@@ -53,7 +53,12 @@ internal static class Some
             Markdown,
             [
                 new("check-buddyinfo", "memory-fragmentation", "check", "read-only", "user", "cat /proc/buddyinfo", "Shows the free blocks by order.", ["C:note-buddy#mechanism"], false),
-                new("compact-memory", "memory-fragmentation", "mitigate", "reversible", "root", "sysctl -w vm.compact_memory=1", "Moves pages together; costs CPU time for some seconds.", ["C:note-buddy#mechanism"], true),
+                new("compact-memory", "memory-fragmentation", "mitigate", "reversible", "root", "sysctl -w vm.compact_memory=1", "Moves pages together; costs CPU time for some seconds.", ["C:note-buddy#mechanism"], true)
+                {
+                    Lasts = "once",
+                    Warning = "A machine with terabytes stands still for seconds.",
+                    Notes = [new("4711 – number of the process: pgrep -a qemu-kvm", ["L59"])],
+                },
                 new("raise-min", "memory-fragmentation", "fix", "disruptive", "root", "printf 'vm.min_free_kbytes = %s\\n' 135168 > /etc/sysctl.d/60-memory.conf && sysctl --system", "Keeps larger blocks in reserve.", ["C:case-kvm-fragmentation#resolution"], true),
                 new("verify-min", "memory-fragmentation", "verify", "read-only", "user", "sysctl vm.min_free_kbytes", "Shows the value in force.", ["C:case-kvm-fragmentation#resolution"], false),
             ],
@@ -65,7 +70,10 @@ internal static class Some
                 new("case-kvm-fragmentation", "KVM-Gäste getötet trotz freiem Speicher", "https://example.org/kvm", "de", "forum", "exact"),
                 new("note-buddy", "The buddy allocator and contiguous pages", null, "en", "kernel", "related"),
             ],
-            ["The cited article contradicts the kernel documentation about node 1."]);
+            ["The cited article contradicts the kernel documentation about node 1."])
+        {
+            Letter = new("Text for your administrators", "Hello, memory of node17 is fragmented. [L7]\n\n    sysctl -w vm.compact_memory=1\n", [new("Memory is fragmented.", ["L7"])], []),
+        };
     }
 
     private static List<Fact> Facts()

@@ -1,0 +1,45 @@
+using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Planning;
+using MemHelpBot.Answers.Wording;
+using MemHelpBot.Cases.Model;
+using MemHelpBot.Diagnosis;
+
+namespace MemHelpBot.Answers.Composing;
+
+/// <summary>What stands beside a command: how a proposed size follows from the paste, and where the open values are found.</summary>
+internal sealed class ActionNotes(Phrases phrases)
+{
+    /// <summary>The section that lays down the factors of proposed sizes.</summary>
+    private const string Rules = "C:note-sizing#mechanism";
+
+    /// <summary>The sentences, sizes first.</summary>
+    public IReadOnlyList<Claim> Of(FilledCommand filled) =>
+    [
+        .. filled.Sizes.DistinctBy(s => (s.Parameter.Fact, s.Parameter.Rule)).Select(s => Size(s.Parameter, s.Fact)),
+        .. filled.Open.Where(phrases.Corpus.Placeholders.ContainsKey).Select(word => new Claim(
+            phrases.Own("where-found", new EvidenceArgument("word", null, AsWritten(filled.Command, word)), new EvidenceArgument("where", null, phrases.Corpus.Placeholders[word].Text.In(phrases.Lang))),
+            filled.Remedy.Cite)),
+    ];
+
+    private Claim Size(RemedyParameter parameter, Facts.Fact fact)
+    {
+        var name = phrases.Of(EvidencePhrase.OfAnswer, "size-of-" + fact.Name.Replace('.', '-').Replace('_', '-'), []) ?? fact.Name;
+        EvidenceArgument[] arguments =
+        [
+            new("name", null, name),
+            EvidenceArgument.Of("value", fact),
+            new("factor", null, parameter.Rule![1..].Replace(".", NumberStyle.Of(phrases.Lang).Point, StringComparison.Ordinal)),
+        ];
+        return new Claim(phrases.Own("size-rule", arguments), [.. Citations.Of(fact), Rules]);
+    }
+
+    // SIZE_IN_ stands before a unit in the template: SIZE_IN_K is what the person sees.
+    private static string AsWritten(string command, string word)
+    {
+        var at = command.IndexOf(word, StringComparison.Ordinal);
+        var end = at + word.Length;
+        while (at >= 0 && word.EndsWith('_') && end < command.Length && char.IsAsciiLetterOrDigit(command[end]))
+            end++;
+        return at < 0 ? word : command[at..end];
+    }
+}

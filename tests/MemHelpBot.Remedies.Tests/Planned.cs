@@ -1,0 +1,30 @@
+using MemHelpBot.Answers;
+using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Planning;
+using MemHelpBot.Answers.Wording;
+using MemHelpBot.Diagnosis;
+using MemHelpBot.Facts;
+
+namespace MemHelpBot.Remedies.Tests;
+
+/// <summary>What a person gets for a cause in a place.</summary>
+internal static class Planned
+{
+    public static readonly Fact Limit = new(MemcgFacts.Limit, null, FactValue.Of(90112), new SourceSpan(0, 2, 2, 0, 1), 0);
+
+    /// <summary>The commands for one confirmed cause where just these words are known of the place, and what the cause itself tells of it.</summary>
+    public static IReadOnlyList<AnswerAction> For(string cause, string role, params IEnumerable<string> words) =>
+        new ActionPlanner(new Phrases(Shipped.Corpus, "en"), new CommandBook(Shipped.Corpus, FactSet.Empty), EnvironmentWords.Of(words.Concat(EnvironmentNames.Causes.Where(c => c.Mark == cause).Select(c => c.Word))), role).Plan([Judged(cause)]);
+
+    /// <summary>A request in which one cause is confirmed by a limit on line 2.</summary>
+    public static AnswerRequest Request(string cause, string lang, string role = "user") => new()
+    {
+        Findings = new Findings(new FactSet([Limit]), [Judged(cause)]),
+        Incidents = [new Incident(0, IncidentKind.KernelOom, new SourceSpan(0, 1, 3, 0, 1), null, null)],
+        Signatures = [],
+        Language = lang,
+        Role = role,
+    };
+
+    private static Judgement Judged(string cause) => new(cause, 0, [new Evidence("at-limit", Strength.Proof, [EvidenceArgument.Of("limit", Limit), EvidenceArgument.Of("usage", Limit)])], [], []);
+}
