@@ -1,4 +1,5 @@
 using MemHelpBot.Diagnosis.Causes;
+using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Diagnosis.Sizing;
 using MemHelpBot.Facts;
@@ -21,6 +22,7 @@ public static class Diagnostician
         ArgumentNullException.ThrowIfNull(signatures);
         var complete = Replay.Complete(facts, incidents);
         complete = complete.With(ProgramDerivations.Derive(complete, incidents));
+        complete = complete.With(FitDerivations.Derive(complete, incidents));
         return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All));
     }
 }

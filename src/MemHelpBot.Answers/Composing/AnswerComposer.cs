@@ -43,6 +43,7 @@ public sealed class AnswerComposer(Corpus corpus)
             new("changed", Title("changed"), new Changes(phrases, wording).Tell(request.Before, judged)),
             new("why", Title("why"), Why(phrases, causes)),
             new("numbers", Title("numbers"), new Numbers(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
+            new("fit", Title("fit"), new WouldItFit(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
             new("against", Title("against"), Against(phrases, causes)),
             new("related", Title("related"), hits.Tell()),
             new("corrections", Title("corrections"), [.. corrections.Select(c => c.Claim)]),
