@@ -2,6 +2,7 @@ using MemHelpBot.Diagnosis.Causes;
 using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Diagnosis.Sizing;
+using MemHelpBot.Diagnosis.Together;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis;
@@ -9,7 +10,11 @@ namespace MemHelpBot.Diagnosis;
 /// <summary>Facts with what follows from them, and the causes they speak for.</summary>
 /// <param name="Facts">The facts given, then the derived ones.</param>
 /// <param name="Causes">Ordered: the first is the primary cause. Never empty.</param>
-public sealed record Findings(FactSet Facts, IReadOnlyList<Judgement> Causes);
+public sealed record Findings(FactSet Facts, IReadOnlyList<Judgement> Causes)
+{
+    /// <summary>What several incidents say together; empty for a single one.</summary>
+    public IReadOnlyList<IncidentPattern> Patterns { get; init; } = [];
+}
 
 /// <summary>From facts to causes: replays and sizes first, then every rule on every incident and on the paste.</summary>
 public static class Diagnostician
@@ -23,6 +28,9 @@ public static class Diagnostician
         var complete = Replay.Complete(facts, incidents);
         complete = complete.With(ProgramDerivations.Derive(complete, incidents));
         complete = complete.With(FitDerivations.Derive(complete, incidents));
-        return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All));
+        var together = IncidentsTogether.Find(complete, incidents);
+        if (together.Facts.Count > 0)
+            complete = complete.With(together.Facts);
+        return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All, together.Leak)) { Patterns = together.Patterns };
     }
 }

@@ -4,6 +4,7 @@ using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Answers.Wording;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Diagnosis;
+using MemHelpBot.Diagnosis.Together;
 
 namespace MemHelpBot.Answers.Composing;
 
@@ -12,6 +13,9 @@ public sealed class AnswerComposer(Corpus corpus)
 {
     /// <summary>Sentences for the primary cause that stand in the answer; all of them are in <see cref="Answer.Causes"/>.</summary>
     private const int MostReasons = 5;
+
+    /// <summary>Sentences on what several incidents say together.</summary>
+    private const int MostPatterns = 6;
 
     /// <summary>Commands in the text, by kind; all of them are in <see cref="Answer.Actions"/>.</summary>
     private static readonly Dictionary<string, int> CommandsShown = new(StringComparer.Ordinal) { ["check"] = 2, ["mitigate"] = 1, ["fix"] = 2 };
@@ -40,6 +44,7 @@ public sealed class AnswerComposer(Corpus corpus)
         [
             Headline(phrases, causes, judged),
             new("what-happened", Title("what-happened"), new WhatHappened(phrases, request.Findings.Facts, request.Signatures).Tell(request.Incidents)),
+            new("together", Title("together"), Together(phrases, request.Findings.Patterns)),
             new("changed", Title("changed"), new Changes(phrases, wording).Tell(request.Before, judged)),
             new("why", Title("why"), Why(phrases, causes)),
             new("numbers", Title("numbers"), new Numbers(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
@@ -122,6 +127,10 @@ public sealed class AnswerComposer(Corpus corpus)
         var cited = primary.For is [var first, ..] ? first.Citations : playbook?.Explanation[0].Cite ?? [];
         return new AnswerSection("headline", "", [new Claim(text, cited)]);
     }
+
+    private static List<Claim> Together(Phrases phrases, IReadOnlyList<IncidentPattern> patterns) =>
+        [.. patterns.Take(MostPatterns).Select(p => (Text: phrases.Of(EvidencePhrase.OfTogether, p.Id, p.Arguments), Cited: Citations.Of(p.Arguments)))
+            .Where(c => c.Text is not null && c.Cited.Count > 0).Select(c => new Claim(c.Text!, c.Cited))];
 
     private static List<Claim> Why(Phrases phrases, List<AnswerCause> causes)
     {
