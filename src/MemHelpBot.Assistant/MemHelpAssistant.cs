@@ -48,7 +48,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         request = request with { Hits = hits };
         conversation.LastJudged = request.Findings.Causes;
 
-        var answer = composer.ComposeVerified(request, new PasteLines(conversation.Messages), focus, out var broken);
+        var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
         foreach (var violation in broken)
             onViolation?.Invoke(violation);
         return new Reply(answer, answer.Markdown, focus is not null);
@@ -78,6 +78,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
             Signatures = signatures,
             Said = [.. readings.SelectMany(r => r.Prose).Select(p => new SaidLine(p.Text, p.Span))],
             Notices = [.. Remarks.Of(readings, conversation.Language ?? "en"), .. more],
+            Paste = new PasteLines(conversation.Messages),
             Before = conversation.LastJudged,
             Language = conversation.Language ?? "en",
             Role = conversation.Role,

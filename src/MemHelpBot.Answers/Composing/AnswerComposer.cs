@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Bugs;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Verifying;
@@ -13,6 +14,11 @@ public sealed class AnswerComposer(Corpus corpus)
 {
     /// <summary>Sentences for the primary cause that stand in the answer; all of them are in <see cref="Answer.Causes"/>.</summary>
     private const int MostReasons = 5;
+
+    /// <summary>Lines cited for a known bug beside its source.</summary>
+    private const int MostBugLines = 4;
+
+    private readonly BugSearch known = new(corpus.KnownBugs);
 
     /// <summary>Sentences on what several incidents say together.</summary>
     private const int MostPatterns = 6;
@@ -36,10 +42,11 @@ public sealed class AnswerComposer(Corpus corpus)
 
         var hits = new Sources(phrases, request.Hits);
         var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
-        var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged);
+        var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged, bugs);
         var questions = Questions(wording, judged);
 
         string Title(string id) => phrases.Own("title-" + id);
+        var bugs = known.Find(request);
         AnswerSection[] sections =
         [
             Headline(phrases, causes, judged),
@@ -47,6 +54,7 @@ public sealed class AnswerComposer(Corpus corpus)
             new("together", Title("together"), Together(phrases, request.Findings.Patterns)),
             new("changed", Title("changed"), new Changes(phrases, wording).Tell(request.Before, judged)),
             new("why", Title("why"), Why(phrases, causes)),
+            new("known-bugs", Title("known-bugs"), [.. bugs.Select(b => Bug(phrases, b))]),
             new("numbers", Title("numbers"), new Numbers(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
             new("fit", Title("fit"), new WouldItFit(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
             new("against", Title("against"), Against(phrases, causes)),
@@ -147,6 +155,15 @@ public sealed class AnswerComposer(Corpus corpus)
         if (phrases.Corpus.Playbooks.TryGetValue(causes[0].Id, out var playbook))
             claims.AddRange(playbook.Explanation.Take(causes[0].Id == CauseIds.InsufficientEvidence ? 3 : 2).Select(e => new Claim(e.Text.In(phrases.Lang), e.Cite)));
         return claims;
+    }
+
+    private static Claim Bug(Phrases phrases, BugFound found)
+    {
+        var text = phrases.Own(found.Bug.Proved ? "bug-proved" : "bug-possible").Replace("{text}", found.Bug.Text.In(phrases.Lang), StringComparison.Ordinal)
+            .Replace("{affected}", found.Bug.Affected, StringComparison.Ordinal);
+        var mended = found.Bug.Fixed is null ? phrases.Own("bug-not-fixed") : phrases.Own("bug-fixed").Replace("{fixed}", found.Bug.Fixed, StringComparison.Ordinal);
+        var lines = found.Lines.Take(MostBugLines).Select(l => l.Citation);
+        return new Claim(text + (phrases.Lang == "zh" ? "" : " ") + mended, [.. lines, $"C:{found.Bug.DocumentId}#mechanism"]);
     }
 
     private static List<Claim> Against(Phrases phrases, List<AnswerCause> causes)

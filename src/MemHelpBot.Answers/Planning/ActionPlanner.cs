@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Bugs;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Wording;
 using MemHelpBot.Diagnosis;
@@ -18,7 +19,9 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     private static readonly int[] ForOthers = [1, 1, 1, 0, 0];
 
     /// <summary>The commands, each once, in the order to run them; the primary cause first within a kind.</summary>
-    public IReadOnlyList<AnswerAction> Plan(IReadOnlyList<Judgement> causes)
+    /// <param name="causes">The judged causes.</param>
+    /// <param name="bugs">Known bugs found: their commands come with those of the primary cause.</param>
+    public IReadOnlyList<AnswerAction> Plan(IReadOnlyList<Judgement> causes, IReadOnlyList<BugFound> bugs)
     {
         var actions = new List<AnswerAction>();
         var standing = causes.Where(c => c.Verdict != Verdict.RuledOut).DistinctBy(c => c.Cause).ToList();
@@ -34,6 +37,12 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
                 .GroupBy(f => Array.IndexOf(Kinds, f.Remedy.Kind))
                 .SelectMany(kind => kind.Take((rank == 0 ? ForPrimary : ForOthers)[kind.Key]))
                 .Select(f => Word(f, judgement.Cause)));
+        }
+
+        if (standing.Count > 0)
+        {
+            actions.AddRange(bugs.SelectMany(b => b.Bug.Remedies.Select(id => commands.Fill(id, b.Incident)).OfType<FilledCommand>()
+                .Where(f => f.Remedy.When.All(environment.Holds)).Select(f => Word(f, standing[0].Cause))));
         }
 
         return [.. actions.DistinctBy(a => a.Id).OrderBy(a => Array.IndexOf(Kinds, a.Kind)).ThenBy(a => Array.IndexOf(Risks, a.Risk))];

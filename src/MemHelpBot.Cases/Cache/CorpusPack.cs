@@ -36,6 +36,7 @@ internal static class CorpusPack
             to.Text(c.Id);
             to.Texts(c.Words);
         });
+        to.List(corpus.KnownBugs, b => KnownBugPack.Write(to, b));
     }
 
     public static Corpus Read(PackReader from) => new(
@@ -46,7 +47,10 @@ internal static class CorpusPack
         By(from.List(() => new Question(from.Text(), ReadLocal(from), from.TextOrNull())), q => q.Id),
         from.List(() => new Correction(from.Text(), ReadLocal(from), ReadLocal(from), from.Text(), from.List<IReadOnlyList<string>>(from.Texts), from.Texts())),
         from.List(() => new GlossaryEntry(from.Text(), from.Texts(), ReadLocal(from), from.Text())),
-        from.List(() => new Concept(from.Text(), from.Texts())));
+        from.List(() => new Concept(from.Text(), from.Texts())))
+    {
+        KnownBugs = from.List(() => KnownBugPack.Read(from)),
+    };
 
     public static void Write(PackWriter to, CorpusProblem problem)
     {
@@ -60,14 +64,14 @@ internal static class CorpusPack
     public static CorpusProblem ReadProblem(PackReader from) =>
         new((ProblemSeverity)from.Int(), from.Text(), from.Int(), from.Text(), from.Text());
 
-    private static void Write(PackWriter to, LocalText text)
+    internal static void Write(PackWriter to, LocalText text)
     {
         to.Text(text.En);
         to.Text(text.Zh);
         to.Text(text.Pl);
     }
 
-    private static LocalText ReadLocal(PackReader from) => new(from.Text(), from.Text(), from.Text());
+    internal static LocalText ReadLocal(PackReader from) => new(from.Text(), from.Text(), from.Text());
 
     private static void Write(PackWriter to, CitedText text)
     {

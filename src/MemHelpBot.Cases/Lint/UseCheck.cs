@@ -10,7 +10,7 @@ internal static class UseCheck
     public static void Run(Corpus corpus, KnownIds known, LintReport report)
     {
         var used = corpus.Playbooks.Values.SelectMany(p => p.Remedies)
-            .Concat(corpus.Questions.Values.Select(q => q.Remedy).OfType<string>()).ToHashSet(StringComparer.Ordinal);
+            .Concat(corpus.Questions.Values.Select(q => q.Remedy).OfType<string>()).Concat(corpus.KnownBugs.SelectMany(b => b.Remedies)).ToHashSet(StringComparer.Ordinal);
         foreach (var id in corpus.Remedies.Keys.Where(r => !used.Contains(r)))
             report.Warn("remedy", id, $"Nothing refers to the remedy '{id}'.", "Name it in a playbook or a question, or remove it.");
         if (known.Questions is { } questions)

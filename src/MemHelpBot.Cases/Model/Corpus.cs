@@ -17,4 +17,8 @@ public sealed record Corpus(
     IReadOnlyDictionary<string, Question> Questions,
     IReadOnlyList<Correction> Corrections,
     IReadOnlyList<GlossaryEntry> Glossary,
-    IReadOnlyList<Concept> Lexicon);
+    IReadOnlyList<Concept> Lexicon)
+{
+    /// <summary>Published bugs, in file order.</summary>
+    public IReadOnlyList<KnownBug> KnownBugs { get; init; } = [];
+}

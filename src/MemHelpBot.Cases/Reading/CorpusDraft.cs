@@ -21,6 +21,8 @@ internal sealed class CorpusDraft
 
     public List<Concept> Lexicon { get; } = [];
 
+    public List<KnownBug> KnownBugs { get; } = [];
+
     public CorpusPlaces Places { get; } = new();
 
     /// <summary>Adds a thing under its id, or tells that the id is taken.</summary>
@@ -39,7 +41,7 @@ internal sealed class CorpusDraft
 
     /// <summary>The finished corpus.</summary>
     public Corpus Finish() => new(
-        Frozen(Documents), Frozen(Playbooks), Frozen(Evidence), Frozen(Remedies), Frozen(Questions), Corrections, Glossary, Lexicon);
+        Frozen(Documents), Frozen(Playbooks), Frozen(Evidence), Frozen(Remedies), Frozen(Questions), Corrections, Glossary, Lexicon) { KnownBugs = KnownBugs };
 
     private static Dictionary<string, T> Frozen<T>(SortedDictionary<string, T> of) => new(of, StringComparer.Ordinal);
 

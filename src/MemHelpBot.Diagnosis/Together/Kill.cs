@@ -53,7 +53,9 @@ internal sealed record Kill(
             return cgroup;
         var last = cgroup.AsSpan(slash + 1);
         var dash = last.LastIndexOf('-');
-        var id = (dash < 0 ? last : last[(dash + 1)..]).TrimEnd(".scope");
+        var id = dash < 0 ? last : last[(dash + 1)..];
+        if (id.EndsWith(".scope", StringComparison.Ordinal))
+            id = id[..^".scope".Length];
         return id.Length == HashLength ? cgroup[..slash] : cgroup;
     }
 }
