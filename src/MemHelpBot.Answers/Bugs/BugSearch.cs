@@ -40,7 +40,7 @@ internal sealed class BugSearch(IReadOnlyList<KnownBug> bugs)
 
     private static IEnumerable<int?> Scopes(AnswerRequest request) => request.Incidents.Take(MostIncidents).Select(i => (int?)i.Index).Append(null);
 
-    private BugFound? Look(KnownBug bug, AnswerRequest request, int? incident, Dictionary<string, SourceSpan> printed)
+    private static BugFound? Look(KnownBug bug, AnswerRequest request, int? incident, Dictionary<string, SourceSpan> printed)
     {
         var lines = new List<SourceSpan>();
         var pattern = bug.Pattern;

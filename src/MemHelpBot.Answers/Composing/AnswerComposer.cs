@@ -42,11 +42,11 @@ public sealed class AnswerComposer(Corpus corpus)
 
         var hits = new Sources(phrases, request.Hits);
         var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
+        var bugs = known.Find(request);
         var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged, bugs);
         var questions = Questions(wording, judged);
 
         string Title(string id) => phrases.Own("title-" + id);
-        var bugs = known.Find(request);
         AnswerSection[] sections =
         [
             Headline(phrases, causes, judged),

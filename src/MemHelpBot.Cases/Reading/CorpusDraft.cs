@@ -41,7 +41,10 @@ internal sealed class CorpusDraft
 
     /// <summary>The finished corpus.</summary>
     public Corpus Finish() => new(
-        Frozen(Documents), Frozen(Playbooks), Frozen(Evidence), Frozen(Remedies), Frozen(Questions), Corrections, Glossary, Lexicon) { KnownBugs = KnownBugs };
+        Frozen(Documents), Frozen(Playbooks), Frozen(Evidence), Frozen(Remedies), Frozen(Questions), Corrections, Glossary, Lexicon)
+    {
+        KnownBugs = KnownBugs,
+    };
 
     private static Dictionary<string, T> Frozen<T>(SortedDictionary<string, T> of) => new(of, StringComparer.Ordinal);
 

@@ -37,6 +37,8 @@ internal static class WhatIfCommand
             var text = named is null ? "" : inputs.Read(inputs.Names([named], "what-if")[0]).Text;
             var places = Opening.Existing(Places.Of(parsed.GetValue(corpus), null, surroundings.Variable));
             var tables = parts.WhatIf!(new Change(text, given, parsed.GetValue(lang)!, places), cancellation);
+            if (tables.Tables.Count == 0)
+                throw new WrongCallException("nothing to compute: the text holds no numbers for it, state some (memhelp what-if --limit 8GiB --peak 6GiB); see memhelp what-if --help");
             surroundings.Output.Write(FitTables.Of(tables.Tables, tables.Heads, parsed.GetValue(format)!, parsed.GetValue(lang)!));
             return Task.FromResult(ExitCode.Done);
         });
