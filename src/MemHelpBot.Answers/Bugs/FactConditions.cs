@@ -19,11 +19,17 @@ internal static class FactConditions
         return null;
     }
 
-    // Most facts are told apart by the fixed beginning of the pattern, without building the name of each.
+    // Most facts are told apart by the fixed beginnings of both patterns, without building the name of each.
     private static bool Starts(string name, FactKey key)
     {
-        var star = key.Pattern.IndexOf('*', StringComparison.Ordinal);
-        return star < 0 ? name == key.Pattern : name.AsSpan().StartsWith(key.Pattern.AsSpan(0, star), StringComparison.Ordinal);
+        var (asked, told) = (Fixed(name), Fixed(key.Pattern));
+        return asked.StartsWith(told, StringComparison.Ordinal) || told.StartsWith(asked, StringComparison.Ordinal);
+    }
+
+    private static ReadOnlySpan<char> Fixed(string pattern)
+    {
+        var star = pattern.IndexOf('*', StringComparison.Ordinal);
+        return star < 0 ? pattern : pattern.AsSpan(0, star);
     }
 
     private static bool Fits(string pattern, string name)

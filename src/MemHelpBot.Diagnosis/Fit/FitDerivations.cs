@@ -56,9 +56,9 @@ internal static class FitDerivations
     // What was assumed on the way stands in the formula: a derived fact has no other place for it.
     private static string Formula(string question, FitRow row) => (question, row.Id) switch
     {
-        ("ranks-on-node", "rank-room") => "95 % of the memory of the node ÷ ranks per node",
-        ("ranks-on-node", "most-ranks") => "95 % of the memory of the node ÷ memory of one rank, rounded down",
-        ("memory-limit", _) => "peak × 1.25",
+        ("ranks-on-node", "rank-room") => "(memory of the node − 5 %) ÷ ranks per node",
+        ("ranks-on-node", "most-ranks") => "(memory of the node − 5 %) ÷ memory of one rank, rounded down",
+        ("memory-limit", _) => "peak × (100 + 25) ÷ 100",
         _ => row.Formula,
     };
 

@@ -87,6 +87,18 @@ public sealed class MinFreeTests
     }
 
     [Fact]
+    public void A_min_that_watermark_boost_has_raised_tells_nothing_of_the_setting()
+    {
+        // base 2000 pages, d 500, boosted by 3000: min 5000, low 5500.
+        var boosted = new Told().Incident(IncidentKind.AllocationFailure).Say(AllocFailureFacts.Comm, "swapper/0").Say(AllocFailureFacts.Order, 0)
+            .Say(AllocFailureFacts.GfpMask, 0x820).Say(OomFacts.Release, "6.8.9")
+            .Zone("0/Normal", 2_000, 20_000, 22_000, 24_000).Say(ZoneFacts.LowmemReserve, [0, 0, 0, 0], "0/Normal").Say(ZoneFacts.Managed, 8_000_000, "0/Normal");
+
+        Assert.Equal(["zone-unknown"], One(boosted, "min-free", ("min-free", 16_000 * KiB)).Says());
+        Assert.Null(boosted.Diagnose().Facts.Find(FitFacts.BurstRoom));
+    }
+
+    [Fact]
     public void A_full_machine_is_not_helped_by_a_reserve()
     {
         var told = Scenes.MachineFull().Say(ZoneFacts.LowmemReserve, [0, 0, 0, 0], "0/DMA32").Say(ZoneFacts.Managed, 2_000_000, "0/DMA32");

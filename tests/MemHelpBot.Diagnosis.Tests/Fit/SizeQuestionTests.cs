@@ -102,7 +102,7 @@ public sealed class SizeQuestionTests
 
         var wanted = facts.Find(FitFacts.LimitWanted, 0)!.Value;
         Assert.Equal(5_000_000L * 1024, wanted.Value.Integer);
-        Assert.Equal("peak × 1.25", wanted.Derivation!.Formula);
+        Assert.Equal("peak × (100 + 25) ÷ 100", wanted.Derivation!.Formula);
         Assert.Equal([JobFacts.Peak], wanted.Derivation.From.Select(f => f.Key));
     }
 
