@@ -22,7 +22,8 @@ internal static class FactConditions
     // Most facts are told apart by the fixed beginnings of both patterns, without building the name of each.
     private static bool Starts(string name, FactKey key)
     {
-        var (asked, told) = (Fixed(name), Fixed(key.Pattern));
+        var asked = Fixed(name);
+        var told = Fixed(key.Pattern);
         return asked.StartsWith(told, StringComparison.Ordinal) || told.StartsWith(asked, StringComparison.Ordinal);
     }
 
