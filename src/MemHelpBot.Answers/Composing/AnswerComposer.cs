@@ -162,7 +162,7 @@ public sealed class AnswerComposer(Corpus corpus)
         var text = phrases.Own(found.Bug.Proved ? "bug-proved" : "bug-possible").Replace("{text}", found.Bug.Text.In(phrases.Lang), StringComparison.Ordinal)
             .Replace("{affected}", found.Bug.Affected, StringComparison.Ordinal);
         var mended = found.Bug.Fixed is null ? phrases.Own("bug-not-fixed") : phrases.Own("bug-fixed").Replace("{fixed}", found.Bug.Fixed, StringComparison.Ordinal);
-        var lines = found.Lines.Take(MostBugLines).Select(l => l.Citation);
+        var lines = found.Lines.Select(l => l.Citation).Distinct(StringComparer.Ordinal).Take(MostBugLines);
         return new Claim(text + (phrases.Lang == "zh" ? "" : " ") + mended, [.. lines, $"C:{found.Bug.DocumentId}#mechanism"]);
     }
 

@@ -26,7 +26,7 @@ internal sealed class WouldItFit(Phrases phrases, FactSet facts)
     private IEnumerable<Claim> Of(string cause, int? incident) => (cause switch
     {
         CauseIds.MpiOversubscription => [Say("fact-rank-room", ("room", Find(FitFacts.RankRoom, incident))), Say("fact-most-ranks", ("ranks", Find(FitFacts.MostRanks, incident)))],
-        CauseIds.CgroupLimit or CauseIds.SchedulerMemoryLimit => [Say("fact-limit-wanted", ("limit", Find(FitFacts.LimitWanted, incident)))],
+        CauseIds.CgroupLimit or CauseIds.SchedulerMemoryLimit => [Say("fact-limit-wanted", ("limit", Find(FitFacts.LimitWanted, incident))), Say("fact-limit-least", ("limit", Find(FitFacts.LimitLeast, incident)))],
         CauseIds.JvmHeap or CauseIds.JvmNativeMemory or CauseIds.JvmMetaspace or CauseIds.JvmDirectMemory => [Jvm(incident)],
         CauseIds.CommitLimit => [Commit(incident)],
         CauseIds.MemoryFragmentation => [.. Marks(incident), NoBlock(incident)],

@@ -40,14 +40,17 @@ internal static class FitDerivations
     {
         foreach (var question in Questions)
         {
-            if (question.Answer(scene) is not { } table || table.Remarks.Any(r => r.Id == "peak-cut-off"))
+            if (question.Answer(scene) is not { } table)
                 continue;
+            var cut = table.Remarks.Any(r => r.Id == "peak-cut-off");
             foreach (var row in table.Rows)
             {
                 var from = row.Facts.ToList();
                 // Figures of the paste as a whole say nothing about one incident more than about another.
                 if (!Told.TryGetValue((table.Question, row.Id), out var key) || from.Count == 0 || (scene.Incident is { } own && from.TrueForAll(f => f.Incident != own.Index)))
                     continue;
+                if (cut)
+                    key = FitFacts.LimitLeast;
                 yield return Fact.Derive(key, null, FactValue.Of((long)row.Value), scene.Incident?.Index, Formula(table.Question, row), from);
             }
         }

@@ -15,6 +15,10 @@ public static class FitFacts
     public static readonly FactKey LimitWanted =
         new("fit.limit_wanted_bytes", FactValueKind.Integer, FactUnit.Bytes, "A limit with 25 % head-room above the measured peak.");
 
+    /// <summary>25 % more than was used when the limit ended it: the least to try, as the true peak is not known.</summary>
+    public static readonly FactKey LimitLeast =
+        new("fit.limit_least_bytes", FactValueKind.Integer, FactUnit.Bytes, "25 % more than was used when the limit ended it: the least to try, as the true peak is not known.");
+
     /// <summary>What is left of a container's limit beside the heap of its JVM; negative when the heap alone is larger.</summary>
     public static readonly FactKey JvmRoom =
         new("fit.jvm_room_bytes", FactValueKind.Integer, FactUnit.Bytes, "What is left of a container's limit beside the heap of its JVM; negative when the heap alone is larger.");

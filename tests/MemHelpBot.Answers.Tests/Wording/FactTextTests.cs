@@ -46,4 +46,14 @@ public sealed class FactTextTests
     [Fact]
     public void A_very_long_text_is_cut_with_a_mark() =>
         Assert.Equal(FactText.MaxText + 1, FactText.Sanitise(new string('x', 5000)).Length);
+
+    [Theory]
+    [InlineData(155, "27925460729.27% > 50", "…")]
+    [InlineData(150, "abcdefghijKLM", "abcdefghij…")]
+    public void A_long_text_is_not_cut_inside_a_number(int before, string tail, string end)
+    {
+        var text = FactText.Sanitise(new string('x', before) + tail);
+
+        Assert.EndsWith("x" + end, text, StringComparison.Ordinal);
+    }
 }

@@ -74,6 +74,7 @@ public sealed class SizeQuestionTests
         Assert.Contains("peak-cut-off", table.Says());
         Assert.Contains("peak", table.Missing);
         Assert.Null(Scenes.CgroupKill().Diagnose().Facts.Find(FitFacts.LimitWanted));
+        Assert.Equal(102_400L * 1024, Scenes.CgroupKill().Diagnose().Facts.Integer(FitFacts.LimitLeast, 0));
     }
 
     [Fact]
