@@ -92,6 +92,7 @@ public static class FactText
         FactUnit.Pages => $"{style.Grouped(number)} {Plural.Pages(number, lang)}",
         FactUnit.Percent => Percent(number, lang, style),
         FactUnit.Ratio => style.Rounded(number, 2),
+        FactUnit.Seconds => Durations.Human(number, lang),
         _ => kind == FactValueKind.Real ? style.Rounded(number, 2) : number.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -27,7 +27,7 @@ internal static class KnownBugFile
     }
 
     private static CaseDocument Document(KnownBug bug, string title, DocumentSource source) => new(
-        bug.DocumentId, DocumentKind.Note, title, "en", bug.Pattern.Causes, bug.Pattern.Signatures, [], source,
+        bug.DocumentId, DocumentKind.Bug, title, "en", bug.Pattern.Causes, bug.Pattern.Signatures, [], source,
         [new CaseSection("mechanism", "Mechanism", $"{bug.Text.En}\n\nAffected: {bug.Affected}.\n\n{(bug.Fixed is null ? "No source states a fixed version." : $"Fixed: {bug.Fixed}.")}")]);
 
     private static BugPattern Pattern(YamlNode? node, FileLog log)

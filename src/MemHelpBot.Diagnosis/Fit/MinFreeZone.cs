@@ -68,7 +68,7 @@ internal sealed record MinFreeZone(
             // The last try before the OOM killer is made against high.
             if (before.Verdict == WatermarkVerdict.Pass && incident.Kind == IncidentKind.KernelOom && zone.HighPages is { } high)
                 (before, after) = (WatermarkTest.Run(algorithm, pages, high, ask), WatermarkTest.Run(algorithm, pages, raised + (2 * Step(min, low, raised)), ask));
-            found.Add(new MinFreeZone(zone, raised, newLow, before, after, IsBoosted(min, low) ? MinFreeEffect.Unknown : EffectOf(before, after, gfp, ask), low - ask.Open(min), newLow - ask.Open(raised)));
+            found.Add(new MinFreeZone(zone, raised, newLow, before, after, EffectOf(before, after, gfp, ask, IsBoosted(min, low)), low - ask.Open(min), newLow - ask.Open(raised)));
         }
 
         return found;
@@ -80,7 +80,7 @@ internal sealed record MinFreeZone(
     // low − min is never less than a quarter of min, unless watermark_boost (5.0+) has raised what is printed: the setting behind it is not known then.
     private static bool IsBoosted(long min, long low) => low - min < (min / 4) - 1;
 
-    private static MinFreeEffect EffectOf(WatermarkAnswer before, WatermarkAnswer after, GfpMask gfp, WatermarkRequest ask) => (before.Verdict, after.Verdict) switch
+    private static MinFreeEffect EffectOf(WatermarkAnswer before, WatermarkAnswer after, GfpMask gfp, WatermarkRequest ask, bool boosted) => (before.Verdict, after.Verdict) switch
     {
         (WatermarkVerdict.Unknown, _) or (_, WatermarkVerdict.Unknown) => MinFreeEffect.Unknown,
         (WatermarkVerdict.Pass, WatermarkVerdict.Pass) => MinFreeEffect.Passes,
@@ -88,6 +88,6 @@ internal sealed record MinFreeZone(
         (WatermarkVerdict.NoBlock, _) => MinFreeEffect.NoBlock,
         (WatermarkVerdict.Fragmented, _) => MinFreeEffect.Worse,
         (WatermarkVerdict.BelowReserve, _) => MinFreeEffect.Reserved,
-        _ => gfp.MaySleep || ask.Order > 0 ? MinFreeEffect.TakesMore : MinFreeEffect.RoomGrows,
+        _ => gfp.MaySleep || ask.Order > 0 ? MinFreeEffect.TakesMore : boosted ? MinFreeEffect.Unknown : MinFreeEffect.RoomGrows,
     };
 }

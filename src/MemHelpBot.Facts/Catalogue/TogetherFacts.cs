@@ -9,11 +9,11 @@ public static class TogetherFacts
 
     /// <summary>Seconds from the first of these kills to the last.</summary>
     public static readonly FactKey Seconds =
-        new("repeat[*].seconds", FactValueKind.Integer, FactUnit.None, "Seconds from the first of these kills to the last.");
+        new("repeat[*].seconds", FactValueKind.Integer, FactUnit.Seconds, "Seconds from the first of these kills to the last.");
 
     /// <summary>Average seconds from one of these kills to the next.</summary>
     public static readonly FactKey Interval =
-        new("repeat[*].interval_seconds", FactValueKind.Integer, FactUnit.None, "Average seconds from one of these kills to the next.");
+        new("repeat[*].interval_seconds", FactValueKind.Integer, FactUnit.Seconds, "Average seconds from one of these kills to the next.");
 
     /// <summary>Smallest anonymous memory of the victims of these kills.</summary>
     public static readonly FactKey Smallest =
@@ -29,7 +29,7 @@ public static class TogetherFacts
 
     /// <summary>Seconds from the first of them to the last.</summary>
     public static readonly FactKey CascadeSeconds =
-        new("cascade[*].seconds", FactValueKind.Integer, FactUnit.None, "Seconds from the first of them to the last.");
+        new("cascade[*].seconds", FactValueKind.Integer, FactUnit.Seconds, "Seconds from the first of them to the last.");
 
     /// <summary>Program that stands in the task tables of these kills, is larger than each victim and was not killed.</summary>
     public static readonly FactKey Survivor =

@@ -56,4 +56,13 @@ public sealed class FactTextTests
 
         Assert.EndsWith("x" + end, text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(45, "en", "45 s")]
+    [InlineData(120, "en", "2 min")]
+    [InlineData(119_940, "en", "33.3 h")]
+    [InlineData(119_940, "pl", "33,3 h")]
+    [InlineData(864_000, "zh", "10 天")]
+    public void Seconds_are_told_in_the_unit_that_fits(long seconds, string lang, string text) =>
+        Assert.Equal(text, FactText.Of(FactValue.Of(seconds), FactUnit.Seconds, lang).Replace('\u00a0', ' '));
 }
