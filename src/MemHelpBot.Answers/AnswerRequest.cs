@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Cases;
 using MemHelpBot.Diagnosis;
 using MemHelpBot.Facts;
@@ -24,6 +25,9 @@ public sealed record AnswerRequest
 
     /// <summary>How the causes were judged before this turn's evidence; empty at the first turn.</summary>
     public IReadOnlyList<Judgement> Before { get; init; } = [];
+
+    /// <summary>The messages as they were sent, for what is looked up word by word; null where only facts are at hand.</summary>
+    public PasteLines? Paste { get; init; }
 
     /// <summary>en, zh or pl.</summary>
     public string Language { get; init; } = "en";

@@ -46,10 +46,10 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
 
         var request = Request(conversation);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
-        request = request with { Hits = hits };
+        request = request with { Hits = RetrievalPlanner.Kept(hits) };
         conversation.LastJudged = request.Findings.Causes;
 
-        var answer = composer.ComposeVerified(request, new PasteLines(conversation.Messages), focus, out var broken);
+        var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
         foreach (var violation in broken)
             onViolation?.Invoke(violation);
         return new Reply(answer, answer.Markdown, focus is not null);
@@ -80,6 +80,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
             Signatures = signatures,
             Said = [.. readings.SelectMany(r => r.Prose).Select(p => new SaidLine(p.Text, p.Span))],
             Notices = [.. Remarks.Of(readings, conversation.Language ?? "en"), .. Remarks.Of(findings.Contradictions), .. more],
+            Paste = new PasteLines(conversation.Messages),
             Before = conversation.LastJudged,
             Language = conversation.Language ?? "en",
             Role = conversation.Role,

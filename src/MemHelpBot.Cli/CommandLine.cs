@@ -61,6 +61,8 @@ internal static class CommandLine
             root.Add(ScanCommand.Make(parts, surroundings));
         if (parts.Open is not null)
             root.Add(SearchCommand.Make(parts, surroundings));
+        if (parts.Decode is not null && parts.WhatIf is not null)
+            root.Add(WhatIfCommand.Make(parts, surroundings));
         if (parts.Ingest is not null)
             root.Add(ErrandCommands.Ingest(parts, surroundings));
         if (parts.Lint is not null)

@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Fit;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
@@ -5,6 +6,7 @@ using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Cases.Lint;
 using MemHelpBot.Cases.Reading;
 using MemHelpBot.Diagnosis;
+using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Facts;
 using MemHelpBot.Parsing;
 using MemHelpBot.Parsing.Text;
@@ -15,22 +17,42 @@ namespace MemHelpBot.Cli;
 /// <summary>The only place of the command line that picks implementations.</summary>
 internal static class Composition
 {
+    /// <summary>Headings of tables, by id.</summary>
+    private static readonly string[] Heads = ["what", "value", "source", "note", "missing"];
+
     /// <summary>The parts that are shipped.</summary>
     public static Parts Shipped { get; } = new()
     {
         Decode = TextDecoder.Decode,
         Open = Open,
         Judge = Judge,
+        WhatIf = Fit,
         Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
         Lint = (directory, _) => ValueTask.FromResult(Lint(directory)),
     };
 
     private static Opened Open(Places places, CancellationToken cancellationToken)
     {
+        var open = Corpus(places, cancellationToken);
+        return new Opened(new MemHelpAssistant(open.Corpus, open.Store, TellViolation), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+    }
+
+    private static Fitted Fit(Change change, CancellationToken cancellationToken)
+    {
+        var wording = new FitWording(Corpus(change.Places, cancellationToken).Corpus, change.Lang);
+        var reading = PasteReader.Read(change.Text);
+        var findings = Diagnostician.Diagnose(reading.Facts, reading.Incidents, reading.Signatures);
+        var tables = FitQuestions.Answer(findings.Facts, reading.Incidents, change.Given);
+        return new Fitted(
+            [.. tables.Select(t => wording.Word(t, reading.Incidents))],
+            Heads.ToDictionary(h => h, wording.Head, StringComparer.Ordinal));
+    }
+
+    private static OpenCorpus Corpus(Places places, CancellationToken cancellationToken)
+    {
         try
         {
-            var open = OpenCorpus.Open(places.Corpus, places.Data, places.Cache, cancellationToken);
-            return new Opened(new MemHelpAssistant(open.Corpus, open.Store, TellViolation), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+            return OpenCorpus.Open(places.Corpus, places.Data, places.Cache, cancellationToken);
         }
         catch (CorpusInvalidException e)
         {

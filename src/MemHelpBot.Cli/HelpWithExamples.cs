@@ -18,6 +18,7 @@ internal static class HelpWithExamples
           memhelp ask "why not more RAM?" oom.log   a question about a log
           memhelp ask "forrtl: severe (41): insufficient virtual memory, why?"
           memhelp chat                              ask, paste, and ask again
+          memhelp what-if oom.log --limit 8GiB      would it be enough?
 
         Exit status: 0 an answer was made, also one that says that the evidence does not decide; 2 the call was wrong.
         Nothing is sent anywhere: no network, no account, no key.
@@ -60,6 +61,15 @@ internal static class HelpWithExamples
             Examples:
               memhelp search fragmentation order 2 --explain
               memhelp search 显存不足
+            """,
+        ["what-if"] = """
+            Examples:
+              memhelp what-if --ranks 32 --threads 2 --per-rank 5.5GiB --node-memory 192GiB
+              memhelp what-if --limit 8GiB --heap 6g --metaspace 256m --thread-count 300 --direct 512m
+              memhelp what-if oom.log --min-free 262144
+              cat /proc/meminfo | memhelp what-if - --overcommit-ratio 80 --request 40GiB
+
+            Numbers of the file fill what you do not state. Sizes: GiB, MiB or g, m are steps of 1024; GB, MB steps of 1000.
             """,
         ["ingest"] = """
             Examples:

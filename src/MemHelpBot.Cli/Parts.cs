@@ -1,5 +1,7 @@
+using MemHelpBot.Answers.Fit;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
+using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Cli;
@@ -12,6 +14,9 @@ internal sealed record Parts
 
     /// <summary>Opens the corpus and puts an assistant on it.</summary>
     public Func<Places, CancellationToken, Opened>? Open { get; init; }
+
+    /// <summary>Computes whether a change would fit.</summary>
+    public Func<Change, CancellationToken, Fitted>? WhatIf { get; init; }
 
     /// <summary>Takes documents into the data directory.</summary>
     public Func<Intake, CancellationToken, ValueTask<Outcome>>? Ingest { get; init; }
@@ -31,6 +36,18 @@ internal delegate DecodedText Decoding(ReadOnlySpan<byte> bytes);
 /// <param name="Store">Finds documents.</param>
 /// <param name="Problems">What is wrong with the corpus without making answers wrong, a line each.</param>
 internal sealed record Opened(IAssistant Assistant, ICaseStore Store, IReadOnlyList<string> Problems);
+
+/// <summary>What <c>what-if</c> is asked for.</summary>
+/// <param name="Text">The paste; may be empty.</param>
+/// <param name="Given">The numbers that the person states.</param>
+/// <param name="Lang">en, zh or pl.</param>
+/// <param name="Places">Where things lie.</param>
+internal sealed record Change(string Text, FitGiven Given, string Lang, Places Places);
+
+/// <summary>Tables in words, with the headings of their columns.</summary>
+/// <param name="Tables">The tables.</param>
+/// <param name="Heads">Headings by id.</param>
+internal sealed record Fitted(IReadOnlyList<WordedTable> Tables, IReadOnlyDictionary<string, string> Heads);
 
 /// <summary>What <c>ingest</c> is asked for.</summary>
 /// <param name="Paths">Files and directories.</param>

@@ -1,6 +1,8 @@
 using MemHelpBot.Diagnosis.Causes;
+using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Diagnosis.Sizing;
+using MemHelpBot.Diagnosis.Together;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis;
@@ -12,6 +14,9 @@ public sealed record Findings(FactSet Facts, IReadOnlyList<Judgement> Causes)
 {
     /// <summary>Places of the log that cannot both be true.</summary>
     public IReadOnlyList<Contradiction> Contradictions { get; init; } = [];
+
+    /// <summary>What several incidents say together; empty for a single one.</summary>
+    public IReadOnlyList<IncidentPattern> Patterns { get; init; } = [];
 }
 
 /// <summary>From facts to causes: replays and sizes first, then every rule on every incident and on the paste.</summary>
@@ -25,6 +30,14 @@ public static class Diagnostician
         ArgumentNullException.ThrowIfNull(signatures);
         var complete = Replay.Complete(facts, incidents);
         complete = PageUnits.Mark(complete.With(ProgramDerivations.Derive(complete, incidents)));
-        return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All)) { Contradictions = Contradictions.Of(complete, incidents) };
+        complete = complete.With(FitDerivations.Derive(complete, incidents));
+        var together = IncidentsTogether.Find(complete, incidents);
+        if (together.Facts.Count > 0)
+            complete = complete.With(together.Facts);
+        return new Findings(complete, Verdicts.Of(complete, incidents, signatures, CauseRules.All, together.Leak))
+        {
+            Contradictions = Contradictions.Of(complete, incidents),
+            Patterns = together.Patterns,
+        };
     }
 }

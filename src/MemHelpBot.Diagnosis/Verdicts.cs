@@ -10,7 +10,8 @@ namespace MemHelpBot.Diagnosis;
 internal static class Verdicts
 {
     public static IReadOnlyList<Judgement> Of(
-        FactSet facts, IReadOnlyList<Incident> incidents, IReadOnlyList<Signature> signatures, IReadOnlyList<ICauseRule> rules)
+        FactSet facts, IReadOnlyList<Incident> incidents, IReadOnlyList<Signature> signatures, IReadOnlyList<ICauseRule> rules,
+        Judgement? together = null)
     {
         var judged = new List<Judgement>();
         var indexed = SignatureIndex.On(signatures);
@@ -20,6 +21,8 @@ internal static class Verdicts
             ? new Scene(null, facts, indexed)
             : new Scene(null, new FactSet(facts.All.Where(f => f.Incident is null)), [.. signatures.Where(s => s.Incident is null)]);
         Merge(judged, Precedence.Settle(Judge(paste, rules)));
+        if (together is not null)
+            Merge(judged, [Sorted(together)]);
         judged.AddRange(InsufficientEvidence.Where(judged, facts, incidents));
         return Ordered(judged);
     }

@@ -23,4 +23,7 @@ public enum FactUnit
 
     /// <summary>A quotient; 1 means equal.</summary>
     Ratio,
+
+    /// <summary>Seconds.</summary>
+    Seconds,
 }

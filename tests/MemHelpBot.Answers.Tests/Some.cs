@@ -88,7 +88,7 @@ internal static class Some
     {
         string[] titles =
         [
-            "what-happened", "why", "changed", "numbers", "against", "actions", "question", "related", "corrections", "more-ram", "term", "known", "commands", "topic",
+            "what-happened", "together", "why", "known-bugs", "fit", "changed", "numbers", "against", "actions", "question", "related", "corrections", "more-ram", "term", "known", "commands", "topic",
             "kind-check", "kind-mitigate", "kind-fix", "kind-verify", "kind-undo", "risk-read-only", "risk-reversible", "risk-disruptive", "role-user", "role-root", "role-cluster-admin", "pass-on",
             "warning", "lasts-once", "lasts-process", "lasts-reboot", "lasts-permanent", "letter", "letter-offer",
         ];

@@ -20,10 +20,10 @@ internal sealed class Told
     public Findings Diagnose() => Diagnostician.Diagnose(Facts, incidents, signatures);
 
     /// <summary>What is told from here on belongs to a new incident.</summary>
-    public Told Incident(string kind)
+    public Told Incident(string kind, string? time = null, string? host = null)
     {
         incident = incidents.Count;
-        incidents.Add(new Incident(incidents.Count, kind, Next(), null, null));
+        incidents.Add(new Incident(incidents.Count, kind, Next(), time, host));
         return this;
     }
 

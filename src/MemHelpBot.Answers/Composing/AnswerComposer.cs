@@ -1,9 +1,11 @@
+using MemHelpBot.Answers.Bugs;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Answers.Wording;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Diagnosis;
+using MemHelpBot.Diagnosis.Together;
 
 namespace MemHelpBot.Answers.Composing;
 
@@ -12,6 +14,14 @@ public sealed class AnswerComposer(Corpus corpus)
 {
     /// <summary>Sentences for the primary cause that stand in the answer; all of them are in <see cref="Answer.Causes"/>.</summary>
     private const int MostReasons = 5;
+
+    /// <summary>Lines cited for a known bug beside its source.</summary>
+    private const int MostBugLines = 4;
+
+    private readonly BugSearch known = new(corpus.KnownBugs);
+
+    /// <summary>Sentences on what several incidents say together.</summary>
+    private const int MostPatterns = 6;
 
     /// <summary>The answer to a request, as composed and before it is verified.</summary>
     public Answer Compose(AnswerRequest request)
@@ -29,7 +39,8 @@ public sealed class AnswerComposer(Corpus corpus)
 
         var hits = new Sources(phrases, request.Hits);
         var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
-        var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged);
+        var bugs = known.Find(request);
+        var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged, bugs);
         var questions = Questions(wording, judged);
 
         string Title(string id) => phrases.Own("title-" + id);
@@ -37,9 +48,12 @@ public sealed class AnswerComposer(Corpus corpus)
         [
             Headline(phrases, causes, judged),
             new("what-happened", Title("what-happened"), new WhatHappened(phrases, request.Findings.Facts, request.Signatures).Tell(request.Incidents)),
+            new("together", Title("together"), Together(phrases, request.Findings.Patterns)),
             new("changed", Title("changed"), new Changes(phrases, wording).Tell(request.Before, judged)),
             new("why", Title("why"), Why(phrases, causes)),
+            new("known-bugs", Title("known-bugs"), [.. bugs.Select(b => Bug(phrases, b))]),
             new("numbers", Title("numbers"), new Numbers(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
+            new("fit", Title("fit"), new WouldItFit(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
             new("against", Title("against"), Against(phrases, causes)),
             new("related", Title("related"), hits.Tell()),
             new("corrections", Title("corrections"), [.. corrections.Select(c => c.Claim)]),
@@ -120,6 +134,10 @@ public sealed class AnswerComposer(Corpus corpus)
         return new AnswerSection("headline", "", [new Claim(text, cited)]);
     }
 
+    private static List<Claim> Together(Phrases phrases, IReadOnlyList<IncidentPattern> patterns) =>
+        [.. patterns.Take(MostPatterns).Select(p => (Text: phrases.Of(EvidencePhrase.OfTogether, p.Id, p.Arguments), Cited: Citations.Of(p.Arguments)))
+            .Where(c => c.Text is not null && c.Cited.Count > 0).Select(c => new Claim(c.Text!, c.Cited))];
+
     private static List<Claim> Why(Phrases phrases, List<AnswerCause> causes)
     {
         var claims = new List<Claim>(causes[0].For.Take(MostReasons));
@@ -135,6 +153,15 @@ public sealed class AnswerComposer(Corpus corpus)
         if (phrases.Corpus.Playbooks.TryGetValue(causes[0].Id, out var playbook))
             claims.AddRange(playbook.Explanation.Take(causes[0].Id == CauseIds.InsufficientEvidence ? 3 : 2).Select(e => new Claim(e.Text.In(phrases.Lang), e.Cite)));
         return claims;
+    }
+
+    private static Claim Bug(Phrases phrases, BugFound found)
+    {
+        var text = phrases.Own(found.Bug.Proved ? "bug-proved" : "bug-possible").Replace("{text}", found.Bug.Text.In(phrases.Lang), StringComparison.Ordinal)
+            .Replace("{affected}", found.Bug.Affected, StringComparison.Ordinal);
+        var mended = found.Bug.Fixed is null ? phrases.Own("bug-not-fixed") : phrases.Own("bug-fixed").Replace("{fixed}", found.Bug.Fixed, StringComparison.Ordinal);
+        var lines = found.Lines.Select(l => l.Citation).Distinct(StringComparer.Ordinal).Take(MostBugLines);
+        return new Claim(text + (phrases.Lang == "zh" ? "" : " ") + mended, [.. lines, $"C:{found.Bug.DocumentId}#mechanism"]);
     }
 
     private static List<Claim> Against(Phrases phrases, List<AnswerCause> causes)

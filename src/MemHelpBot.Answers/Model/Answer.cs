@@ -62,7 +62,7 @@ public sealed record AnswerCause(
 public sealed record Claim(string Text, IReadOnlyList<string> Citations);
 
 /// <summary>A part of the answer.</summary>
-/// <param name="Kind">headline, what-happened, why, numbers, against, actions, question, related or corrections.</param>
+/// <param name="Kind">headline, what-happened, together, why, known-bugs, numbers, fit, against, actions, question, related or corrections.</param>
 /// <param name="Title">Its heading in the answer's language; empty for the headline.</param>
 /// <param name="Claims">Its sentences.</param>
 public sealed record AnswerSection(string Kind, string Title, IReadOnlyList<Claim> Claims);

@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Bugs;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Wording;
@@ -22,7 +23,9 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     private readonly ActionNotes notes = new(phrases);
 
     /// <summary>The commands, each once, in the order to run them; the primary cause first within a kind, what carries a warning last.</summary>
-    public IReadOnlyList<AnswerAction> Plan(IReadOnlyList<Judgement> causes)
+    /// <param name="causes">The judged causes.</param>
+    /// <param name="bugs">Known bugs found: their commands come with those of the primary cause.</param>
+    public IReadOnlyList<AnswerAction> Plan(IReadOnlyList<Judgement> causes, IReadOnlyList<BugFound> bugs)
     {
         var actions = new List<AnswerAction>();
         var standing = causes.Where(c => c.Verdict != Verdict.RuledOut).DistinctBy(c => c.Cause).ToList();
@@ -33,6 +36,12 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
                 continue;
             if (phrases.Corpus.Playbooks.TryGetValue(judgement.Cause, out var playbook))
                 actions.AddRange(Choose(playbook, judgement.Incident, rank == 0 ? ForPrimary : ForOthers).Select(f => Word(f, judgement.Cause)));
+        }
+
+        if (standing.Count > 0)
+        {
+            actions.AddRange(bugs.SelectMany(b => b.Bug.Remedies.Select(id => Fitting(id, b.Incident)).OfType<FilledCommand>()
+                .Select(f => Word(f, standing[0].Cause))));
         }
 
         return [.. actions.DistinctBy(a => a.Id).OrderBy(a => Array.IndexOf(Kinds, a.Kind)).ThenBy(a => a.Warning is not null).ThenBy(a => Array.IndexOf(Risks, a.Risk))];

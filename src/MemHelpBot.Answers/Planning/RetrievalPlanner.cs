@@ -1,5 +1,6 @@
 using System.Text;
 using MemHelpBot.Cases;
+using MemHelpBot.Cases.Model;
 using MemHelpBot.Diagnosis;
 
 namespace MemHelpBot.Answers.Planning;
@@ -9,6 +10,15 @@ public static class RetrievalPlanner
 {
     /// <summary>Words of the person beyond this many characters add noise, not meaning.</summary>
     private const int MaxWords = 1500;
+
+    /// <summary>Documents that an answer is made of.</summary>
+    private const int Wanted = 5;
+
+    /// <summary>Published bugs that may stand among what is found.</summary>
+    private const int Bugs = 4;
+
+    /// <summary>What answers are made of: published bugs left out, which are named by their pattern and not by likeness.</summary>
+    public static IReadOnlyList<CaseHit> Kept(IReadOnlyList<CaseHit> hits) => [.. hits.Where(h => h.Document.Kind != DocumentKind.Bug).Take(Wanted)];
 
     /// <summary>The query for a request.</summary>
     /// <param name="request">The request, without its hits.</param>
@@ -33,6 +43,7 @@ public static class RetrievalPlanner
         return new CaseQuery
         {
             Text = text.ToString(),
+            Limit = Wanted + Bugs,
             Causes = [.. request.Findings.Causes.Where(c => c.Verdict != Verdict.RuledOut).Select(c => c.Cause).Distinct(StringComparer.Ordinal)],
             Signatures = [.. request.Signatures.Select(s => s.Id).Distinct(StringComparer.Ordinal)],
             Environment = new EnvironmentWords(request.Findings.Facts, request.Signatures).All,

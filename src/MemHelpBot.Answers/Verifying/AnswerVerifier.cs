@@ -94,7 +94,7 @@ public sealed class AnswerVerifier(Corpus corpus, AnswerRequest request, PasteLi
     /// <summary>Rule 5: what is said of the paste stands on a line of it.</summary>
     private static void CheckPlaces(Answer answer, List<Violation> broken)
     {
-        foreach (var section in answer.Sections.Where(s => s.Kind is "what-happened" or "numbers"))
+        foreach (var section in answer.Sections.Where(s => s.Kind is "what-happened" or "together" or "numbers" or "fit"))
         {
             foreach (var claim in section.Claims.Where(c => !c.Citations.Any(IsLine)))
                 broken.Add(new Violation(5, claim.Text, "speaks of the paste and cites no line of it"));

@@ -42,11 +42,25 @@ public static class FactText
         foreach (var c in text)
         {
             if (clean.Length >= MaxText)
-                return clean.Append('…').ToString();
+                return WithoutHalfNumber(clean, c).Append('…').ToString();
             clean.Append(char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c);
         }
 
         return clean.ToString();
+    }
+
+    // A number that is cut in two would be another number.
+    private static StringBuilder WithoutHalfNumber(StringBuilder clean, char next)
+    {
+        var end = clean.Length;
+        if (char.IsAsciiDigit(next) || next is '.' or ',')
+        {
+            while (end > 0 && (char.IsAsciiDigit(clean[end - 1]) || clean[end - 1] is '.' or ','))
+                end--;
+        }
+
+        clean.Length = end;
+        return clean;
     }
 
     /// <summary>The number as an exact decimal, or null for a value that is no number.</summary>
@@ -78,6 +92,7 @@ public static class FactText
         FactUnit.Pages => $"{style.Grouped(number)} {Plural.Pages(number, lang)}",
         FactUnit.Percent => Percent(number, lang, style),
         FactUnit.Ratio => style.Rounded(number, 2),
+        FactUnit.Seconds => Durations.Human(number, lang),
         _ => kind == FactValueKind.Real ? style.Rounded(number, 2) : number.ToString(CultureInfo.InvariantCulture),
     };
 

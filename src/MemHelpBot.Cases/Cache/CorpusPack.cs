@@ -42,6 +42,7 @@ internal static class CorpusPack
             to.Text(p.Word);
             Write(to, p.Text);
         });
+        to.List(corpus.KnownBugs, b => KnownBugPack.Write(to, b));
     }
 
     public static Corpus Read(PackReader from) => new(
@@ -55,6 +56,7 @@ internal static class CorpusPack
         from.List(() => new Concept(from.Text(), from.Texts())))
     {
         Placeholders = By(from.List(() => new Placeholder(from.Text(), ReadLocal(from))), p => p.Word),
+        KnownBugs = from.List(() => KnownBugPack.Read(from)),
     };
 
     public static void Write(PackWriter to, CorpusProblem problem)
@@ -69,14 +71,14 @@ internal static class CorpusPack
     public static CorpusProblem ReadProblem(PackReader from) =>
         new((ProblemSeverity)from.Int(), from.Text(), from.Int(), from.Text(), from.Text());
 
-    private static void Write(PackWriter to, LocalText text)
+    internal static void Write(PackWriter to, LocalText text)
     {
         to.Text(text.En);
         to.Text(text.Zh);
         to.Text(text.Pl);
     }
 
-    private static LocalText ReadLocal(PackReader from) => new(from.Text(), from.Text(), from.Text());
+    internal static LocalText ReadLocal(PackReader from) => new(from.Text(), from.Text(), from.Text());
 
     private static void Write(PackWriter to, CitedText text)
     {

@@ -27,6 +27,7 @@ public static class CorpusLint
         PlaceholderCheck.Run(corpus, report);
         CitationCheck.Run(corpus, report);
         RemedyCheck.Run(corpus, known, report);
+        KnownBugCheck.Run(corpus, known, report);
         UseCheck.Run(corpus, known, report);
         DuplicateCheck.Run(corpus, report);
         return [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Message, StringComparer.Ordinal)];

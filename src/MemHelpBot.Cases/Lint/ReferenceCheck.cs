@@ -28,7 +28,7 @@ internal static class ReferenceCheck
                 report.Error("playbook", playbook.Cause, $"The remedy '{twice.Key}' stands twice.", "Keep one.");
         }
 
-        foreach (var phrase in corpus.Evidence.Values.Where(p => p.Cause is not (EvidencePhrase.OfAnswer or EvidencePhrase.OfFormula) && !known.Causes.Contains(p.Cause)))
+        foreach (var phrase in corpus.Evidence.Values.Where(p => !EvidencePhrase.NotCauses.Contains(p.Cause) && !known.Causes.Contains(p.Cause)))
             report.Error("evidence", $"{phrase.Cause}/{phrase.Id}", $"The cause '{phrase.Cause}' is not one of the diagnosis list.", "Use an id of the list.");
         foreach (var question in corpus.Questions.Values)
         {

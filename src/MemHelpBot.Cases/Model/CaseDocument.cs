@@ -28,6 +28,9 @@ public enum DocumentKind
     /// <summary>A short note on a mechanism, from kernel or vendor documentation.</summary>
     Note,
 
+    /// <summary>A published bug: named where its pattern matches, never offered as a similar case.</summary>
+    Bug,
+
     /// <summary>A document ingested as it stands.</summary>
     External,
 }

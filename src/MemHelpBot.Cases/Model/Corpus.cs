@@ -21,4 +21,8 @@ public sealed record Corpus(
 {
     /// <summary>What the placeholders of the command templates stand for, by their word.</summary>
     public IReadOnlyDictionary<string, Placeholder> Placeholders { get; init; } = new Dictionary<string, Placeholder>(StringComparer.Ordinal);
+
+
+    /// <summary>Published bugs, in file order.</summary>
+    public IReadOnlyList<KnownBug> KnownBugs { get; init; } = [];
 }

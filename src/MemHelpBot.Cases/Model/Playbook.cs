@@ -26,6 +26,15 @@ public sealed record EvidencePhrase(string Cause, string Id, LocalText Text)
 
     /// <summary>In place of a cause: words of the formulas of derived facts.</summary>
     public const string OfFormula = "formula";
+
+    /// <summary>In place of a cause: tables of "would it fit?".</summary>
+    public const string OfFit = "fit";
+
+    /// <summary>In place of a cause: what several incidents say together.</summary>
+    public const string OfTogether = "together";
+
+    /// <summary>Everything that may stand in place of a cause.</summary>
+    public static IReadOnlyList<string> NotCauses { get; } = [OfAnswer, OfFormula, OfFit, OfTogether];
 }
 
 /// <summary>A question that would decide.</summary>

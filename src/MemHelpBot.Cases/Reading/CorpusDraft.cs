@@ -23,6 +23,8 @@ internal sealed class CorpusDraft
 
     public List<Concept> Lexicon { get; } = [];
 
+    public List<KnownBug> KnownBugs { get; } = [];
+
     public CorpusPlaces Places { get; } = new();
 
     /// <summary>Adds a thing under its id, or tells that the id is taken.</summary>
@@ -44,6 +46,7 @@ internal sealed class CorpusDraft
         Frozen(Documents), Frozen(Playbooks), Frozen(Evidence), Frozen(Remedies), Frozen(Questions), Corrections, Glossary, Lexicon)
     {
         Placeholders = Frozen(Placeholders),
+        KnownBugs = KnownBugs,
     };
 
     private static Dictionary<string, T> Frozen<T>(SortedDictionary<string, T> of) => new(of, StringComparer.Ordinal);

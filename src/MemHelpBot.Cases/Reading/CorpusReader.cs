@@ -108,6 +108,9 @@ public static class CorpusReader
             case "placeholders.yaml":
                 PlaceholderFile.Read(YamlText.Read(text, 1, log), draft, log);
                 break;
+            case "known-bugs.yaml":
+                KnownBugFile.Read(YamlText.Read(text, 1, log), draft, log);
+                break;
             case "lexicon.yaml":
                 LexiconFile.Read(YamlText.Read(text, 1, log), draft, log);
                 break;

@@ -7,12 +7,14 @@ internal static class Opening
     /// <exception cref="WrongCallException">There is no corpus in that directory.</exception>
     public static Opened Open(Parts parts, Surroundings surroundings, string? corpus, string? data, CancellationToken cancellationToken)
     {
-        var places = Places.Of(corpus, data, surroundings.Variable);
-        if (!Directory.Exists(places.Corpus))
-            throw new WrongCallException($"there is no corpus in {places.Corpus}: name one with --corpus DIR");
-        var opened = parts.Open!(places, cancellationToken);
+        var opened = parts.Open!(Existing(Places.Of(corpus, data, surroundings.Variable)), cancellationToken);
         foreach (var problem in opened.Problems)
             surroundings.Error.WriteLine($"memhelp: {problem}");
         return opened;
     }
+
+    /// <summary>The places, when there is a corpus.</summary>
+    /// <exception cref="WrongCallException">There is none.</exception>
+    public static Places Existing(Places places) =>
+        Directory.Exists(places.Corpus) ? places : throw new WrongCallException($"there is no corpus in {places.Corpus}: name one with --corpus DIR");
 }

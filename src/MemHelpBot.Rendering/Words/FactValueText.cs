@@ -39,6 +39,7 @@ internal static class FactValueText
             FactUnit.Pages => digits + " pages",
             FactUnit.MiB => digits + "\u00a0MiB",
             FactUnit.Percent => digits + "\u00a0%",
+            FactUnit.Seconds => digits + "\u00a0s",
             _ => value.ToString(CultureInfo.InvariantCulture),
         };
 

@@ -24,6 +24,7 @@ function measured(value, unit, language) {
     case 'MiB': return withSize(`${grouped(value, language)}\u00a0MB`, value * 1024 * 1024, 1024 ** 3, language);
     case 'Pages': return `${grouped(value, language)}\u00a0pages`;
     case 'Percent': return `${grouped(value, language)}\u00a0%`;
+    case 'Seconds': return `${grouped(value, language)}\u00a0s`;
     case 'Ratio': return `${grouped(value * 100, language)}\u00a0%`;
     default: return Number.isInteger(value) ? String(value) : grouped(value, language);
   }

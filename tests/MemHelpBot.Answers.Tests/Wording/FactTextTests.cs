@@ -46,4 +46,23 @@ public sealed class FactTextTests
     [Fact]
     public void A_very_long_text_is_cut_with_a_mark() =>
         Assert.Equal(FactText.MaxText + 1, FactText.Sanitise(new string('x', 5000)).Length);
+
+    [Theory]
+    [InlineData(155, "27925460729.27% > 50", "…")]
+    [InlineData(150, "abcdefghijKLM", "abcdefghij…")]
+    public void A_long_text_is_not_cut_inside_a_number(int before, string tail, string end)
+    {
+        var text = FactText.Sanitise(new string('x', before) + tail);
+
+        Assert.EndsWith("x" + end, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(45, "en", "45 s")]
+    [InlineData(120, "en", "2 min")]
+    [InlineData(119_940, "en", "33.3 h")]
+    [InlineData(119_940, "pl", "33,3 h")]
+    [InlineData(864_000, "zh", "10 天")]
+    public void Seconds_are_told_in_the_unit_that_fits(long seconds, string lang, string text) =>
+        Assert.Equal(text, FactText.Of(FactValue.Of(seconds), FactUnit.Seconds, lang).Replace('\u00a0', ' '));
 }
