@@ -23,7 +23,11 @@ internal static class RemedyCheck
         }
 
         foreach (var playbook in corpus.Playbooks.Values)
+        {
             CheckWays(playbook, corpus, report);
+            foreach (var when in playbook.Explanation.Concat(playbook.Headlines).SelectMany(e => e.When).Where(w => !IsCase(w, playbook.Cause, corpus)))
+                report.Error("playbook", playbook.Cause, $"'{when}' is no case.", $"Use evidence:ID of the cause, signature:ID, or one of {string.Join(", ", Conditions)}.");
+        }
     }
 
     private static void CheckParameters(Remedy remedy, KnownIds known, LintReport report)
@@ -60,6 +64,13 @@ internal static class RemedyCheck
                 report.Warn("playbook", playbook.Cause, $"Settings are changed, and no remedy of the kind {needed} stands beside it.", "Add one to 'remedies'.");
         }
     }
+
+    private static bool IsCase(string when, string cause, Corpus corpus) => when.Split(':') switch
+    {
+        ["evidence", var id] => corpus.Evidence.ContainsKey($"{cause}/{id}"),
+        ["signature", { Length: > 0 }] => true,
+        _ => Conditions.Contains(when) || when == "yarn" || IsKernelCondition(when),
+    };
 
     private static bool IsKernelCondition(string when)
     {
