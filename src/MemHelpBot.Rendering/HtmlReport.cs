@@ -4,6 +4,7 @@ using System.Text;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Rendering.Html;
 using MemHelpBot.Rendering.Pictures;
+using MemHelpBot.Rendering.Reports;
 using MemHelpBot.Rendering.Words;
 
 namespace MemHelpBot.Rendering;
@@ -20,6 +21,7 @@ public sealed record ReportHead(string? Source = null, DateTimeOffset? Made = nu
 public static class HtmlReport
 {
     private const int MostFacts = 500;
+    private const int MostHosts = 20;
 
     private static readonly Lazy<string> Policy = new(() =>
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ReportStyles.Css)))}'; base-uri 'none'; form-action 'none'");
@@ -33,20 +35,22 @@ public static class HtmlReport
         var html = new HtmlText();
         var labels = Labels.In(answer.Language);
         var facts = answer.Facts.All.Take(MostFacts).ToList();
-        var lines = new CitedLines(answer, facts);
+        var lines = new CitedLines(answer, facts, Timeline.Of(answer).Select(e => e.Incident.Span));
         var body = new ReportBody(html, answer, lines, labels);
-        var evidence = new ReportEvidence(html, answer.Language, lines, labels);
+        var timeline = new ReportTimeline(html, answer, lines, labels);
         WriteHead(html, answer, head ?? new ReportHead(), labels);
         body.WriteAnswer();
         body.WriteWarnings();
-        WritePictures(html, answer);
+        timeline.WriteIncidents();
+        WritePictures(html, answer, labels);
+        new ReportEvidence(html, answer.Language, labels).WriteFacts(facts, answer.Facts.All.Count - facts.Count);
+        body.WriteCauses();
         body.WriteActions();
+        timeline.WriteChecklist();
         body.WriteLetter();
         body.WriteQuestions();
-        body.WriteCauses();
-        evidence.WriteLines(messages);
-        evidence.WriteFacts(facts, answer.Facts.All.Count - facts.Count);
         body.WriteSources();
+        new PasteCopy(html, lines, labels).Write(messages, facts);
         return html.Raw("</main>\n</body>\n</html>\n").ToString();
     }
 
@@ -60,18 +64,20 @@ public static class HtmlReport
             html.Element("p", labels.Source + labels.Colon + head.Source, "meta");
         if (head.Made is { } made)
             html.Element("p", labels.Made + labels.Colon + made.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture), "meta");
-        foreach (var incident in answer.Incidents)
-        {
-            var parts = new[] { string.Create(CultureInfo.InvariantCulture, $"{labels.Incident} {incident.Index + 1}"), labels.Term(incident.Kind), incident.Time, incident.Host, incident.Span.ToString() };
-            html.Element("p", string.Join(" · ", parts.Where(p => p is not null)), "meta");
-        }
-
+        var hosts = answer.Incidents.Select(i => i.Host).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostHosts).ToList();
+        if (hosts.Count > 0)
+            html.Element("p", labels.Host + labels.Colon + string.Join(", ", hosts), "meta");
         html.Raw("</header>\n<main>\n");
     }
 
-    private static void WritePictures(HtmlText html, Answer answer)
+    private static void WritePictures(HtmlText html, Answer answer, Labels labels)
     {
-        foreach (var picture in Picture.All(answer))
+        var pictures = Picture.All(answer);
+        if (pictures.Count == 0)
+            return;
+        html.Raw("<section>").Element("h2", labels.Pictures);
+        foreach (var picture in pictures)
             html.Raw("<figure>").Element("figcaption", picture.Title).Raw(picture.Svg).Raw("</figure>\n");
+        html.Raw("</section>\n");
     }
 }

@@ -14,7 +14,7 @@ internal static class Planned
 
     /// <summary>The commands for one confirmed cause where just these words are known of the place, and what the cause itself tells of it.</summary>
     public static IReadOnlyList<AnswerAction> For(string cause, string role, params IEnumerable<string> words) =>
-        new ActionPlanner(new Phrases(Shipped.Corpus, "en"), new CommandBook(Shipped.Corpus, FactSet.Empty), EnvironmentWords.Of(words.Concat(EnvironmentNames.Causes.Where(c => c.Mark == cause).Select(c => c.Word))), role).Plan([Judged(cause)]);
+        new ActionPlanner(new Phrases(Shipped.Corpus, "en"), new CommandBook(Shipped.Corpus, FactSet.Empty), EnvironmentWords.Of(words.Concat(EnvironmentNames.Causes.Where(c => c.Mark == cause).Select(c => c.Word))), role).Plan([Judged(cause)], []);
 
     /// <summary>A request in which one cause is confirmed by a limit on line 2.</summary>
     public static AnswerRequest Request(string cause, string lang, string role = "user") => new()

@@ -37,6 +37,7 @@ public sealed class AnswerComposer(Corpus corpus)
         if (request.Notices.FirstOrDefault(n => n.IsNothingRead) is { } nothing)
             return NothingRead(phrases, request, causes, nothing);
 
+        var playbooks = new PlaybookWords(phrases, request, environment);
         var hits = new Sources(phrases, request.Hits);
         var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
         var bugs = known.Find(request);
@@ -46,11 +47,11 @@ public sealed class AnswerComposer(Corpus corpus)
         string Title(string id) => phrases.Own("title-" + id);
         AnswerSection[] sections =
         [
-            Headline(phrases, causes, judged),
+            Headline(phrases, playbooks, causes, judged),
             new("what-happened", Title("what-happened"), new WhatHappened(phrases, request.Findings.Facts, request.Signatures).Tell(request.Incidents)),
             new("together", Title("together"), Together(phrases, request.Findings.Patterns)),
             new("changed", Title("changed"), new Changes(phrases, wording).Tell(request.Before, judged)),
-            new("why", Title("why"), Why(phrases, causes)),
+            new("why", Title("why"), Why(phrases, playbooks, causes)),
             new("known-bugs", Title("known-bugs"), [.. bugs.Select(b => Bug(phrases, b))]),
             new("numbers", Title("numbers"), new Numbers(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
             new("fit", Title("fit"), new WouldItFit(phrases, request.Findings.Facts).Tell(judged.Where(j => j.Verdict != Verdict.RuledOut).Take(3))),
@@ -70,20 +71,30 @@ public sealed class AnswerComposer(Corpus corpus)
     }
 
     /// <summary>The reply to a follow-up: the same evidence, causes and commands, and only the sections that were asked for.</summary>
-    public Answer Compose(AnswerRequest request, Focus focus)
+    /// <param name="request">What the conversation has told.</param>
+    /// <param name="focus">What is asked for.</param>
+    /// <param name="paste">The pasted lines, for the terms on a line; null explains the facts only.</param>
+    public Answer Compose(AnswerRequest request, Focus focus, PasteLines? paste = null)
     {
         var whole = Compose(request);
         var phrases = new Phrases(corpus, request.Language);
-        var sections = new FocusedSections(phrases, whole).Of(focus);
+        var playbooks = new PlaybookWords(phrases, request, new EnvironmentWords(request.Findings.Facts, request.Signatures));
+        var sections = new FocusedSections(phrases, playbooks, request, whole, paste).Of(focus);
         if (sections.Count == 0)
             return whole;
-        var actions = focus.Kind switch
+        IReadOnlyList<AnswerAction> actions = focus.Kind switch
         {
-            FocusKind.OnlyCommands => whole.Actions,
+            FocusKind.OnlyCommands or FocusKind.More => whole.Actions,
             FocusKind.Undo => [.. whole.Actions.Where(a => a.Kind == "undo")],
+            FocusKind.Less => [.. whole.Actions.Take(1)],
             _ => [],
         };
-        IReadOnlyList<AnswerQuestion> questions = focus.Kind is FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.Topic ? whole.Questions : [];
+        IReadOnlyList<AnswerQuestion> questions = focus.Kind switch
+        {
+            FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less => whole.Questions,
+            FocusKind.Topic => [.. whole.Causes.Where(c => focus.Topics.Contains(c.Id)).SelectMany(c => c.Missing)],
+            _ => [],
+        };
         return whole with
         {
             Sections = sections,
@@ -99,7 +110,7 @@ public sealed class AnswerComposer(Corpus corpus)
     /// <param name="broken">What was taken out and why; empty when all is well.</param>
     public Answer ComposeVerified(AnswerRequest request, PasteLines paste, Focus? focus, out IReadOnlyList<Violation> broken)
     {
-        var answer = focus is null ? Compose(request) : Compose(request, focus);
+        var answer = focus is null ? Compose(request) : Compose(request, focus, paste);
         var verifier = new AnswerVerifier(corpus, request, paste);
         broken = verifier.Check(answer);
         return broken.Count == 0 ? answer : Redaction.Without(answer, broken, id => new Phrases(corpus, request.Language).Own("title-" + id));
@@ -124,11 +135,11 @@ public sealed class AnswerComposer(Corpus corpus)
 
     private static string Worded(Phrases phrases, Remark remark) => phrases.Of(EvidencePhrase.OfAnswer, "notice-" + remark.Id, remark.Arguments) ?? remark.Text;
 
-    private static AnswerSection Headline(Phrases phrases, List<AnswerCause> causes, IReadOnlyList<Judgement> judged)
+    private static AnswerSection Headline(Phrases phrases, PlaybookWords playbooks, List<AnswerCause> causes, IReadOnlyList<Judgement> judged)
     {
         var primary = causes[0];
         var playbook = phrases.Corpus.Playbooks.GetValueOrDefault(primary.Id);
-        var sentence = playbook?.Headline.In(phrases.Lang) ?? primary.Name;
+        var sentence = playbooks.Headline(primary.Id) ?? primary.Name;
         var text = judged[0].Cause == CauseIds.InsufficientEvidence ? sentence : phrases.Own("headline-" + primary.Verdict).Replace("{headline}", sentence, StringComparison.Ordinal);
         var cited = primary.For is [var first, ..] ? first.Citations : playbook?.Explanation[0].Cite ?? [];
         return new AnswerSection("headline", "", [new Claim(text, cited)]);
@@ -138,7 +149,7 @@ public sealed class AnswerComposer(Corpus corpus)
         [.. patterns.Take(MostPatterns).Select(p => (Text: phrases.Of(EvidencePhrase.OfTogether, p.Id, p.Arguments), Cited: Citations.Of(p.Arguments)))
             .Where(c => c.Text is not null && c.Cited.Count > 0).Select(c => new Claim(c.Text!, c.Cited))];
 
-    private static List<Claim> Why(Phrases phrases, List<AnswerCause> causes)
+    private static List<Claim> Why(Phrases phrases, PlaybookWords playbooks, List<AnswerCause> causes)
     {
         var claims = new List<Claim>(causes[0].For.Take(MostReasons));
         // The same cause in further incidents, then other causes that stand beside it, one sentence each.
@@ -150,8 +161,7 @@ public sealed class AnswerComposer(Corpus corpus)
             claims.Add(new Claim(text, other.For[0].Citations));
         }
 
-        if (phrases.Corpus.Playbooks.TryGetValue(causes[0].Id, out var playbook))
-            claims.AddRange(playbook.Explanation.Take(causes[0].Id == CauseIds.InsufficientEvidence ? 3 : 2).Select(e => new Claim(e.Text.In(phrases.Lang), e.Cite)));
+        claims.AddRange(playbooks.Explanation(causes[0].Id).Take(causes[0].Id == CauseIds.InsufficientEvidence ? 3 : 2));
         return claims;
     }
 

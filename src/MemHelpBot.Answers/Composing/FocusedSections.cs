@@ -1,22 +1,25 @@
 using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Answers.Wording;
-using MemHelpBot.Cases.Model;
 using MemHelpBot.Diagnosis;
 
 namespace MemHelpBot.Answers.Composing;
 
 /// <summary>The sections that a follow-up asks for, from the evidence of the whole conversation.</summary>
-internal sealed class FocusedSections(Phrases phrases, Answer whole)
+internal sealed class FocusedSections(Phrases phrases, PlaybookWords playbooks, AnswerRequest request, Answer whole, PasteLines? paste)
 {
     /// <summary>The sections; empty when the corpus has nothing on it, and the whole answer serves better.</summary>
     public IReadOnlyList<AnswerSection> Of(Focus focus) => [.. (focus.Kind switch
     {
-        FocusKind.Why => [Section("why", [.. whole.Causes[0].For, .. Explanation(whole.Causes[0].Id)]), .. Existing("numbers", "against", "related")],
+        FocusKind.Why => [Section("why", [.. whole.Causes[0].For, .. playbooks.Explanation(whole.Causes[0].Id)]), .. Existing("numbers", "against", "related")],
         FocusKind.WhyNotMoreRam => MoreRam(),
         FocusKind.OnlyCommands => [Commands()],
         FocusKind.Undo => whole.Actions.Any(a => a.Kind == "undo") ? [Commands()] : [],
         FocusKind.Letter => whole.Letter is { } letter ? [new AnswerSection("letter", letter.Title, letter.Claims)] : [],
-        FocusKind.Term => [Section("term", [.. focus.Topics.SelectMany(Term)])],
+        FocusKind.Term => [Section("term", [.. focus.Topics.SelectMany(new Meanings(phrases, request, paste).Of)])],
+        FocusKind.Line => [Section("line", [.. focus.Topics.SelectMany(new Meanings(phrases, request, paste).OfLine)])],
+        FocusKind.More => Everything(),
+        FocusKind.Less => [.. Existing("headline")],
         FocusKind.Topic => [.. focus.Topics.SelectMany(Topic)],
         _ => (IReadOnlyList<AnswerSection>)[Section("known", Known())],
     }).Where(s => s.Claims.Count > 0)];
@@ -25,18 +28,20 @@ internal sealed class FocusedSections(Phrases phrases, Answer whole)
 
     private IEnumerable<AnswerSection> Existing(params string[] kinds) => whole.Sections.Where(s => kinds.Contains(s.Kind));
 
-    private List<Claim> Explanation(string cause) => phrases.Corpus.Playbooks.TryGetValue(cause, out var playbook)
-        ? [.. playbook.Explanation.Select(Worded)]
-        : [];
-
-    private Claim Worded(CitedText text) => new(text.Text.In(phrases.Lang), text.Cite);
+    /// <summary>The whole answer with every reason of its primary cause and the whole mechanism.</summary>
+    private List<AnswerSection> Everything() =>
+    [
+        .. whole.Sections.Select(s => s.Kind == "why"
+            ? s with { Claims = [.. s.Claims.Concat(whole.Causes[0].For).Concat(playbooks.Explanation(whole.Causes[0].Id)).DistinctBy(c => c.Text)] }
+            : s),
+    ];
 
     /// <summary>What more RAM would and would not change, then the lines of the paste that show it.</summary>
     private IReadOnlyList<AnswerSection> MoreRam()
     {
         var primary = whole.Causes[0];
         return phrases.Corpus.Playbooks.TryGetValue(primary.Id, out var playbook)
-            ? [Section("more-ram", [Worded(playbook.WhyNotMoreRam), .. primary.For.Take(3)]), .. Existing("numbers")]
+            ? [Section("more-ram", [playbooks.Word(playbook.WhyNotMoreRam), .. primary.For.Take(3)]), .. Existing("numbers")]
             : [];
     }
 
@@ -48,8 +53,6 @@ internal sealed class FocusedSections(Phrases phrases, Answer whole)
             ? new("commands", "", [])
             : Section("commands", [new Claim(phrases.Own("commands-for", new EvidenceArgument("cause", null, primary.Name)), cited)]);
     }
-
-    private IEnumerable<Claim> Term(string id) => phrases.Corpus.Glossary.Where(g => g.Id == id).Select(g => new Claim(g.Text.In(phrases.Lang), [g.Cite]));
 
     /// <summary>One cause: how it is judged here and why, then how it works.</summary>
     private List<AnswerSection> Topic(string cause)
@@ -68,7 +71,7 @@ internal sealed class FocusedSections(Phrases phrases, Answer whole)
             claims.Add(new Claim(phrases.Own("topic-not-judged", new EvidenceArgument("cause", null, name)), playbook.Explanation[0].Cite));
         }
 
-        claims.AddRange(Explanation(cause));
+        claims.AddRange(playbooks.Explanation(cause));
         return [Section("topic", claims)];
     }
 

@@ -29,7 +29,7 @@ internal sealed class NumberRule
     {
         foreach (var number in Of(sentence, NumberStyle.Of(lang)))
         {
-            if (!known.Contains(number) && !OfLines(citations, number) && !OfSections(cited, number) && !OfAll(number))
+            if (!known.Contains(number) && !OfLines(citations, number) && !OfSections(cited, number) && !OfAll(number) && !OfMeaning(sentence, number))
                 return number;
         }
 
@@ -51,6 +51,10 @@ internal sealed class NumberRule
 
         return known.Contains(number);
     }
+
+    // The catalogue's own words on a fact name kernel versions and defaults.
+    private static bool OfMeaning(string sentence, string number) =>
+        FactCatalogue.All.Any(f => sentence.EndsWith(f.Key.Meaning, StringComparison.Ordinal) && Of(f.Key.Meaning, NumberStyle.Of("en")).Contains(number));
 
     private bool OfSections(IReadOnlyList<string> cited, string number)
     {

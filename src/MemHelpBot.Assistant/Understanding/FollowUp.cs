@@ -1,5 +1,6 @@
 using System.Buffers;
 using MemHelpBot.Answers;
+using MemHelpBot.Answers.Wording;
 using MemHelpBot.Cases.Model;
 
 namespace MemHelpBot.Assistant.Understanding;
@@ -28,15 +29,21 @@ internal sealed class FollowUp(Corpus corpus)
 
     private static readonly string[] Why = ["why", "how come", "how do you know", "prove", "为什么", "为何", "怎么知道", "dlaczego", "czemu", "skąd wiesz", "skąd wiadomo"];
 
+    private static readonly string[] More =
+        ["more", "details", "longer", "everything", "full answer", "the rest", "更多", "详细", "展开", "全部", "完整", "长一点", "więcej", "szczegóły", "dłużej", "rozwiń", "całość", "pełna odpowiedź", "resztę"];
+
+    private static readonly string[] Less =
+        ["shorter", "brief", "in short", "tl;dr", "one line", "简短", "简单说", "短一点", "一句话", "krócej", "w skrócie", "krótko", "jednym zdaniem"];
+
     private static readonly string[] StartOver = ["start over", "new conversation", "forget this", "重新开始", "清空", "zacznij od nowa", "od początku"];
 
     private static readonly string[] IsAdministrator = ["i am the admin", "i'm the admin", "as admin", "我是管理员", "jestem administratorem", "jako administrator"];
 
     private static readonly (string Meaning, string[] Words)[] Roles =
     [
-        ("root", ["i am root", "i'm root", "as root", "for root", "i have root", "我是root", "我有root", "jako root", "mam roota"]),
+        ("root", ["i am root", "i'm root", "as root", "for root", "i have root", "我是root", "我有root", "用root", "给root", "root 权限", "jako root", "dla roota", "mam roota"]),
         ("cluster-admin", [.. IsAdministrator, "cluster admin"]),
-        ("user", ["as user", "no root", "without root", "not root", "没有root", "普通用户", "bez roota", "jako użytkownik"]),
+        ("user", ["as user", "as a user", "for a user", "no root", "without root", "not root", "没有root", "普通用户", "bez roota", "jako użytkownik", "dla użytkownika"]),
     ];
 
     private static readonly (string Meaning, string[] Words)[] Languages =
@@ -45,6 +52,9 @@ internal sealed class FollowUp(Corpus corpus)
         ("zh", ["in chinese", "用中文", "说中文", "po chińsku"]),
         ("pl", ["in polish", "用波兰语", "po polsku"]),
     ];
+
+    /// <summary>A wish for more, for less or for another role is short; a longer text that holds such a word tells something.</summary>
+    private const int LongestWish = 40;
 
     /// <summary>Characters from which on a text is looked through for all words at once.</summary>
     private const int Long = 16 * 1024;
@@ -63,6 +73,8 @@ internal sealed class FollowUp(Corpus corpus)
             return new Focus(FocusKind.OnlyCommands, []);
         if (Has(text, Undo))
             return new Focus(FocusKind.Undo, []);
+        if (Topics.Line(text) is { } line)
+            return new Focus(FocusKind.Line, [line]);
         if (Has(text, Known))
             return new Focus(FocusKind.Known, []);
         var causes = Causes(text);
@@ -73,7 +85,17 @@ internal sealed class FollowUp(Corpus corpus)
             return new Focus(FocusKind.Term, terms);
         if (causes.Count > 0)
             return new Focus(FocusKind.Topic, causes);
-        return Has(text, Why) ? new Focus(FocusKind.Why, []) : null;
+        if (Has(text, Why))
+            return new Focus(FocusKind.Why, []);
+        if (Topics.Named(text, Has(text, Explain)) is { Count: > 0 } named)
+            return new Focus(FocusKind.Term, named);
+        if (text.Length > LongestWish)
+            return null;
+        if (Has(text, Less))
+            return new Focus(FocusKind.Less, []);
+        if (Has(text, More))
+            return new Focus(FocusKind.More, []);
+        return Role(text) is null ? null : new Focus(FocusKind.OnlyCommands, []);
     }
 
     /// <summary>Whether the person wants a text to send to the administrators; one who says to be the administrator does not.</summary>
@@ -105,34 +127,11 @@ internal sealed class FollowUp(Corpus corpus)
     }
 
     private List<string> Causes(string text) =>
-        [.. corpus.Playbooks.Values.Where(p => Mentions(text, p.Cause) || Mentions(text, p.Cause.Replace('-', ' ')) || Mentions(text, p.Name.En) || Mentions(text, p.Name.Zh) || Mentions(text, p.Name.Pl))
+        [.. corpus.Playbooks.Values.Where(p => Words.Mentions(text, p.Cause) || Words.Mentions(text, p.Cause.Replace('-', ' ')) || Words.Mentions(text, p.Name.En) || Words.Mentions(text, p.Name.Zh) || Words.Mentions(text, p.Name.Pl) || p.Called.Any(c => Words.Mentions(text, c)))
             .Select(p => p.Cause).Order(StringComparer.Ordinal).Take(2)];
 
     private List<string> Terms(string text) =>
-        [.. corpus.Glossary.Where(g => g.Terms.Any(t => Mentions(text, t))).OrderByDescending(g => g.Terms.Where(t => Mentions(text, t)).Max(t => t.Length)).Select(g => g.Id).Take(2)];
+        [.. corpus.Glossary.Where(g => g.Terms.Any(t => Words.Mentions(text, t))).OrderByDescending(g => g.Terms.Where(t => Words.Mentions(text, t)).Max(t => t.Length)).Select(g => g.Id).Take(2)];
 
-    private static bool Has(string text, IReadOnlyList<string> words) => words.Any(w => Mentions(text, w));
-
-    /// <summary>Whether the text holds the words, at word boundaries where they are Latin letters.</summary>
-    private static bool Mentions(string text, string words)
-    {
-        for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            var starts = at == 0 || !char.IsAsciiLetterOrDigit(words[0]) || !char.IsAsciiLetterOrDigit(text[at - 1]);
-            var end = at + words.Length;
-            // Plural and case endings of up to two letters may follow ("commands", "roota").
-            if (starts && (end >= text.Length || !char.IsAsciiLetterOrDigit(words[^1]) || Letters(text, end) <= 2))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static int Letters(string text, int from)
-    {
-        var count = 0;
-        while (from + count < text.Length && char.IsLetterOrDigit(text[from + count]))
-            count++;
-        return count;
-    }
+    private static bool Has(string text, IReadOnlyList<string> words) => words.Any(w => Words.Mentions(text, w));
 }

@@ -84,9 +84,10 @@ internal static class CorpusPack
     {
         Write(to, text.Text);
         to.Texts(text.Cite);
+        to.Texts(text.When);
     }
 
-    private static CitedText ReadCited(PackReader from) => new(ReadLocal(from), from.Texts());
+    private static CitedText ReadCited(PackReader from) => new(ReadLocal(from), from.Texts()) { When = from.Texts() };
 
     private static void Write(PackWriter to, Playbook playbook)
     {
@@ -96,10 +97,16 @@ internal static class CorpusPack
         to.List(playbook.Explanation, text => Write(to, text));
         Write(to, playbook.WhyNotMoreRam);
         to.Texts(playbook.Remedies);
+        to.List(playbook.Headlines, text => Write(to, text));
+        to.Texts(playbook.Called);
     }
 
     private static Playbook ReadPlaybook(PackReader from) => new(
-        from.Text(), ReadLocal(from), ReadLocal(from), from.List(() => ReadCited(from)), ReadCited(from), from.Texts());
+        from.Text(), ReadLocal(from), ReadLocal(from), from.List(() => ReadCited(from)), ReadCited(from), from.Texts())
+    {
+        Headlines = from.List(() => ReadCited(from)),
+        Called = from.Texts(),
+    };
 
     private static void Write(PackWriter to, Remedy remedy)
     {

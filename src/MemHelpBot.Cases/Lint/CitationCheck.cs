@@ -9,7 +9,7 @@ internal static class CitationCheck
     {
         foreach (var playbook in corpus.Playbooks.Values)
         {
-            foreach (var sentence in playbook.Explanation.Append(playbook.WhyNotMoreRam))
+            foreach (var sentence in playbook.Explanation.Append(playbook.WhyNotMoreRam).Concat(playbook.Headlines))
                 Check(corpus, "playbook", playbook.Cause, sentence.Text, sentence.Cite, report);
         }
 

@@ -13,7 +13,7 @@ internal static class PlaceholderCheck
             CheckPhrase(phrase, report);
         foreach (var playbook in corpus.Playbooks.Values)
         {
-            var texts = playbook.Explanation.Select(e => e.Text).Append(playbook.Headline).Append(playbook.Name).Append(playbook.WhyNotMoreRam.Text);
+            var texts = playbook.Explanation.Concat(playbook.Headlines).Select(e => e.Text).Append(playbook.Headline).Append(playbook.Name).Append(playbook.WhyNotMoreRam.Text);
             foreach (var text in texts.SelectMany(Languages))
             {
                 if (Placeholders.In(text) is { Found.Count: > 0 } or { Paired: false })

@@ -22,6 +22,11 @@ internal static class RemedyCheck
 
         foreach (var word in corpus.Remedies.Values.SelectMany(r => r.Parameters).Select(p => p.Placeholder).Distinct().Where(w => !corpus.Placeholders.ContainsKey(w)))
             report.Error("remedy", corpus.Remedies.Values.First(r => r.Parameters.Any(p => p.Placeholder == word)).Id, $"The placeholder '{word}' is not explained.", "Say in placeholders.yaml what it is and where it is found.");
+        foreach (var playbook in corpus.Playbooks.Values)
+        {
+            foreach (var when in playbook.Explanation.Concat(playbook.Headlines).SelectMany(e => e.When).Where(w => !IsCase(w, playbook.Cause, corpus)))
+                report.Error("playbook", playbook.Cause, $"'{when}' is no case.", $"Use evidence:ID of the cause, signature:ID, or one of {string.Join(", ", RemedyCondition.Managers.Concat(RemedyCondition.Traits))}.");
+        }
     }
 
     /// <summary>A change says how long it stays and leads to what verifies it and takes it back; what only looks says neither.</summary>
@@ -70,6 +75,13 @@ internal static class RemedyCheck
         foreach (var twice in remedy.Parameters.GroupBy(p => p.Name).Where(g => g.Count() > 1))
             report.Error("remedy", remedy.Id, $"The parameter '{twice.Key}' is declared twice.", "Keep one.");
     }
+
+    private static bool IsCase(string when, string cause, Corpus corpus) => when.Split(':') switch
+    {
+        ["evidence", var id] => corpus.Evidence.ContainsKey($"{cause}/{id}"),
+        ["signature", { Length: > 0 }] => true,
+        _ => RemedyCondition.IsKnown(when),
+    };
 
     // vm.min_free_kbytes is vm.* of the catalogue, zone[0/Normal].free_kb is zone[*].free_kb.
     private static bool Fits(string pattern, string name)

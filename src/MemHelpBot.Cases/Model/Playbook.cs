@@ -8,12 +8,26 @@ namespace MemHelpBot.Cases.Model;
 /// <param name="WhyNotMoreRam">Answer to "why not just more RAM?" for this cause.</param>
 /// <param name="Remedies">Ids of the remedies, best first.</param>
 public sealed record Playbook(
-    string Cause, LocalText Name, LocalText Headline, IReadOnlyList<CitedText> Explanation, CitedText WhyNotMoreRam, IReadOnlyList<string> Remedies);
+    string Cause, LocalText Name, LocalText Headline, IReadOnlyList<CitedText> Explanation, CitedText WhyNotMoreRam, IReadOnlyList<string> Remedies)
+{
+    /// <summary>Headlines for particular cases, the first that fits in place of <see cref="Headline"/>.</summary>
+    public IReadOnlyList<CitedText> Headlines { get; init; } = [];
+
+    /// <summary>What people call the cause besides its name, in any language: "leak", "wyciek", "内存泄漏".</summary>
+    public IReadOnlyList<string> Called { get; init; } = [];
+}
 
 /// <summary>A sentence and the corpus section that supports it.</summary>
 /// <param name="Text">The sentence.</param>
 /// <param name="Cite">Citations such as <c>C:note-watermarks#analysis</c>; at least one.</param>
-public sealed record CitedText(LocalText Text, IReadOnlyList<string> Cite);
+public sealed record CitedText(LocalText Text, IReadOnlyList<string> Cite)
+{
+    /// <summary>
+    /// Where the sentence fits, any of: a word of the surroundings (<c>slurm</c>, <c>kubernetes</c>), <c>evidence:ID</c> (what spoke for the cause),
+    /// <c>signature:ID</c> (a message found). Empty: everywhere.
+    /// </summary>
+    public IReadOnlyList<string> When { get; init; } = [];
+}
 
 /// <summary>The sentence for one piece of evidence of a cause; <c>{name}</c> and <c>{name:format}</c> are placeholders for its arguments.</summary>
 /// <param name="Cause">Id of the cause.</param>

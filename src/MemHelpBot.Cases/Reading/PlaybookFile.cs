@@ -7,7 +7,7 @@ internal static class PlaybookFile
 {
     public static void Read(YamlNode? root, CorpusDraft draft, FileLog log)
     {
-        if (YamlFields.Of(root, log, "cause", "name", "headline", "explanation", "why_not_more_ram", "remedies") is not { } fields)
+        if (YamlFields.Of(root, log, "cause", "name", "headline", "explanation", "why_not_more_ram", "remedies", "headlines", "called") is not { } fields)
             return;
         var cause = fields.Text("cause");
         CheckFileName(cause, fields, log);
@@ -20,13 +20,19 @@ internal static class PlaybookFile
                     explanation.Add(sentence);
             }
 
-            if (explanation.Count is < 2 or > 4)
-                log.Error(list.Line, $"The explanation has {explanation.Count} sentences.", "Give two to four, each with its citation.");
+            if (explanation.Count < 2 || explanation.Count(e => e.When.Count == 0) > 4)
+                log.Error(list.Line, $"The explanation has {explanation.Count} sentences.", "Give two to four, each with its citation; more only with the cases (when) in which they fit.");
         }
 
         var playbook = new Playbook(
             cause, fields.Local("name"), fields.Local("headline"), explanation,
-            Cited(fields.Node("why_not_more_ram"), log) ?? new CitedText(new LocalText("", "", ""), []), fields.Texts("remedies"));
+            Cited(fields.Node("why_not_more_ram"), log) ?? new CitedText(new LocalText("", "", ""), []), fields.Texts("remedies"))
+        {
+            Headlines = fields.Find("headlines") is { } headlines
+                ? [.. YamlFields.Items(headlines, log, "headlines").Select(h => Cited(h, log)).OfType<CitedText>()]
+                : [],
+            Called = fields.TextsIfAny("called"),
+        };
         draft.Add(draft.Playbooks, "playbook", cause, playbook, fields.Line, log);
     }
 
@@ -40,8 +46,8 @@ internal static class PlaybookFile
 
     private static CitedText? Cited(YamlNode? node, FileLog log)
     {
-        if (node is null || YamlFields.Of(node, log, "text", "cite") is not { } fields)
+        if (node is null || YamlFields.Of(node, log, "text", "cite", "when") is not { } fields)
             return null;
-        return new CitedText(fields.Local("text"), fields.SomeTexts("cite"));
+        return new CitedText(fields.Local("text"), fields.SomeTexts("cite")) { When = fields.TextsIfAny("when") };
     }
 }

@@ -137,7 +137,7 @@ internal sealed class KernelLog : IArtefactReader
             var body = Body(line, into, ReportKind.Oom);
             if (body.Zones.Find(subject)?.Free is { } before && before != free)
                 body = Start(ReportKind.Oom, line, into);
-            var known = body.Zones.Open(subject, (int)node, reserveFollows: true);
+            var known = body.Zones.Open(subject, (int)node, body.HasHeader);
             if (known.Free is null)
                 ZoneLine.Read(body, known, line, text, at);
             body.HasMemInfo = true;
@@ -147,7 +147,7 @@ internal sealed class KernelLog : IArtefactReader
         if (!Scan.Literal(text, ref at, ":") || !FreeList.Is(text, at))
             return false;
         var listed = Body(line, into, ReportKind.Oom);
-        FreeList.Read(listed, listed.Zones.Open(subject, (int)node, reserveFollows: false), line, text, at, into);
+        FreeList.Read(listed, listed.Zones.OpenList(subject, (int)node), line, text, at, into);
         listed.HasMemInfo = true;
         return true;
     }

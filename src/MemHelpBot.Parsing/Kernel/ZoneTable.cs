@@ -37,15 +37,26 @@ internal sealed class ZoneTable
         return null;
     }
 
-    /// <summary>The zone of a subject, made when it was not seen. It becomes the one that lowmem_reserve speaks of.</summary>
-    public Zone Open(string subject, int node, bool reserveFollows)
+    /// <summary>The zone whose free list is read, made when it was not seen.</summary>
+    public Zone OpenList(string subject, int node) => Find(subject) ?? Add(subject, node);
+
+    /// <summary>The zone of a line, made when it was not seen. It becomes the one that lowmem_reserve speaks of.</summary>
+    /// <param name="subject">Its subject.</param>
+    /// <param name="node">Its NUMA node.</param>
+    /// <param name="hasHeader">Whether the line that opens the report came before.</param>
+    public Zone Open(string subject, int node, bool hasHeader)
     {
-        var zone = Find(subject);
-        if (zone is null)
-            zones.Add(zone = new Zone(subject, node));
-        // The free list follows all zones. Where it came first the report stands newest first, and the reserve behind a zone is another's.
-        if (reserveFollows)
-            last = zone.Listed is null ? zone : null;
+        var zone = OpenList(subject, node);
+        // The free list follows all zones. Where it came first, and no header before it, the report stands newest first, and the reserve
+        // behind a zone is another's. Below its header a report reads downwards, in whatever order a person quoted its parts.
+        last = zone.Listed is null || hasHeader ? zone : null;
+        return zone;
+    }
+
+    private Zone Add(string subject, int node)
+    {
+        var zone = new Zone(subject, node);
+        zones.Add(zone);
         return zone;
     }
 

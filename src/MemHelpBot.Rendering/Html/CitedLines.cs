@@ -9,8 +9,8 @@ internal sealed class CitedLines
     private const int LongestRange = 12;
     private readonly SortedDictionary<int, SortedSet<int>> byMessage = [];
 
-    /// <summary>The lines of an answer and of the facts that are shown.</summary>
-    public CitedLines(Answer answer, IEnumerable<Fact> facts)
+    /// <summary>The lines of an answer, of the facts that are shown, and those at which incidents begin.</summary>
+    public CitedLines(Answer answer, IEnumerable<Fact> facts, IEnumerable<SourceSpan> incidents)
     {
         var claims = answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against)));
         foreach (var text in claims.SelectMany(c => c.Citations))
@@ -19,6 +19,8 @@ internal sealed class CitedLines
                 Add(citation.Message, citation.Line);
         }
 
+        foreach (var span in incidents)
+            Add(span.Message, span.FirstLine);
         foreach (var fact in facts)
         {
             foreach (var (first, last) in FactLines.RangesOf(fact))
@@ -30,29 +32,12 @@ internal sealed class CitedLines
         }
     }
 
-    /// <summary>Messages that have such lines, in order.</summary>
-    public IEnumerable<int> Messages => byMessage.Keys;
-
     /// <summary>Whether the line is shown, so that a link to it leads somewhere.</summary>
     public bool Shows(int message, int line) => byMessage.TryGetValue(message, out var lines) && lines.Contains(line);
 
-    /// <summary>The lines of one message with their text, ascending. A line past the end of the text is left out.</summary>
-    public IEnumerable<(int Number, string Text)> Of(int message, string text)
-    {
-        var wanted = byMessage[message];
-        var last = wanted.Max;
-        var number = 0;
-        for (var start = 0; start < text.Length && number < last;)
-        {
-            var end = text.IndexOf('\n', start);
-            if (end < 0)
-                end = text.Length;
-            number++;
-            if (wanted.Contains(number))
-                yield return (number, text[start..(end > start && text[end - 1] == '\r' ? end - 1 : end)]);
-            start = end + 1;
-        }
-    }
+    /// <summary>Whether the line, or one near it, is cited.</summary>
+    public bool ShowsNear(int message, int line, int distance) =>
+        byMessage.TryGetValue(message, out var lines) && lines.GetViewBetween(line - distance, line + distance).Count > 0;
 
     private void Add(int message, int line)
     {

@@ -10,6 +10,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
     /// <summary>Headline, verdicts and sections.</summary>
     public void WriteAnswer()
     {
+        html.Element("h2", labels.Summary);
         foreach (var section in answer.Sections)
         {
             if (section.Claims.Count == 0 || section.Kind == "letter" || (section.Kind == "question" && answer.Questions.Count > 0))
@@ -46,7 +47,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
         html.Raw("<section>").Element("h2", labels.Causes);
         foreach (var cause in answer.Causes.Take(MostCauses))
         {
-            html.Raw("<details><summary>").Text(cause.Name + " · ").Element("span", labels.Term(cause.Verdict), VerdictCss(cause.Verdict)).Raw("</summary>\n");
+            html.Raw(cause == answer.Causes[0] ? "<details open><summary>" : "<details><summary>").Text(cause.Name + " · ").Element("span", labels.Term(cause.Verdict), VerdictCss(cause.Verdict)).Raw("</summary>\n");
             WriteEvidence(labels.For, cause.For);
             WriteEvidence(labels.Against, cause.Against);
             WriteEvidence(labels.Missing, [.. cause.Missing.Select(m => new Claim(m.Command.Length > 0 ? $"{m.Text} ({m.Command})" : m.Text, []))]);

@@ -34,7 +34,11 @@ internal static class ReportStyles
         th { text-align: left; } th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--edge); vertical-align: top; }
         .lines td { white-space: pre-wrap; border: 0; padding: .1rem .5rem; }
         .lines .n { text-align: right; color: var(--faint); user-select: none; width: 1%; white-space: nowrap; }
+        .lines th { font-weight: 400; color: var(--faint); }
         .lines tr:target { background: var(--hit); }
+        .lines .hit .n { color: var(--ink); font-weight: 600; }
+        mark { background: var(--hit); color: inherit; }
+        h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
         @media print { body { max-width: none; padding: 0; } pre, figure, tr { break-inside: avoid; } a { color: inherit; text-decoration: none; } }
 
         """ + PictureStyles.Css;

@@ -9,6 +9,8 @@ internal static class LabelsEn
         Colon: ": ", Fact: "Fact", Value: "Value", Line: "Lines", Derived: "computed", MoreFacts: "further facts are in the JSON form of the answer",
         Message: "Message", Report: "Memory incident report", Incident: "Incident", Made: "Made", Source: "Read from",
         For: "for", Against: "against", Missing: "not told", Causes: "Causes considered",
+        Summary: "Summary", Timeline: "Timeline", Time: "Time", Host: "Host", Kind: "Kind", Event: "What happened", Taken: "Actions taken (to fill in)",
+        Action: "Action", By: "By", Result: "Result", Paste: "What was sent, line by line", Left: "lines left out",
         Terms: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ruled-out"] = "ruled out",
@@ -23,5 +25,12 @@ internal static class LabelsEn
             ["kernel-oom"] = "kernel OOM killer",
             ["kernel-kill-line"] = "kernel OOM killer (summary line)",
             ["allocation-failure"] = "page allocation failure",
+            ["group-request"] = "Request and kill",
+            ["group-zones"] = "Memory zones of the kernel",
+            ["group-tasks"] = "Tasks",
+            ["group-cgroup"] = "Memory cgroup",
+            ["group-machine"] = "Memory of the machine",
+            ["group-slab"] = "Kernel slab",
+            ["group-other"] = "Programs, jobs and platform",
         });
 }

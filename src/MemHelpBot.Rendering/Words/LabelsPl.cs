@@ -9,6 +9,8 @@ internal static class LabelsPl
         Colon: ": ", Fact: "Fakt", Value: "Wartość", Line: "Wiersze", Derived: "obliczone", MoreFacts: "dalsze fakty podaje odpowiedź w formacie JSON",
         Message: "Wiadomość", Report: "Raport o incydencie pamięciowym", Incident: "Incydent", Made: "Sporządzono", Source: "Odczytano z",
         For: "za", Against: "przeciw", Missing: "brak danych", Causes: "Rozważone przyczyny",
+        Summary: "Podsumowanie", Timeline: "Oś czasu", Time: "Czas", Host: "Host", Kind: "Rodzaj", Event: "Co się stało", Taken: "Wykonane działania (do uzupełnienia)",
+        Action: "Działanie", By: "Kto", Result: "Wynik", Paste: "Przesłany tekst, wiersz po wierszu", Left: "wierszy pominięto",
         Terms: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["confirmed"] = "potwierdzone",
@@ -40,5 +42,12 @@ internal static class LabelsPl
             ["allocation-failure"] = "nieudany przydział stron",
             ["program"] = "program lub zadanie",
             ["platform"] = "platforma",
+            ["group-request"] = "Żądanie i zabicie procesu",
+            ["group-zones"] = "Strefy pamięci jądra",
+            ["group-tasks"] = "Zadania (procesy)",
+            ["group-cgroup"] = "Cgroup pamięci",
+            ["group-machine"] = "Pamięć maszyny",
+            ["group-slab"] = "Slab jądra",
+            ["group-other"] = "Programy, zadania wsadowe i platforma",
         });
 }

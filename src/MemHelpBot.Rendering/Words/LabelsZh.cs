@@ -9,6 +9,8 @@ internal static class LabelsZh
         Colon: "：", Fact: "事实", Value: "值", Line: "行", Derived: "计算得出", MoreFacts: "其余事实见 JSON 格式的答复",
         Message: "消息", Report: "内存事故报告", Incident: "事件", Made: "生成时间", Source: "读取自",
         For: "支持", Against: "反对", Missing: "尚缺", Causes: "考虑过的原因",
+        Summary: "摘要", Timeline: "时间线", Time: "时间", Host: "主机", Kind: "类型", Event: "发生了什么", Taken: "已采取的措施（请填写）",
+        Action: "措施", By: "执行人", Result: "结果", Paste: "所发送的原文（带行号）", Left: "行未显示",
         Terms: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["confirmed"] = "已证实",
@@ -42,5 +44,12 @@ internal static class LabelsZh
             ["allocation-failure"] = "页分配失败",
             ["program"] = "程序或作业",
             ["platform"] = "平台",
+            ["group-request"] = "内存申请与终止",
+            ["group-zones"] = "内核内存区（zone）",
+            ["group-tasks"] = "任务",
+            ["group-cgroup"] = "内存 cgroup",
+            ["group-machine"] = "整机内存",
+            ["group-slab"] = "内核 slab",
+            ["group-other"] = "程序、作业与平台",
         });
 }

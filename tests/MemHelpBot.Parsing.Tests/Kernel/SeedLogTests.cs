@@ -27,6 +27,7 @@ public sealed class SeedLogTests
         1: 20 10
         ...
         [Wed Jun 15 06:37:51 2022] Node 0 Normal: 622118*4kB (UEM) 287275*8kB (UEM) 161*16kB (UM) 36*32kB (M) 30*64kB (M) 1*128kB (M) 0*256kB 0*512kB 0*1024kB 0*2048kB 0*4096kB = 4792448kB
+        [Wed Jun 15 06:37:51 2022] Node 1 DMA32: 22393*4kB (UEM) 4279*8kB (UEM) 44*16kB (UEM) 4*32kB (U) 0*64kB 0*128kB 0*256kB 0*512kB 0*1024kB 0*2048kB 0*4096kB = 124636kB
         [Wed Jun 15 06:37:51 2022] Node 1 Normal: 12930*4kB (U) 0*8kB 0*16kB 0*32kB 0*64kB 0*128kB 0*256kB 0*512kB 0*1024kB 0*2048kB 0*4096kB = 51720kB
         ...
         [Wed Jun 15 06:37:51 2022] Node 1 DMA free:15888kB min:20kB low:24kB high:28kB active_anon:0kB present:15988kB managed:15904kB mlocked:0kB free_cma:0kB writeback_tmp:0kB pages_scanned:0 all_unreclaimable? yes
@@ -34,6 +35,13 @@ public sealed class SeedLogTests
         [Wed Jun 15 06:37:51 2022] Node 1 DMA32 free:124624kB min:4304kB low:5380kB high:6456kB active_anon:1441480kB present:3378660kB managed:3145156kB all_unreclaimable? yes
         [Wed Jun 15 06:37:51 2022] lowmem_reserve[]: 0 0 28925 28925
         """;
+
+    [Fact]
+    public void The_reserve_is_read_though_the_free_lists_were_quoted_before_the_zones()
+    {
+        var reading = PasteReader.Read(Fragmented);
+        Assert.Equal([0L, 0L, 28925L, 28925L], reading.Facts.Find(ZoneFacts.LowmemReserve, 0, "1/DMA32")!.Value.Value.Integers);
+    }
 
     [Fact]
     public void Three_records_on_one_line_are_one_memcg_incident()
