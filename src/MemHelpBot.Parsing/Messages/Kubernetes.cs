@@ -13,12 +13,13 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     private int sectionLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using "];
+        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         BackOff(line, text, into);
+        Described(line, text, into);
         return Section(line, text, into) || Low(line, text, into) || Using(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
     }
 
@@ -45,6 +46,13 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         Size(KubernetesFacts.MemoryRequest, "request is ", line, into);
         Failures.Extend(line, into);
         return true;
+    }
+
+    /// <summary><c>kubectl describe pod web-0</c>, whose first container stands on the line behind <c>Containers:</c>.</summary>
+    private void Described(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Behind(text, "describe pod ") is > 0 and var asked && Scan.Word(text, asked) is { IsEmpty: false } pod && (char.IsAsciiLetterLower(pod[0]) || char.IsAsciiDigit(pod[0])) && pod.Contains('-') && pod.IndexOfAny("`<,") < 0)
+            Failures.Tell(KubernetesFacts.Pod, line, into, asked, pod.Length);
     }
 
     /// <summary><c>The node was low on resource: memory. Threshold quantity: 100Mi, available: 51Mi. Container c was using 2Gi, which exceeds its request of 90Mi.</c></summary>

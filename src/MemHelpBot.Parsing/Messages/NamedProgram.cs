@@ -19,9 +19,11 @@ internal sealed class NamedProgram(Failures failures) : MessageReader(failures)
     /// <summary>What stands in a name that the shell has yet to make up.</summary>
     private static readonly SearchValues<char> Unresolved = SearchValues.Create("$(){}*;`");
 
+    private static readonly SearchValues<char> NotOfNames = SearchValues.Create("$(){}*;`/=.:,<>[]");
+
     private readonly Dictionary<string, SourceSpan> executables = new(StringComparer.Ordinal);
 
-    public override IReadOnlyList<string> Triggers { get; } = [.. Variables.Select(v => v + "="), ".x", ".exe", " binary ", " executable "];
+    public override IReadOnlyList<string> Triggers { get; } = [.. Variables.Select(v => v + "="), ".x", ".exe", " binary ", " executable ", " program"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -72,6 +74,7 @@ internal sealed class NamedProgram(Failures failures) : MessageReader(failures)
     private void Beside(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        Before(line, text, into);
         foreach (var word in (ReadOnlySpan<string>)[" binary ", " executable "])
         {
             var at = Scan.Behind(text, word);
@@ -84,6 +87,18 @@ internal sealed class NamedProgram(Failures failures) : MessageReader(failures)
             if (name.Length is > 1 and < 32 && !name.ContainsAny(" /$") && char.IsAsciiLetter(name[0]))
                 Keep(name, line, open, into);
         }
+    }
+
+    /// <summary><c>the rangular_mpi program</c>, <c>killed in solver_mpi</c>: only names that no word of the language could be.</summary>
+    private void Before(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = text.IndexOf(" program", StringComparison.Ordinal);
+        if (line.Prefix.Any || at <= 0)
+            return;
+        var start = text[..at].LastIndexOf(' ') + 1;
+        var name = text[start..at].Trim("`'\"");
+        if (name.Length is > 3 and < 32 && name.Contains('_') && char.IsAsciiLetter(name[0]) && !name.ContainsAny(NotOfNames))
+            Keep(name, line, text.IndexOf(name, StringComparison.Ordinal), into);
     }
 
     private void Keep(ReadOnlySpan<char> name, in LogLine line, int offset, ReadingBuilder into) =>

@@ -88,21 +88,25 @@ internal sealed class StatedRun(Failures failures) : MessageReader(failures)
     {
         foreach (var word in Processes)
         {
-            var behind = Scan.Behind(text, word);
-            if (behind < 0 || behind < text.Length && char.IsAsciiLetterOrDigit(text[behind]))
-                continue;
-            var end = behind - word.Length;
-            var start = end;
-            while (start > 0 && char.IsAsciiDigit(text[start - 1]))
-                start--;
-            if (start == end || start > 0 && text[start - 1] != ' ' || Scan.Integer(text, start) is not { Value: > 1 and < 10_000_000 } count)
-                continue;
-            // Processors alone may be the machine's: there the person must say that the run had them.
-            if (word is " processors" or " ranks" && !Led(text[..start]))
-                continue;
-            ranks.Add(FactValue.Of(count.Value), line.Span(into.Message, count.Offset, count.Length));
-            return;
+            for (var behind = Scan.Behind(text, word); behind > 0; behind = Scan.Behind(text, word, behind))
+                Count(line, text, word, behind, into);
         }
+    }
+
+    private void Count(in LogLine line, ReadOnlySpan<char> text, string word, int behind, ReadingBuilder into)
+    {
+        if (behind < text.Length && char.IsAsciiLetterOrDigit(text[behind]))
+            return;
+        var end = behind - word.Length;
+        var start = end;
+        while (start > 0 && char.IsAsciiDigit(text[start - 1]))
+            start--;
+        if (start == end || start > 0 && text[start - 1] != ' ' || Scan.Integer(text, start) is not { Value: > 1 and < 10_000_000 } count)
+            return;
+        // Processors alone may be the machine's: there the person must say that the run had them. A number for each node is another figure.
+        if (word is " processors" or " ranks" && !Led(text[..start]) || Scan.At(text, behind, " per ") || Scan.At(text, behind, "/node") || Scan.At(text, behind, " on each "))
+            return;
+        ranks.Add(FactValue.Of(count.Value), line.Span(into.Message, count.Offset, count.Length));
     }
 
     private static bool Led(ReadOnlySpan<char> before)
