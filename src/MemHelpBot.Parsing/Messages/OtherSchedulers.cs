@@ -6,8 +6,6 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>LSF, YARN, HTCondor and Grid Engine: the job reached the memory limit that the scheduler enforces.</summary>
 internal sealed class OtherSchedulers(Failures failures) : MessageReader(failures)
 {
-    private int command;
-
     public override IReadOnlyList<string> Triggers { get; } =
         ["TERM_MEMLIMIT", "Container killed by YARN for exceeding", "physical memory limits. Current usage:", "virtual memory limits. Current usage:", "emory usage exceeded request_memory",
          "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage "];
@@ -15,13 +13,6 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        if (command > 0 && line.Number == command + 1 && !text.IsWhiteSpace())
-        {
-            // The command that bsub was given is the program; a failure is told below it.
-            Failures.Command(line, Scan.Blanks(text, 0), text.Trim().Length);
-            return false;
-        }
-
         return Lsf(line, text, into) || Yarn(line, text, into) || Moab(line, text, into) || Others(line, text, into);
     }
 
@@ -38,7 +29,9 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
         var trimmed = text.TrimStart();
         if (trimmed.StartsWith("# LSBATCH: User input", StringComparison.Ordinal))
         {
-            command = line.Number;
+            // The command that bsub was given is the program; a failure is told below it.
+            if (Following.TryLine(line, into, out var command))
+                Failures.Command(command, Scan.Blanks(command.Text, 0), command.Text.Trim().Length);
             Scheduler("lsf", line, text.IndexOf("LSBATCH", StringComparison.Ordinal), "LSBATCH".Length, into);
             return true;
         }

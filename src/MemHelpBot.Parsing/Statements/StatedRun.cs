@@ -14,7 +14,7 @@ internal sealed class StatedRun(Failures failures) : MessageReader(failures)
 {
     private static readonly string[] Processes = [" MPI ranks", " MPI processes", " MPI tasks", " mpi ranks", " mpi processes", " MPI-processes", " MPI 进程", " processors", " ranks"];
     private static readonly string[] Leads = ["one of ", "with ", "using ", "on ", "used ", "request ", "requested ", "all "];
-    private static readonly string[] Links = [" is ", " version: ", " version ", ": ", " = ", " ", "-", "/"];
+    private static readonly string[] Links = ["/CPU: ", " is ", " version: ", " version ", ": ", " = ", " ", "-", "/"];
 
     private static readonly SearchValues<char> NotOfVersions = SearchValues.Create("/:()[]");
 
@@ -52,19 +52,36 @@ internal sealed class StatedRun(Failures failures) : MessageReader(failures)
     private void Kernel(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var at = Scan.Behind(text, "ernel");
+        for (var more = at; more > 0; more = Scan.Behind(text, "ernel", more))
+            Release(line, text, more, into);
+        if (at > 0 && text.Length < 48 && Scan.HasAnyCase(text[at..], "version") && text.IndexOfAnyInRange('0', '9') < 0 && Following.TryLine(line, into, out var answer))
+        {
+            // A form of a bug tracker: the question is a heading, the answer a line of its own.
+            Add(answer, Scan.Blanks(answer.Text, 0), into, alone: true);
+        }
+    }
+
+    private void Release(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
         if (at < 6 || text[at - 6] is not ('k' or 'K') || at > 6 && char.IsLetter(text[at - 7]))
             return;
         foreach (var link in Links)
         {
             if (!Scan.At(text, at, link))
                 continue;
-            var start = Scan.Blanks(text, at + link.Length);
-            var release = Scan.Word(text, start).TrimEnd(",;.)`*\"'");
-            var dots = release.Count('.');
-            if (release.Length >= 5 && char.IsAsciiDigit(release[0]) && (dots >= 2 || dots == 1 && release.Contains('-')) && !release.ContainsAny(NotOfVersions))
-                releases.Add(FactValue.Of(release.ToString()), line.Span(into.Message, start, release.Length));
+            Add(line, Scan.Blanks(text, at + link.Length), into, alone: false);
             return;
         }
+    }
+
+    private void Add(in LogLine line, int start, ReadingBuilder into, bool alone)
+    {
+        var text = line.Text;
+        var word = Scan.Word(text, start);
+        var release = word.TrimEnd(",;.)`*\"'");
+        var dots = release.Count('.');
+        if (release.Length >= 5 && char.IsAsciiDigit(release[0]) && (dots >= 2 || dots == 1 && release.Contains('-')) && !release.ContainsAny(NotOfVersions) && (!alone || text[(start + word.Length)..].IsWhiteSpace()))
+            releases.Add(FactValue.Of(release.ToString()), line.Span(into.Message, start, release.Length));
     }
 
     /// <summary>A line of its own in a report of a bug: <c>* Version: 4.7.2 of the code</c>, <c>**Version:** 4.7.2</c>.</summary>

@@ -55,12 +55,33 @@ public sealed class NamedProgramTests
     [Theory]
     [InlineData("It began with kernel 5.10.3 and is still there in kernel 5.15.7.")]
     [InlineData("the kernel 5 series")]
-    [InlineData("kernel: 3.2.1 is in the log")]
-    public void A_kernel_is_not_guessed(string told)
+    public void A_kernel_is_not_guessed(string told) =>
+        Assert.Empty(PasteReader.Read(told + "\nOut of memory: Killed process 812 (mpv) total-vm:10kB, anon-rss:8kB, file-rss:0kB, shmem-rss:0kB\n").Values("kernel.release"));
+
+    [Theory]
+    [InlineData("### Kernel Version\n\n5.15.79.1-microsoft-standard-WSL2\n", "5.15.79.1-microsoft-standard-WSL2")]
+    [InlineData("[INFO] * Kernel/CPU: 2.6.32-431.el6.x86_64 x86_64 xen\n", "2.6.32-431.el6.x86_64")]
+    public void A_form_is_read(string form, string release) => Assert.Equal([release], PasteReader.Read(form + Killed).Values("kernel.release"));
+
+    [Fact]
+    public void The_reaper_alone_names_the_victim()
     {
-        var values = PasteReader.Read(told + "\nOut of memory: Killed process 812 (mpv) total-vm:10kB, anon-rss:8kB, file-rss:0kB, shmem-rss:0kB\n").Values("kernel.release");
-        Assert.True(values.Count <= 1 && !values.Contains("5.10.3") && !values.Contains("5"));
+        var reading = PasteReader.Read("Nov 01 22:29:11 node kernel: oom_reaper: reaped process 4140 (indexer), now anon-rss:0kB, file-rss:0kB, shmem-rss:0kB\n");
+        Assert.Equal(["indexer"], reading.Values("oom.victim"));
+        Assert.Single(reading.Incidents);
     }
+
+    [Fact]
+    public void The_first_earlyoom_says_why_it_acts()
+    {
+        var reading = PasteReader.Read("Low memory! mem avail: 417 of 7875 MiB (6) % <= min 10 %, swap free: 12 of 90 MiB (13) % <= min 20 %\nInvoking oom killer: done\n");
+        Assert.Equal(["6"], reading.Values("earlyoom.mem_available_percent"));
+        Assert.Equal(["earlyoom-kill"], reading.Signatures.Select(s => s.Id));
+    }
+
+    [Fact]
+    public void Redis_names_the_request_that_ended_it() =>
+        Assert.Equal(["65536"], PasteReader.Read("348:M 26 Nov 15:27:52.733 # Out Of Memory allocating 65536 bytes!\n").Values("alloc.failed_bytes"));
 
     [Fact]
     public void The_version_of_a_bug_report_is_heard() => Assert.Equal(["3.9.1"], PasteReader.Read("* Version: 3.9.1 of the code\n" + Killed).Values("program.version"));
