@@ -6,12 +6,15 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>gcc's drivers, which name the stage that was killed: <c>Killed signal terminated program cc1plus</c>, <c>ld terminated with signal 9 [Killed]</c>.</summary>
 internal sealed class BuildTools(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["terminated program ", "Killed (program ", "Killed: 9 (program ", " terminated with signal 9", "signal: 9, SIGKILL"];
+    public override IReadOnlyList<string> Triggers { get; } = ["signal terminated program ", "malloc.c:", "Killed (program ", "Killed: 9 (program ", " terminated with signal 9", "signal: 9, SIGKILL"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        var at = Scan.Behind(text, "Killed signal terminated program ");
+        if (Assertion(line, text, into))
+            return false;
+        // gcc prints strsignal's word before it, which is translated, or lost where the terminal is.
+        var at = Scan.Behind(text, "signal terminated program ");
         if (at < 0)
             at = Scan.Behind(text, "Killed (program ");
         if (at < 0)
@@ -21,7 +24,8 @@ internal sealed class BuildTools(Failures failures) : MessageReader(failures)
         {
             var name = Scan.Word(text, at).TrimEnd(").`\"'");
             Failures.Tell(ProgramFacts.Name, line, into, at, name.Length);
-            Signal(line, text.IndexOf("Killed", StringComparison.Ordinal), into);
+            if (text.IndexOf("Killed", StringComparison.Ordinal) is >= 0 and var word)
+                Signal(line, word, into);
             return true;
         }
 
@@ -40,6 +44,17 @@ internal sealed class BuildTools(Failures failures) : MessageReader(failures)
         var start = text[..ends].LastIndexOf(' ') + 1;
         Failures.Tell(ProgramFacts.Name, line, into, start, ends - start);
         Failures.Tell(ProgramFacts.Signal, FactValue.Of(9), line, into, ends + " terminated with signal ".Length, 1);
+        return true;
+    }
+
+    /// <summary><c>solver.out: malloc.c:2617: sysmalloc: Assertion `…' failed.</c> (glibc's __malloc_assert): the first word is the program.</summary>
+    private bool Assertion(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = text.IndexOf(": malloc.c:", StringComparison.Ordinal);
+        if (at <= 0 || !Scan.Has(text, ": Assertion"))
+            return false;
+        var start = text[..at].LastIndexOfAny(" /") + 1;
+        Failures.Tell(ProgramFacts.Name, line, into, start, at - start);
         return true;
     }
 

@@ -11,7 +11,7 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
 {
     /// <summary>What stands before a signal's number.</summary>
     private static readonly string[] Signals =
-        ["terminated by signal ", "killed by signal ", "interrupted by signal ", "err code: -", "Got signal: ", "<Signals.SIGKILL: "];
+        ["terminated by signal ", "killed by signal ", "interrupted by signal ", "err code: -", "Got signal: ", "<Signals.SIGKILL: ", "Process completed (signal "];
 
     public override IReadOnlyList<string> Triggers { get; } = [.. LocalisedErrors.Killed, .. LocalisedErrors.Segfault, "Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "signal (", "Got signal: ", " (SIG", "<Signals.SIGKILL: ", " Aborted ", "err code: -"];
 

@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class Databases(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "InnoDB: mmap(", "Out of memory (Needed ", "invalid memory alloc request size ", "mysqld got signal "];
+        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "InnoDB: mmap(", "Out of memory (Needed ", "invalid memory alloc request size ", "mysqld got signal ", "# Out Of Memory allocating "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -40,7 +40,8 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
         }
 
         var failed = Scan.Behind(text, "Failed on request of size ");
-        var error = Scan.Has(text, "ERROR:  out of memory") || Scan.Has(text, "FATAL:  out of memory") || text.StartsWith("ERROR: out of memory", StringComparison.Ordinal);
+        var error = Scan.Has(text, "ERROR:  out of memory") || Scan.Has(text, "FATAL:  out of memory") || text.StartsWith("ERROR: out of memory", StringComparison.Ordinal)
+            || Scan.Has(text, "[53200]") && Scan.Has(text, "ERROR: out of memory");
         if (failed < 0 && !error)
             return false;
         Failures.Failed(line, into, "postgres-oom");
@@ -67,8 +68,17 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
     }
 
     /// <summary><c>WARNING overcommit_memory is set to 0!</c>: Redis read /proc/sys/vm itself.</summary>
-    private static bool Redis(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    private bool Redis(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
+        // zmalloc.c, zmalloc_default_oom: malloc refused the server, which aborts.
+        if (Scan.Integer(text, Scan.Behind(text, "# Out Of Memory allocating ")) is { Value: > 0 } refused && Scan.At(text, refused.End, " bytes"))
+        {
+            Failures.Failed(line, into, "enomem-malloc");
+            Failures.Tell(ProgramFacts.FailedBytes, refused, line, into);
+            Failures.Tell(ProgramFacts.Name, FactValue.Of("redis-server"), line, into, 0, text.Length);
+            return true;
+        }
+
         if (Scan.Integer(text, Scan.Behind(text, "overcommit_memory is set to ")) is not { } mode)
             return false;
         into.Tell(VmFacts.Setting, FactValue.Of(mode.Value), line, mode.Offset, mode.Length, null, "overcommit_memory");

@@ -55,7 +55,14 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
     {
         var at = text.IndexOf("with 137", StringComparison.Ordinal) is >= 0 and var with ? with + 5 : text.IndexOf("error 137", StringComparison.OrdinalIgnoreCase) is >= 0 and var error ? error + 6
             : text.IndexOf("137 (SIGKILL", StringComparison.Ordinal);
-        return Scan.Integer(text, at) is { Value: 137 } code && code.Length == 3 && Told(line, code, into);
+        if (Scan.Integer(text, at) is not { Value: 137 } code || code.Length != 3)
+            return false;
+        if (!text.TrimStart().StartsWith("# ", StringComparison.Ordinal) || Denial.Before(text, code.Offset))
+            return Told(line, code, into);
+        // The title of a report: what happened is told below it, or nowhere.
+        Failures.Sign(line, into, "exit-137");
+        Failures.Tell(ProgramFacts.ExitCode, code, line, into);
+        return true;
     }
 
     private bool Told(in LogLine line, Figure code, ReadingBuilder into)

@@ -120,6 +120,25 @@ internal sealed class Failures
     /// <summary>Whether a failure is open.</summary>
     public bool Any => current is not null;
 
+    /// <summary>The incident that failures are gathered in now, or null.</summary>
+    public int? Newest => current?.Index;
+
+    /// <summary>The incidents of this paste for which no program is told; none when a program is told for the paste as a whole.</summary>
+    public IReadOnlyList<int> Nameless(ReadingBuilder into)
+    {
+        var named = new HashSet<int>();
+        foreach (var fact in into.FactsSoFar)
+        {
+            if (!ReferenceEquals(fact.Key, ProgramFacts.Name))
+                continue;
+            if (fact.Incident is not { } incident)
+                return [];
+            named.Add(incident);
+        }
+
+        return [.. events.Select(e => e.Index).Where(i => !named.Contains(i))];
+    }
+
     /// <summary>To whom the current incident happened, where a message said so.</summary>
     public string? Identity => current?.Identity;
 

@@ -13,13 +13,14 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     private int sectionLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod="];
+        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         BackOff(line, text, into);
-        return Section(line, text, into) || Low(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
+        Described(line, text, into);
+        return Section(line, text, into) || Low(line, text, into) || Using(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
     }
 
     /// <summary>The kubelet's <c>back-off 5m0s restarting failed container=NAME pod=POD_NAMESPACE(UID)</c>.</summary>
@@ -31,6 +32,27 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         var name = pod < 0 ? default : Scan.Until(text, pod, '_');
         if (!name.IsEmpty && !name.ContainsAny(" =(") && Scan.Has(text[(pod + name.Length)..], "("))
             Failures.Tell(KubernetesFacts.Pod, line, into, pod, name.Length);
+    }
+
+    /// <summary><c>Container c was using 48458972Ki, request is 15Gi, has larger consumption of memory.</c> on a line of its own behind the eviction (1.28+).</summary>
+    private bool Using(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "ontainer ");
+        var name = Scan.Word(text, at);
+        if (name.IsEmpty || !Failures.Any || !Scan.At(text, at + name.Length, " was using "))
+            return false;
+        Failures.Tell(KubernetesFacts.Container, line, into, at, name.Length);
+        Size(KubernetesFacts.MemoryRequest, "which exceeds its request of ", line, into);
+        Size(KubernetesFacts.MemoryRequest, "request is ", line, into);
+        Failures.Extend(line, into);
+        return true;
+    }
+
+    /// <summary><c>kubectl describe pod web-0</c>, whose first container stands on the line behind <c>Containers:</c>.</summary>
+    private void Described(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Behind(text, "describe pod ") is > 0 and var asked && Scan.Word(text, asked) is { IsEmpty: false } pod && (char.IsAsciiLetterLower(pod[0]) || char.IsAsciiDigit(pod[0])) && pod.Contains('-') && pod.IndexOfAny("`<,") < 0)
+            Failures.Tell(KubernetesFacts.Pod, line, into, asked, pod.Length);
     }
 
     /// <summary><c>The node was low on resource: memory. Threshold quantity: 100Mi, available: 51Mi. Container c was using 2Gi, which exceeds its request of 90Mi.</c></summary>

@@ -6,7 +6,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>LAMMPS: its banner and the refusal of memory.cpp, whose size is printed signed (an overflow shows as negative).</summary>
 internal sealed class Lammps(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["ERROR on proc ", "LAMMPS (", "LAMMPS: "];
+    public override IReadOnlyList<string> Triggers { get; } = ["ERROR on proc ", "LAMMPS (", "LAMMPS: ", "OS: Linux \""];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -29,16 +29,34 @@ internal sealed class Lammps(Failures failures) : MessageReader(failures)
             return true;
         }
 
+        if (Machine(line, text, into))
+            return false;
+        var start = text.IndexOfAnyExcept(" *->`");
         var banner = Scan.Behind(text, "LAMMPS (");
-        if (banner == 8 && Scan.Until(text, banner, ')') is { IsEmpty: false } version && char.IsAsciiDigit(version[0]))
-            return Version(line, banner, version.Length, into);
+        if (banner == start + 8 && Scan.Until(text, banner, ')') is { IsEmpty: false } version && char.IsAsciiDigit(version[0]))
+            return Version(line, start, banner, version.Length, into);
         var stated = Scan.Behind(text, "LAMMPS: ");
-        return stated == 8 && stated < text.Length && char.IsAsciiDigit(text[stated]) && Version(line, stated, text.TrimEnd().Length - stated, into);
+        return stated == start + 8 && stated < text.Length && char.IsAsciiDigit(text[stated]) && Version(line, start, stated, text.TrimEnd().Length - stated, into);
     }
 
-    private bool Version(in LogLine line, int offset, int length, ReadingBuilder into)
+    /// <summary><c>lmp -h</c>: <c>OS: Linux "Red Hat Enterprise Linux 8.5 (Ootpa)" 4.18.0-348.el8.x86_64 x86_64</c>.</summary>
+    private static bool Machine(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        Failures.Tell(ProgramFacts.Name, line, into, 0, "LAMMPS".Length);
+        var at = Scan.Behind(text, "OS: Linux \"");
+        var quote = at < 0 ? -1 : text[at..].IndexOf('"');
+        if (quote < 0)
+            return false;
+        var start = Scan.Blanks(text, at + quote + 1);
+        var release = Scan.Word(text, start);
+        if (release.Length < 5 || !char.IsAsciiDigit(release[0]) || release.Count('.') < 2)
+            return false;
+        into.Tell(OomFacts.Release, FactValue.Of(release.ToString()), line, start, release.Length);
+        return true;
+    }
+
+    private bool Version(in LogLine line, int start, int offset, int length, ReadingBuilder into)
+    {
+        Failures.Tell(ProgramFacts.Name, line, into, start, "LAMMPS".Length);
         Failures.Tell(ProgramFacts.Version, line, into, offset, length);
         return true;
     }

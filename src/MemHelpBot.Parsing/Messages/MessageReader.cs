@@ -12,5 +12,5 @@ internal abstract class MessageReader(Failures failures) : IMessageReader
 
     public abstract bool Read(in LogLine line, ReadingBuilder into);
 
-    public void Finish(ReadingBuilder into) => failures.Finish(into);
+    public virtual void Finish(ReadingBuilder into) => failures.Finish(into);
 }

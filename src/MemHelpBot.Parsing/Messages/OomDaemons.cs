@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for "];
+        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "Low memory! mem avail: ", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -21,6 +21,13 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
     private bool Earlyoom(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var levels = Levels(line, text, into);
+        if (text.StartsWith("Low memory! mem avail: ", StringComparison.Ordinal))
+        {
+            // earlyoom up to 1.1 says why it acts on each of its rounds.
+            Failures.Failed(line, into, "earlyoom-kill", IncidentKind.Platform);
+            return true;
+        }
+
         if (Version(line, text, into))
             return true;
         var at = Scan.Behind(text, "sending SIGTERM to process ");
@@ -83,7 +90,7 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         var open = Scan.Behind(text, "(", at);
         var end = text[at..].IndexOf('%');
         var start = open > 0 && end > 0 && open < at + end ? open : at;
-        if (Scan.Number(text, start) is { } number && Scan.At(text, Scan.Blanks(text, number.Offset + number.Length), "%"))
+        if (Scan.Number(text, start) is { } number && Scan.At(text, Scan.Blanks(text, number.Offset + number.Length + (Scan.At(text, number.Offset + number.Length, ")") ? 1 : 0)), "%"))
             Failures.Tell(key, FactValue.Of((double)number.Value), line, into, number.Offset, number.Length);
     }
 

@@ -8,12 +8,12 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["TERM_MEMLIMIT", "Container killed by YARN for exceeding", "physical memory limits. Current usage:", "virtual memory limits. Current usage:", "emory usage exceeded request_memory",
-         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub "];
+         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Lsf(line, text, into) || Yarn(line, text, into) || Others(line, text, into);
+        return Lsf(line, text, into) || Yarn(line, text, into) || Moab(line, text, into) || Others(line, text, into);
     }
 
     private bool Lsf(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
@@ -27,6 +27,22 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
         }
 
         var trimmed = text.TrimStart();
+        if (trimmed.StartsWith("# LSBATCH: User input", StringComparison.Ordinal))
+        {
+            // The command that bsub was given is the program; a failure is told below it.
+            if (Following.TryLine(line, into, out var command))
+                Failures.Command(command, Scan.Blanks(command.Text, 0), command.Text.Trim().Length);
+            Scheduler("lsf", line, text.IndexOf("LSBATCH", StringComparison.Ordinal), "LSBATCH".Length, into);
+            return true;
+        }
+
+        if (trimmed.StartsWith("TERM_THREADLIMIT", StringComparison.Ordinal) || trimmed.StartsWith("TERM_PROCESSLIMIT", StringComparison.Ordinal))
+        {
+            Failures.Failed(line, into, "lsf-thread-limit", identity: "lsf");
+            Scheduler("lsf", line, text.Length - trimmed.Length, "TERM_".Length, into);
+            return true;
+        }
+
         if (trimmed.StartsWith("Max Memory :", StringComparison.Ordinal) && Scan.Kibibytes(text, Scan.Behind(text, "Max Memory :")) is { } peak)
         {
             Failures.Tell(JobFacts.Peak, peak, line, into);
@@ -71,6 +87,26 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 
         Failures.Tell(JobFacts.Peak, used, line, into);
         Failures.Tell(JobFacts.Limit, limit, line, into);
+        return true;
+    }
+
+    /// <summary>Moab: <c>job 3264830 exceeded MEM usage hard limit (6135 &gt; 5632)</c> in MB; the soft limit is a warning.</summary>
+    private bool Moab(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, " exceeded MEM usage ");
+        if (at < 0 || Scan.Integer(text, Scan.Behind(text, "job ")) is not { } job)
+            return false;
+        var hard = Scan.At(text, at, "hard limit");
+        if (!hard && !Scan.At(text, at, "soft limit"))
+            return false;
+        Failures.Failed(line, into, hard ? "job-mem-limit" : null);
+        Failures.Tell(JobFacts.Id, line, into, job.Offset, job.Length);
+        if (Scan.Integer(text, Scan.Behind(text, "limit (", at)) is { Value: > 0 and < 1L << 40 } used && Scan.Integer(text, Scan.Behind(text, "> ", used.End)) is { Value: > 0 and < 1L << 40 } limit)
+        {
+            Failures.Tell(JobFacts.Peak, used with { Value = used.Value * 1024 }, line, into);
+            Failures.Tell(JobFacts.Limit, limit with { Value = limit.Value * 1024 }, line, into);
+        }
+
         return true;
     }
 

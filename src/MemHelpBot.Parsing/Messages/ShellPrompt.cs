@@ -20,7 +20,7 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
         ["mpirun", "mpiexec", "mpiexec.hydra", "srun", "yhrun", "aprun", "ibrun", "jsrun", "python", "python2", "python3", "java", "php", "dotnet", "docker", "podman", "bash", "sh", "time", "nohup",
          "node", "npm", "npx", "ruby", "perl", "make", "ninja", "Rscript", "singularity", "apptainer", "conda", "pip"];
 
-    public override IReadOnlyList<string> Triggers { get; } = ["$ ", "# ", "./", "Launching command '", "`srun ", "mpirun ", "mpiexec ", "srun ", "aprun ", "ibrun ", "jsrun ", "✗ ", "❯ "];
+    public override IReadOnlyList<string> Triggers { get; } = ["$ ", "# ", "./", "Launching command '", "`which ", "`srun ", "mpirun ", "mpiexec ", "srun ", "aprun ", "ibrun ", "jsrun ", "✗ ", "❯ "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -36,6 +36,13 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
         if (srun > 0 && text[srun..].IndexOf('`') is > 0 and var length)
         {
             Failures.Command(line, srun - 5, length + 5);
+            return false;
+        }
+
+        var which = Scan.Behind(text, "`which ");
+        if (which > 0 && Scan.Until(text, which, '`') is { IsEmpty: false } found && !found.Contains(' '))
+        {
+            Failures.Command(line, which, found.Length);
             return false;
         }
 
@@ -119,6 +126,8 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
         if (mark <= start || mark > 80 || mark + 1 >= text.Length || text[mark + 1] != ' ')
             return -1;
         var host = text[start..mark];
+        if (text[mark] == '$' && host[0] == '[' && host[^1] == ']' && !host.Contains(' '))
+            return Scan.Blanks(text, mark + 1);
         return host.Contains('@') && !host.Contains("://", StringComparison.Ordinal) && host.Count(' ') <= 2 ? Scan.Blanks(text, mark + 1) : -1;
     }
 
@@ -128,7 +137,7 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
         var word = Scan.Word(text, 0);
         var rest = text[word.Length..].TrimStart();
         return word is "mpirun" or "mpiexec" or "mpiexec.hydra" or "srun" or "yhrun" or "aprun" or "ibrun" or "jsrun"
-            && (rest.StartsWith("-", StringComparison.Ordinal) || rest.StartsWith("./", StringComparison.Ordinal) || rest.StartsWith("/", StringComparison.Ordinal));
+            && (rest.StartsWith("-", StringComparison.Ordinal) || rest.StartsWith("./", StringComparison.Ordinal) || rest.StartsWith("/", StringComparison.Ordinal) || rest[Scan.Word(rest, 0).Length..].StartsWith(" -", StringComparison.Ordinal));
     }
 
     private static bool Bare(ReadOnlySpan<char> text)

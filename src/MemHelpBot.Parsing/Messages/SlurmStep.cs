@@ -108,7 +108,7 @@ internal sealed class SlurmStep(Failures failures) : MessageReader(failures)
             return false;
         var end = Scan.DigitsEnd(text, at);
         if (end == at)
-            return false;
+            return Masked(line, at, into, open);
         while (end < text.Length && (text[end] is '_' or '+' or '[' or ']' || char.IsAsciiDigit(text[end])))
             end++;
         var job = text[at..end];
@@ -126,6 +126,27 @@ internal sealed class SlurmStep(Failures failures) : MessageReader(failures)
         Failures.Tell(SlurmFacts.JobId, line, into, at, job.Length);
         Failures.Tell(SlurmFacts.Step, line, into, end + 1, step.Length);
         return true;
+    }
+
+    /// <summary><c>StepId=JOBID.13</c>: the person took the job's number out and left the step.</summary>
+    private bool Masked(in LogLine line, int at, ReadingBuilder into, bool open)
+    {
+        var text = line.Text;
+        var dot = at;
+        while (dot < text.Length && (char.IsAsciiLetterUpper(text[dot]) || text[dot] is '_' or '<' or '>' or '*'))
+            dot++;
+        if (dot == at || dot >= text.Length || text[dot] != '.')
+            return false;
+        var end = dot + 1;
+        while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
+            end++;
+        if (end == dot + 1)
+            return false;
+        if (open && !Failures.Any)
+            Failures.Failed(line, into, null);
+        Failures.Extend(line, into);
+        Failures.Tell(SlurmFacts.Step, line, into, dot + 1, end - dot - 1);
+        return Failures.Any;
     }
 
     private void Node(in LogLine line, int at, ReadingBuilder into)

@@ -119,7 +119,14 @@ internal sealed class FreeTable : IArtefactReader
             Tell(FreeFacts.SwapUsed, used, line, into);
     }
 
-    private Figure? Value(ReadOnlySpan<char> text, int at) => Scan.Kibibytes(text, at, unit == 0 ? 1024 : unit);
+    /// <summary>The next value; people set the one they mean in bold (<c>**3196**</c>).</summary>
+    private Figure? Value(ReadOnlySpan<char> text, int at)
+    {
+        at = Scan.Blanks(text, at);
+        while (at >= 0 && at < text.Length && (text[at] == '*' || char.IsWhiteSpace(text[at])))
+            at++;
+        return Scan.Kibibytes(text, at, unit == 0 ? 1024 : unit);
+    }
 
     private static bool Bare(ReadOnlySpan<char> text, Figure figure) => char.IsAsciiDigit(text[figure.End - 1]);
 

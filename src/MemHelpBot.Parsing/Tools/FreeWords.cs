@@ -20,9 +20,9 @@ internal static class FreeWords
         available = false;
         Span<Range> cells = stackalloc Range[9];
         var count = text.Length is < 8 or > 160 ? 0 : Cells.Of(text, cells);
-        if (count is < 3 or > 8 || !Any(text[cells[0]], Totals) || !Any(text[cells[1]], Useds))
+        if (count is < 3 or > 8 || !Any(text[cells[0]].Trim('*'), Totals) || !Any(text[cells[1]].Trim('*'), Useds))
             return false;
-        available = Any(text[cells[count - 1]], Availables);
+        available = Any(text[cells[count - 1]].Trim('*'), Availables);
         return true;
     }
 

@@ -10,9 +10,11 @@ internal sealed class AtomicReserveExhausted : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        if (KernelReport.Of(scene) is not { IsAllocationFailure: true, Gfp: { } gfp, Mask: { } mask } report)
+        if (KernelReport.Of(scene) is not { IsAllocationFailure: true, Mask: { } mask } report)
             return null;
         var hearing = new Hearing(Cause, scene.Index);
+        if (report.Gfp is not { } gfp)
+            return MayNotSleepOnAnyKernel(scene, mask) ? hearing.For("may-not-sleep", Strength.Strong, Arg("mask", mask)).Missing("full-oom-report", 0).Close() : null;
         var comm = scene.Find(AllocFailureFacts.Comm);
         var reclaimer = gfp.NoMemalloc && comm?.Value.Text?.StartsWith("kswapd", StringComparison.Ordinal) == true;
         if (gfp.MaySleep && !reclaimer)
@@ -32,4 +34,11 @@ internal sealed class AtomicReserveExhausted : ICauseRule
             hearing.Missing("full-oom-report", 0);
         return hearing.Missing("zoneinfo").Missing("buddyinfo", 2).Close();
     }
+
+    /// <summary>
+    /// A mask without names is of a kernel before 4.6. Those that may sleep have __GFP_WAIT (0x10, up to 4.3) or __GFP_DIRECT_RECLAIM
+    /// (0x400000, 4.4 and 4.5): with neither bit the request may not, whichever of them it was (include/linux/gfp.h).
+    /// </summary>
+    private static bool MayNotSleepOnAnyKernel(Scene scene, Fact mask) =>
+        mask.Value.Integer is { } bits and not 0 && (bits & 0x400010) == 0 && scene.Find(AllocFailureFacts.GfpFlags) is not { Derivation: null };
 }

@@ -31,7 +31,7 @@ internal sealed class OvercommitHeuristic : ICauseRule
         if (fork is not null && mode is { } zero && heuristic)
             hearing.For("fork-in-mode-zero", Strength.Strong, Arg("mode", zero), EvidenceArgument.Line(fork.Span));
         else if (fork is not null)
-            hearing.For("fork-refused", Strength.Weak, EvidenceArgument.Line(fork.Span));
+            hearing.For("fork-refused", scene.Signature("redis-fork") is null || hearing.HasAgainst ? Strength.Weak : Strength.Strong, EvidenceArgument.Line(fork.Span));
         else if (mode is { } told && heuristic)
             hearing.For("refused-in-mode-zero", Strength.Weak, Arg("mode", told), EvidenceArgument.Line(refusal.Span));
         if (mode is null)

@@ -13,8 +13,10 @@ internal sealed class JvmNativeMemory : ICauseRule
     public Judgement? Judge(Scene scene)
     {
         var weighing = new Weighing(Cause, scene);
-        if (scene.Seen(SignatureIds.JvmHsErr) is { } refused)
-            WeighRefusal(scene, refused, weighing);
+        if (scene.Seen(SignatureIds.JvmHsErr) is { } refused && scene.Seen(SignatureIds.CallNotPermitted) is { } denied)
+            weighing.Against("denied-not-refused", Strength.Proof, denied.Line(), refused.Line());
+        else if (scene.Seen(SignatureIds.JvmHsErr) is { } enomem)
+            WeighRefusal(scene, enomem, weighing);
         else if (scene.Own(RuntimeFacts.JvmError) is { Value.Text: { } text } error && text.Contains("Out of swap space", StringComparison.Ordinal))
             weighing.For("native-refused-by-message", Strength.Strong, error.Line());
         WeighContainer(scene, weighing);

@@ -16,6 +16,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         (SignatureIds.Forrtl179, "size-overflowed", Strength.Proof),
         (SignatureIds.NegativeSize, "size-counted-negative", Strength.Proof),
         (SignatureIds.StaticTls, "static-tls-used-up", Strength.Proof),
+        (SignatureIds.CallNotPermitted, "call-not-permitted", Strength.Proof),
         (SignatureIds.KernelStackEnd, "kernel-stack-corrupted", Strength.Proof),
         (SignatureIds.LowRealMemory, "node-configured-larger", Strength.Proof),
         (SignatureIds.MemoryHardwareError, "memory-is-faulty", Strength.Strong),

@@ -137,6 +137,12 @@ internal static class SignatureIds
     /// <summary>A watchdog in user space that says it kills because memory runs low.</summary>
     public const string MemoryWatchdog = "memory-watchdog";
 
+    /// <summary>LSF ended the job at its limit of threads or processes (TERM_THREADLIMIT, TERM_PROCESSLIMIT).</summary>
+    public const string LsfThreadLimit = "lsf-thread-limit";
+
+    /// <summary>A thread or mapping was refused with EPERM: a filter of system calls (seccomp), not a limit.</summary>
+    public const string CallNotPermitted = "call-not-permitted";
+
     /// <summary>"fork rejected by pids controller".</summary>
     public const string PidsRejected = "pids-fork-rejected";
 

@@ -19,6 +19,8 @@ internal sealed class ThreadOrPidLimit : ICauseRule
         var processes = scene.Told(UlimitFacts.Processes);
         if (scene.Own(KernelEventFacts.PidsCgroup) is { } cgroup)
             weighing.For("rejected-by-pids-controller", Strength.Proof, EvidenceArgument.Of("cgroup", cgroup));
+        if (scene.Seen(SignatureIds.LsfThreadLimit) is { } ended)
+            weighing.For("ended-at-scheduler-limit", Strength.Proof, ended.Line());
         if (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread) is { } refused)
             WeighRefusal(scene, processes, refused, weighing);
         else if (scene.SeenAny(SignatureIds.EnomemFork, SignatureIds.RedisFork) is { } noMemory)

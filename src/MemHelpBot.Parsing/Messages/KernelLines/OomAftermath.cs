@@ -30,12 +30,26 @@ internal sealed class OomAftermath(Failures failures) : KernelLine(failures)
         if (Scan.Behind(text, "COMPACTION is disabled!!!") is > 0 and var end)
             return Tell(OomFacts.NoCompaction, FactValue.Of(true), line, end - 25, 25, into);
         if (Scan.Behind(text, "oom_reaper: reaped process ") is > 0 and var reaped)
-            return Pid(OomFacts.ReapedPid, line, reaped, into);
+            return Reaped(line, text, reaped, into);
         if (Scan.Behind(text, "oom_reaper: unable to reap pid:") is > 0 and var stuck)
             return Pid(OomFacts.UnreapedPid, line, stuck, into);
         if (Scan.Behind(text, "OOM victim ") is > 0 and var victim && Scan.Has(text, "already exiting"))
             return Pid(OomFacts.ExitingPid, line, victim, into);
         return Pinned(line, text, into);
+    }
+
+    /// <summary>The reaper only comes behind a kill: where a filter (grep) left nothing else of it, it names the victim.</summary>
+    private bool Reaped(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    {
+        if (!Failures.FollowsKernelReport(into) && !into.Paste.Contains("Killed process ", StringComparison.Ordinal) && Scan.Integer(text, at) is { Value: > 0 } pid
+            && Scan.At(text, pid.End, " (") && text[pid.End..].IndexOf("), now ", StringComparison.Ordinal) is > 2 and var length)
+        {
+            Failures.Failed(line, into, null, IncidentKind.KernelKillLine, text.Slice(pid.Offset, pid.Length).ToString());
+            Failures.Tell(OomFacts.Victim, line, into, pid.End + 2, length - 2);
+            Failures.Tell(OomFacts.VictimPid, pid, line, into);
+        }
+
+        return Pid(OomFacts.ReapedPid, line, at, into);
     }
 
     private bool Panicked(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)

@@ -10,6 +10,7 @@ public sealed class NotAMemoryShortageTests
     [InlineData("glibc-heap-corruption")]
     [InlineData("forrtl-179")]
     [InlineData("static-tls")]
+    [InlineData("call-not-permitted")]
     [InlineData("stack-smashing")]
     [InlineData("slurm-low-real-memory")]
     [InlineData("kernel-stack-end")]
