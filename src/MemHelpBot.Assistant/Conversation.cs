@@ -18,6 +18,9 @@ public sealed class Conversation
     /// <summary>user, root or cluster-admin.</summary>
     public string Role { get; set; } = "user";
 
+    /// <summary>The role that the channel named last: its change, and not its repetition, overrides what the person has said since.</summary>
+    internal string? RoleOfChannel { get; set; }
+
     /// <summary>Language of the last turn that showed one; null at first.</summary>
     public string? Language { get; set; }
 

@@ -38,7 +38,8 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
 
         var focus = conversation.Messages.Count > 0 && !BringsEvidence(reading) ? followUps.Read(words) : null;
         // Who writes to the cluster admins names them, and is none of them.
-        conversation.Role = turn.Role ?? (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? conversation.Role;
+        conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
+        conversation.RoleOfChannel = turn.Role;
         conversation.Language = turn.Language is "en" or "zh" or "pl"
             ? turn.Language
             : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language ?? "en";

@@ -13,7 +13,7 @@ public sealed class ReadmeTests
         Assert.True(start > 0, "the README shows no call of memhelp on the example");
         var shown = readme.Skip(start + 1).TakeWhile(l => l != "```").Where(l => l.Trim() is not ("" or "…")).ToList();
         Assert.True(shown.Count > 20);
-        var printed = TerminalText.Of(Bot.Ask(Bot.Fixture("003-kvm-host.log")), TerminalStyle.Plain).Split('\n');
+        var printed = TerminalText.Short(Bot.Ask(Bot.Fixture("003-kvm-host.log")), TerminalStyle.Plain).Split('\n');
         var at = 0;
         foreach (var line in shown)
         {

@@ -158,7 +158,9 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
         foreach (var fact in facts.Every(ProgramFacts.Message, incident.Index).Where(f => f.Value.Text?.Contains('{') == false).Take(Printed))
         {
             var message = EvidenceArgument.Of("message", fact);
-            claims.Add(new Claim(phrases.Own("printed", message), Citations.Of([message])));
+            // A message that ends with a point needs none behind its quotation mark.
+            var sentence = phrases.Own("printed", message);
+            claims.Add(new Claim(sentence[^3] is '.' or '。' ? sentence[..^1] : sentence, Citations.Of([message])));
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class FollowUp(Corpus corpus)
             return new Focus(FocusKind.Topic, causes);
         var terms = Terms(text);
         if (terms.Count > 0 && (Has(text, Explain) || text.Length <= 40 && !Has(text, Why)))
-            return new Focus(FocusKind.Term, terms);
+            return new Focus(FocusKind.Term, [.. Topics.Named(text, explain: false), .. terms]);
         if (causes.Count > 0)
             return new Focus(FocusKind.Topic, causes);
         if (Has(text, Why))

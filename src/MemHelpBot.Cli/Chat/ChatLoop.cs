@@ -105,7 +105,7 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
     private void Show(Reply reply)
     {
         last = reply;
-        surroundings.Output.Write("\n" + (reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Of(reply.Answer, style)) + "\n");
+        surroundings.Output.Write("\n" + (reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Short(reply.Answer, style)) + "\n");
         surroundings.Output.Flush();
     }
 

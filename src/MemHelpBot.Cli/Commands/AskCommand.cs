@@ -37,7 +37,7 @@ internal static class AskCommand
         {
             AnswerFormat.Text when reply.IsFollowUp => TerminalMarkdown.Of(reply.Text, style),
             AnswerFormat.Markdown when reply.IsFollowUp => reply.Text.TrimEnd() + "\n",
-            _ => new AnswerPrinter(told.Format, style, surroundings.Clock).Print(reply.Answer, session.Messages, names.Count == 1 ? names[0] : null, several: false),
+            _ => new AnswerPrinter(told.Format, style, surroundings.Clock, told.Long).Print(reply.Answer, session.Messages, names.Count == 1 ? names[0] : null, several: false),
         });
         return ExitCode.Done;
     }

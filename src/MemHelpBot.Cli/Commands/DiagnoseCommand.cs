@@ -25,7 +25,7 @@ internal static class DiagnoseCommand
         var several = names.Count > 1;
         if (several && told.Format is AnswerFormat.Json or AnswerFormat.Html)
             throw new WrongCallException($"--format {told.Format} writes one answer and {names.Count} files are named: use --format jsonl for one answer a line, or name one file");
-        var printer = new AnswerPrinter(told.Format, Color.Style(told.Color, told.Output, surroundings), surroundings.Clock);
+        var printer = new AnswerPrinter(told.Format, Color.Style(told.Color, told.Output, surroundings), surroundings.Clock, told.Long);
         var opened = Opening.Open(parts, surroundings, told.Corpus, told.Data, cancellationToken);
         using var target = new OutputTarget(surroundings, told.Output);
         for (var i = 0; i < names.Count; i++)

@@ -9,6 +9,9 @@ internal static class AnswerFormat
     public const string Markdown = "markdown";
     public const string Html = "html";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The post-mortem as Markdown (<c>--report</c>).</summary>
+    public const string Report = "report";
+
+    /// <summary>Those that <c>--format</c> takes.</summary>
     public static readonly string[] All = [Text, Json, JsonLines, Markdown, Html];
 }

@@ -7,7 +7,8 @@ namespace MemHelpBot.Cli.Output;
 /// <param name="format">One of <see cref="AnswerFormat.All"/>.</param>
 /// <param name="style">For text.</param>
 /// <param name="clock">For the time in a report's head.</param>
-internal sealed class AnswerPrinter(string format, TerminalStyle style, TimeProvider clock)
+/// <param name="whole">Whether text is the whole answer, not its short form.</param>
+internal sealed class AnswerPrinter(string format, TerminalStyle style, TimeProvider clock, bool whole)
 {
     /// <summary>One answer as text that ends with a line end.</summary>
     /// <param name="answer">The answer.</param>
@@ -23,8 +24,9 @@ internal sealed class AnswerPrinter(string format, TerminalStyle style, TimeProv
             AnswerFormat.Json => AnswerJson.Of(answer, file) + "\n",
             AnswerFormat.JsonLines => AnswerJson.Of(answer, file, indented: false) + "\n",
             AnswerFormat.Markdown => (first ? "" : "\n") + (file is null ? "" : $"# {MarkdownText.Escaped(file)}\n\n") + MarkdownText.Of(answer),
+            AnswerFormat.Report => (first ? "" : "\n") + MarkdownReport.Of(answer, messages, new ReportHead(name, clock.GetLocalNow())),
             AnswerFormat.Html => HtmlReport.Of(answer, messages, new ReportHead(name, clock.GetLocalNow())),
-            _ => (first ? "" : "\n") + (file is null ? "" : $"==> {TerminalText.Plain(file)} <==\n\n") + TerminalText.Of(answer, style),
+            _ => (first ? "" : "\n") + (file is null ? "" : $"==> {TerminalText.Plain(file)} <==\n\n") + (whole ? TerminalText.Of(answer, style) : TerminalText.Short(answer, style)),
         };
     }
 }

@@ -79,9 +79,9 @@ internal static class MemcgLines
         }
 
         var colon = rest.IndexOf(": ", StringComparison.Ordinal);
-        if (colon > 0 && !report.Told(MemcgFacts.Usage) && !report.Told(OomFacts.Memcg))
+        if (colon > 0 && report.HasHeader && !report.Told(MemcgFacts.Usage) && !report.Told(OomFacts.Memcg))
         {
-            // Cut behind the counters: the first group of the statistics is the limited one.
+            // The counters were left out: behind the header the first group of the statistics is the limited one.
             report.KeepMemcg(report.Put(OomFacts.Memcg, FactValue.Of(rest[..colon].ToString()), line, from, colon));
         }
 

@@ -152,10 +152,11 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
 
     private void WriteVerdicts()
     {
-        if (answer.Causes.Count == 0)
+        var verdicts = Verdicts.Of(answer);
+        if (verdicts.Count == 0)
             return;
         html.Raw("<ul class=\"verdicts\">");
-        foreach (var cause in answer.Causes.DistinctBy(c => (c.Id, c.Verdict)))
+        foreach (var cause in verdicts)
             html.Raw("<li>").Text(cause.Name + " · ").Element("span", labels.Term(cause.Verdict), VerdictCss(cause.Verdict)).Raw("</li>");
         html.Raw("</ul>\n");
     }

@@ -34,6 +34,7 @@ internal static class ReportStyles
         th { text-align: left; } th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--edge); vertical-align: top; }
         .lines td { white-space: pre-wrap; border: 0; padding: .1rem .5rem; }
         .lines .n { text-align: right; color: var(--faint); user-select: none; width: 1%; white-space: nowrap; }
+        td > code { overflow-wrap: break-word; } td:has(> code):first-child { min-width: 17rem; }
         .lines th { font-weight: 400; color: var(--faint); }
         .lines tr:target { background: var(--hit); }
         .lines .hit .n { color: var(--ink); font-weight: 600; }

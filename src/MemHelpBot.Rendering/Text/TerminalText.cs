@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Rendering.Text;
 using MemHelpBot.Rendering.Words;
@@ -25,6 +26,17 @@ public static class TerminalText
         return writer.ToString();
     }
 
+    /// <summary>The short form of the answer, and how to unfold the rest.</summary>
+    public static string Short(Answer answer, TerminalStyle style)
+    {
+        var text = Of(Brief.Of(answer), style);
+        if (answer.Actions.Count == 0 && answer.Questions.Count == 0)
+            return text;
+        var hint = new TerminalWriter(style);
+        hint.Paragraph("", new Run(Labels.In(answer.Language).Unfold, Ink.Faint));
+        return text + "\n" + hint;
+    }
+
     /// <summary>Text of others on one line, fit for a terminal: control characters are made visible.</summary>
     public static string Plain(string text) => PlainText.OneLine(text);
 
@@ -40,7 +52,7 @@ public static class TerminalText
                 foreach (var claim in section.Claims)
                     writer.Paragraph("", new Run(claim.Text, Ink.Strong), Cited(claim.Citations));
                 // Many incidents of one kind are one verdict here.
-                WriteVerdicts(writer, [.. answer.Causes.DistinctBy(c => (c.Id, c.Verdict))], labels);
+                WriteVerdicts(writer, Verdicts.Of(answer), labels);
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemHelpBot.Answers.Wording;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Rendering.Words;
@@ -11,6 +12,10 @@ internal static class FactValueText
     /// <summary>The value on one line.</summary>
     public static string Of(in Fact fact, string language)
     {
+        if (fact.Key == OomFacts.GfpMask || fact.Key == AllocFailureFacts.GfpMask)
+            return FactText.Of(fact, language, "hex");
+        if (fact.Value.Flag is not null)
+            return FactText.Of(fact, language);
         if (fact.Value.Integer is { } integer)
             return Exact(integer, fact.Key.Unit, language);
         if (fact.Value.Tasks is { } tasks)

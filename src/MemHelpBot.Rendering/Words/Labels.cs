@@ -7,7 +7,7 @@ internal sealed record Labels(
     string Verdict, string Commands, string FurtherCommands, string MoreCommands, string Questions, string Sources, string Notes, string Facts, string Lines, string Pictures,
     string ForAdministrator, string Warning, string Colon, string Fact, string Value, string Line, string Derived, string MoreFacts, string Message,
     string Report, string Incident, string Made, string Source, string For, string Against, string Missing, string Causes,
-    string Summary, string Timeline, string Time, string Host, string Kind, string Event, string Taken, string Action, string By, string Result, string Paste, string Left,
+    string Summary, string Timeline, string Time, string Host, string Kind, string Event, string Taken, string Action, string By, string Result, string Paste, string Left, string Unfold,
     IReadOnlyDictionary<string, string> Terms)
 {
     /// <summary>The word for an id of the contract (verdict, kind, risk, role, match); the id itself when there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemHelpBot.Answers.Wording;
 
 namespace MemHelpBot.Rendering.Words;
 
@@ -9,28 +10,18 @@ internal static class Numerals
 
     /// <summary>An integer with its thousands set apart.</summary>
     public static string Grouped(long value, string language) =>
-        Localised(value.ToString("#,0", CultureInfo.InvariantCulture), language);
+        NumberStyle.Of(language).Grouped(value);
 
     /// <summary>A number with at most one decimal.</summary>
     public static string Short(double value, string language) =>
-        Localised(value.ToString("#,0.#", CultureInfo.InvariantCulture), language);
+        Math.Abs(value) < 1e27 ? NumberStyle.Of(language).Rounded((decimal)value, 1) : value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>KiB exactly, with the kernel's name for them: <c>22,324 kB</c>.</summary>
     public static string Kb(long kb, string language) => Grouped(kb, language) + NoBreakSpace + "kB";
 
     /// <summary>KiB in the largest unit that leaves at least 1, one decimal: <c>33.8 GiB</c>.</summary>
-    public static string Size(long kb, string language)
-    {
-        var size = Math.Abs((double)kb);
-        var (divisor, unit) = size switch
-        {
-            >= 1024d * 1024 * 1024 => (1024d * 1024 * 1024, "TiB"),
-            >= 1024d * 1024 => (1024d * 1024, "GiB"),
-            >= 1024d => (1024d, "MiB"),
-            _ => (1d, "KiB"),
-        };
-        return Short(kb / divisor, language) + NoBreakSpace + unit;
-    }
+    public static string Size(long kb, string language) =>
+        Math.Abs(kb) < 1 ? Short(kb, language) + NoBreakSpace + "KiB" : Sizes.Human(kb * 1024m, language).Replace(' ', NoBreakSpace);
 
     /// <summary>A part of a whole in hundredths with one decimal, never rounded to nothing; the whole is above 0.</summary>
     public static string Percent(long part, long whole, string language)
@@ -38,8 +29,4 @@ internal static class Numerals
         var hundredths = 100d * part / whole;
         return (hundredths is > 0 and < 0.05 ? "<" + Short(0.1, language) : Short(hundredths, language)) + (language == "pl" ? NoBreakSpace + "%" : "%");
     }
-
-    private static string Localised(string invariant, string language) => language == "pl"
-        ? invariant.Replace(',', NoBreakSpace).Replace('.', ',')
-        : invariant;
 }

@@ -13,6 +13,8 @@ internal sealed class OomAftermath(Failures failures) : KernelLine(failures)
 {
     private const string Panic = "Kernel panic - not syncing: ";
 
+    private bool? killLines;
+
     public override IReadOnlyList<string> Triggers { get; } =
         ["oom_reaper: ", "OOM victim ", "oom killer ", "Kernel panic - not syncing: Out of memory", "System is deadlocked on memory", "COMPACTION is disabled!!!", "VM_FAULT_OOM leaked out"];
 
@@ -38,10 +40,23 @@ internal sealed class OomAftermath(Failures failures) : KernelLine(failures)
         return Pinned(line, text, into);
     }
 
+    // Blanks may be disguised, and a terminal may have broken the line between the words. Looked for once in a paste.
+    private static bool HasKillLine(ReadOnlySpan<char> paste)
+    {
+        while (paste.IndexOf("illed", StringComparison.Ordinal) is >= 0 and var at)
+        {
+            paste = paste[(at + 5)..];
+            if (paste[..Math.Min(paste.Length, 200)].TrimStart().StartsWith("process", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The reaper only comes behind a kill: where a filter (grep) left nothing else of it, it names the victim.</summary>
     private bool Reaped(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
-        if (!Failures.FollowsKernelReport(into) && !into.Paste.Contains("Killed process ", StringComparison.Ordinal) && Scan.Integer(text, at) is { Value: > 0 } pid
+        if (!Failures.FollowsKernelReport(into) && !(killLines ??= HasKillLine(into.Paste)) && Scan.Integer(text, at) is { Value: > 0 } pid
             && Scan.At(text, pid.End, " (") && text[pid.End..].IndexOf("), now ", StringComparison.Ordinal) is > 2 and var length)
         {
             Failures.Failed(line, into, null, IncidentKind.KernelKillLine, text.Slice(pid.Offset, pid.Length).ToString());

@@ -1,0 +1,60 @@
+using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Verifying;
+using MemHelpBot.Answers.Wording;
+
+namespace MemHelpBot.Answers.Composing;
+
+/// <summary>
+/// The answer as a person wants it first: the headline, two to five sentences, the first command of each kind, one question. What is left out
+/// stays in the whole answer, and "more" shows it.
+/// </summary>
+public static class Brief
+{
+    private const int MostHappened = 2;
+    private const int MostClaims = 5;
+    private static readonly string[] Kinds = ["check", "mitigate", "fix"];
+
+    /// <summary>The short form of a whole answer.</summary>
+    public static Answer Of(Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var why = Section(answer, "why");
+        var happened = Section(answer, "what-happened").Where(c => !why.Any(w => SaysMore(w, c, answer.Language))).Take(MostHappened).ToList();
+        List<AnswerSection> sections =
+        [
+            .. answer.Sections.Select(s => s.Kind switch
+            {
+                "headline" or "changed" => s,
+                "what-happened" => s with { Claims = happened },
+                "why" => s with { Claims = [.. s.Claims.Take(MostClaims - happened.Count)] },
+                // A wrong claim of the person's own is answered at once; those of cited articles can wait.
+                "corrections" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Any(IsLine))] },
+                _ => s with { Claims = [] },
+            }).Where(s => s.Claims.Count > 0),
+        ];
+        List<AnswerAction> actions = [.. Kinds.Select(k => answer.Actions.FirstOrDefault(a => a.Kind == k)).OfType<AnswerAction>()];
+        var cited = sections.SelectMany(s => s.Claims).SelectMany(c => c.Citations).Concat(actions.SelectMany(a => a.Citations))
+            .Select(c => Citation.Parse(c)?.Document).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return answer with
+        {
+            Sections = sections,
+            Causes = [.. answer.Causes.Where((c, rank) => rank == 0 || c.Verdict != "ruled-out")],
+            Actions = actions,
+            Questions = [.. answer.Questions.Take(1)],
+            Warnings = [.. answer.Warnings.Except(Section(answer, "corrections").Select(c => c.Text), StringComparer.Ordinal)],
+            Sources = [.. answer.Sources.Where(s => cited.Contains(s.Id))],
+        };
+    }
+
+    private static IReadOnlyList<Claim> Section(Answer answer, string kind) => answer.Sections.FirstOrDefault(s => s.Kind == kind)?.Claims ?? [];
+
+    private static bool IsLine(string citation) => Citation.Parse(citation) is { Line: not null };
+
+    /// <summary>Whether one sentence has every number of another and stands on the same lines: the other one is not needed beside it.</summary>
+    private static bool SaysMore(Claim longer, Claim shorter, string lang)
+    {
+        var style = NumberStyle.Of(lang);
+        var numbers = NumberRule.Of(shorter.Text, style);
+        return numbers.Count > 1 && shorter.Citations.All(longer.Citations.Contains) && numbers.All(NumberRule.Of(longer.Text, style).Contains);
+    }
+}
