@@ -79,12 +79,6 @@ internal static class MemcgLines
         }
 
         var colon = rest.IndexOf(": ", StringComparison.Ordinal);
-        if (colon > 0 && !report.Told(MemcgFacts.Usage) && !report.Told(OomFacts.Memcg))
-        {
-            // Cut behind the counters: the first group of the statistics is the limited one.
-            report.KeepMemcg(report.Put(OomFacts.Memcg, FactValue.Of(rest[..colon].ToString()), line, from, colon));
-        }
-
         if (colon < 0 || !report.Told(MemcgFacts.Usage) || report.Told(MemcgFacts.Anon) || report.Told(MemcgFacts.File))
             return false;
         var at = from + colon + 2;

@@ -41,16 +41,20 @@ internal sealed class OomAftermath(Failures failures) : KernelLine(failures)
     /// <summary>The reaper only comes behind a kill: where a filter (grep) left nothing else of it, it names the victim.</summary>
     private bool Reaped(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
-        if (!Failures.FollowsKernelReport(into) && !into.Paste.Contains("Killed process ", StringComparison.Ordinal) && Scan.Integer(text, at) is { Value: > 0 } pid
+        if (into.LastIncident(IncidentKind.KernelOom) is null && !Told(into.Paste) && Scan.Integer(text, at) is { Value: > 0 } pid
             && Scan.At(text, pid.End, " (") && text[pid.End..].IndexOf("), now ", StringComparison.Ordinal) is > 2 and var length)
         {
-            Failures.Failed(line, into, null, IncidentKind.KernelKillLine, text.Slice(pid.Offset, pid.Length).ToString());
-            Failures.Tell(OomFacts.Victim, line, into, pid.End + 2, length - 2);
-            Failures.Tell(OomFacts.VictimPid, pid, line, into);
+            var kill = into.OpenIncident(IncidentKind.KernelKillLine, line);
+            into.Tell(OomFacts.Victim, FactValue.Of(text.Slice(pid.End + 2, length - 2).ToString()), line, pid.End + 2, length - 2, kill);
+            into.Tell(OomFacts.VictimPid, FactValue.Of(pid.Value), line, pid.Offset, pid.Length, kill);
         }
 
         return Pid(OomFacts.ReapedPid, line, at, into);
     }
+
+    /// <summary>Whether another line of the paste is of an OOM kill, whatever stands between its words.</summary>
+    private static bool Told(string paste) =>
+        paste.Contains("oom-kill", StringComparison.Ordinal) || paste.Contains("Killed", StringComparison.Ordinal) || paste.Contains("of memory", StringComparison.Ordinal) || paste.Contains("sacrifice", StringComparison.Ordinal);
 
     private bool Panicked(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
