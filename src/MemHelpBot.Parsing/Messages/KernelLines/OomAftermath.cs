@@ -39,7 +39,7 @@ internal sealed class OomAftermath(Failures failures) : KernelLine(failures)
     }
 
     /// <summary>The reaper only comes behind a kill: where a filter (grep) left nothing else of it, it names the victim.</summary>
-    private bool Reaped(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
+    private static bool Reaped(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
         if (into.LastIncident(IncidentKind.KernelOom) is null && !Told(into.Paste) && Scan.Integer(text, at) is { Value: > 0 } pid
             && Scan.At(text, pid.End, " (") && text[pid.End..].IndexOf("), now ", StringComparison.Ordinal) is > 2 and var length)
