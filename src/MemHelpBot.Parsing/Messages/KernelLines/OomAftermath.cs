@@ -58,7 +58,7 @@ internal sealed class OomAftermath(Failures failures) : KernelLine(failures)
 
     private bool Panicked(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
-        var reason = text[at..].TrimEnd();
+        var reason = text[at..].TrimEnd().TrimEnd("\"”");
         if (!Scan.Has(reason, "ut of memory") && !Scan.Has(reason, "deadlocked on memory"))
             return false;
         if (Report(line, into) is { } report)
