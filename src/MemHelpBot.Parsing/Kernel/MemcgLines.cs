@@ -79,12 +79,6 @@ internal static class MemcgLines
         }
 
         var colon = rest.IndexOf(": ", StringComparison.Ordinal);
-        if (colon > 0 && report.HasHeader && !report.Told(MemcgFacts.Usage) && !report.Told(OomFacts.Memcg))
-        {
-            // The counters were left out: behind the header the first group of the statistics is the limited one.
-            report.KeepMemcg(report.Put(OomFacts.Memcg, FactValue.Of(rest[..colon].ToString()), line, from, colon));
-        }
-
         if (colon < 0 || !report.Told(MemcgFacts.Usage) || report.Told(MemcgFacts.Anon) || report.Told(MemcgFacts.File))
             return false;
         var at = from + colon + 2;

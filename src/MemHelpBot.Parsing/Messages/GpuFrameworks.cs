@@ -11,11 +11,14 @@ internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["OOM when allocating tensor", "ran out of memory trying to allocate ", "RESOURCE_EXHAUSTED", " buffer of size ", "for requested buffer of size ", "Out of memory allocating ", "Out of memory error on GPU ", "of pinned memory", "CUDA failure 2: out of memory",
-         "No available memory for the cache blocks", "is less than desired GPU memory utilization"];
+         "  current device: ", "No available memory for the cache blocks", "is less than desired GPU memory utilization"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        // llama.cpp: "CUDA error: out of memory / current device: 0, in function alloc at …"
+        if (Scan.Integer(text, Scan.Behind(text, "  current device: ")) is { Value: >= 0 and < 1024 } current && Scan.Has(text, ", in function ") && Failures.Any)
+            Failures.Tell(CudaFacts.Device, current, line, into);
         return !SourceCode.Is(text) && (Tensor(line, text, into) || Sized(line, text, into) || Pinned(line, text, into) || Paddle(line, text, into) || Vllm(line, text, into));
     }
 

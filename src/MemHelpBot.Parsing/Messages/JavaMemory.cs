@@ -12,7 +12,7 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
     private const string Error = "java.lang.OutOfMemoryError";
 
     public override IReadOnlyList<string> Triggers { get; } =
-        [Error, "OutOfMemoryError:", "os::commit_memory(", "insufficient memory for the Java Runtime", "Native memory allocation (", "-Xmx", "pthread_create failed (EAGAIN)", "MaxDirectMemorySize="];
+        [Error, "OutOfMemoryError:", "os::commit_memory(", "insufficient memory for the Java Runtime", "Native memory allocation (", "-Xmx", "pthread_create failed (EAGAIN)", "MaxDirectMemorySize=", "JVM heap space is exhausted", "out of JVM heap space", "configured max heap space is '"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -21,7 +21,7 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
         var at = Scan.Behind(text, "OutOfMemoryError");
         if (at > 0)
             read = Thrown(line, at, into);
-        read |= Native(line, text, into);
+        read |= Native(line, text, into) | Gradle(line, text, into);
         if (Scan.Size(text, Scan.Behind(text, "-Xmx"), bare: 1) is { Value: > 0 } heap && heap.Offset == Scan.Behind(text, "-Xmx"))
         {
             Failures.Tell(RuntimeFacts.JvmMaxHeap, heap, line, into);
@@ -29,6 +29,21 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
         }
 
         return read;
+    }
+
+    /// <summary>Gradle's daemon: <c>Expiring Daemon because JVM heap space is exhausted</c>, <c>The currently configured max heap space is '512 MiB'</c>.</summary>
+    private bool Gradle(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Has(text, "aemon") && (Scan.Has(text, "JVM heap space is exhausted") || Scan.Has(text, "out of JVM heap space")))
+        {
+            Failures.Failed(line, into, "jvm-heap");
+            return true;
+        }
+
+        if (Scan.Size(text, Scan.Behind(text, "configured max heap space is '")) is not { Value: > 0 } most)
+            return false;
+        Failures.Tell(RuntimeFacts.JvmMaxHeap, most, line, into);
+        return true;
     }
 
     private bool Thrown(in LogLine line, int at, ReadingBuilder into)

@@ -51,7 +51,10 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     /// <summary><c>kubectl describe pod web-0</c>, whose first container stands on the line behind <c>Containers:</c>.</summary>
     private void Described(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        if (Scan.Behind(text, "describe pod ") is > 0 and var asked && Scan.Word(text, asked) is { IsEmpty: false } pod && (char.IsAsciiLetterLower(pod[0]) || char.IsAsciiDigit(pod[0])) && pod.Contains('-') && pod.IndexOfAny("`<,") < 0)
+        var asked = Scan.Behind(text, "describe pod ");
+        while (asked > 0 && Scan.At(text, asked, "-n "))
+            asked = Scan.Blanks(text, Scan.Blanks(text, asked + 2) + Scan.Word(text, Scan.Blanks(text, asked + 2)).Length);
+        if (asked > 0 && Scan.Word(text, asked) is { IsEmpty: false } pod && (char.IsAsciiLetterLower(pod[0]) || char.IsAsciiDigit(pod[0])) && pod.Contains('-') && pod.IndexOfAny("`<,") < 0)
             Failures.Tell(KubernetesFacts.Pod, line, into, asked, pod.Length);
     }
 

@@ -6,7 +6,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>LAMMPS: its banner and the refusal of memory.cpp, whose size is printed signed (an overflow shows as negative).</summary>
 internal sealed class Lammps(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["ERROR on proc ", "LAMMPS (", "LAMMPS: ", "OS: Linux \""];
+    public override IReadOnlyList<string> Triggers { get; } = ["ERROR on proc ", "LAMMPS (", "LAMMPS: ", "Massively Parallel Simulator - ", "OS: Linux \""];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -35,6 +35,12 @@ internal sealed class Lammps(Failures failures) : MessageReader(failures)
         var banner = Scan.Behind(text, "LAMMPS (");
         if (banner == start + 8 && Scan.Until(text, banner, ')') is { IsEmpty: false } version && char.IsAsciiDigit(version[0]))
             return Version(line, start, banner, version.Length, into);
+        if (Scan.Behind(text, "Massively Parallel Simulator - ") is > 0 and var title && title < text.Length && char.IsAsciiDigit(text[title]))
+        {
+            Failures.Tell(ProgramFacts.Version, line, into, title, text.TrimEnd().Length - title);
+            return false;
+        }
+
         var stated = Scan.Behind(text, "LAMMPS: ");
         return stated == start + 8 && stated < text.Length && char.IsAsciiDigit(text[stated]) && Version(line, start, stated, text.TrimEnd().Length - stated, into);
     }

@@ -100,7 +100,9 @@ internal static class PhraseList
     /// <summary>Databases and services.</summary>
     public static readonly Phrase[] Services =
     [
-        new("Can't save in background: fork:", "redis-fork"),
+        new("Can't save in background: fork: Cannot allocate memory", "redis-fork"),
+        new("Can't save in background: fork: 无法分配内存", "redis-fork"),
+        new("Can't save in background: fork: Invalid argument", null),
         new("WARNING overcommit_memory is set to 0!", "redis-overcommit-warning"),
         new("WARNING Memory overcommit must be enabled!", "redis-overcommit-warning"),
         new("OOM command not allowed when used memory > 'maxmemory'", "redis-maxmemory"),

@@ -126,7 +126,7 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
         if (mark <= start || mark > 80 || mark + 1 >= text.Length || text[mark + 1] != ' ')
             return -1;
         var host = text[start..mark];
-        if (text[mark] == '$' && host[0] == '[' && host[^1] == ']' && !host.Contains(' '))
+        if (text[mark] == '$' && (host[0] == '[' && host[^1] == ']' || host[0] == '(' && host.TrimEnd()[^1] == ')') && host.TrimEnd().Count(' ') == 0)
             return Scan.Blanks(text, mark + 1);
         return host.Contains('@') && !host.Contains("://", StringComparison.Ordinal) && host.Count(' ') <= 2 ? Scan.Blanks(text, mark + 1) : -1;
     }

@@ -80,6 +80,22 @@ public sealed class NamedProgramTests
     }
 
     [Fact]
+    public void Gradle_s_daemon_names_its_heap()
+    {
+        var reading = PasteReader.Read("The Daemon will expire after the build after running out of JVM heap space.\nThe currently configured max heap space is '768 MiB' and the configured max metaspace is '384 MiB'.\n");
+        Assert.Equal(["805306368"], reading.Values("jvm.max_heap_bytes"));
+        Assert.Equal(["jvm-heap"], reading.Signatures.Select(s => s.Id));
+    }
+
+    [Fact]
+    public void Describe_names_the_pod_behind_its_options() =>
+        Assert.Equal(["web-operator-6d57f5fd7-gfnxw"], PasteReader.Read("$ kubectl describe pod -n web-system web-operator-6d57f5fd7-gfnxw\n      Reason:       OOMKilled\n").Values("k8s.pod"));
+
+    [Fact]
+    public void A_fork_refused_for_another_reason_is_not_the_memory_s() =>
+        Assert.Empty(PasteReader.Read("[4356] 26 Jan 01:43:22.418 # Can't save in background: fork: Invalid argument\n").Signatures);
+
+    [Fact]
     public void Redis_names_the_request_that_ended_it() =>
         Assert.Equal(["65536"], PasteReader.Read("348:M 26 Nov 15:27:52.733 # Out Of Memory allocating 65536 bytes!\n").Values("alloc.failed_bytes"));
 
@@ -106,6 +122,7 @@ public sealed class NamedProgramTests
     [InlineData("[sim]$ ../src/lmp_mpi -in cell.in\nsrun: error: n3: task 2: Segmentation fault (core dumped)\n", "lmp_mpi")]
     [InlineData("mpirun lineshape --path -qg 3 3 3\nmpirun noticed that process rank 1 with PID 0 on node box exited on signal 9 (Killed).\n", "lineshape")]
     [InlineData("`which relion_refine_mpi` --o Class3D/job2\nmpirun noticed that process rank 1 with PID 0 on node box exited on signal 9 (Killed).\n", "relion_refine_mpi")]
+    [InlineData("(base) $ mpirun -np 3 qsolve < a.in > a.out\nmpirun noticed that process rank 1 with PID 0 on node box exited on signal 9 (Killed).\n", "qsolve")]
     [InlineData("# LSBATCH: User input\nsolve -i a.dat\n----\nTERM_MEMLIMIT: job killed after reaching LSF memory usage limit.\n", "solve")]
     [InlineData("a7.out: malloc.c:2401: sysmalloc: Assertion `(old_top == initial_top (av))' failed.\n", "a7.out")]
     public void A_command_names_it(string paste, string program) => Assert.Contains(program, PasteReader.Read(paste).Values("program.name"));

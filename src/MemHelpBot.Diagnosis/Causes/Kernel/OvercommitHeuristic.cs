@@ -32,12 +32,19 @@ internal sealed class OvercommitHeuristic : ICauseRule
             hearing.For("fork-in-mode-zero", Strength.Strong, Arg("mode", zero), EvidenceArgument.Line(fork.Span));
         else if (fork is not null)
             hearing.For("fork-refused", scene.Signature("redis-fork") is null || hearing.HasAgainst ? Strength.Weak : Strength.Strong, EvidenceArgument.Line(fork.Span));
+        else if (mode is null && Large(scene) is { } large)
+            hearing.For("large-request-mode-unknown", Strength.Weak, Arg("request", large), EvidenceArgument.Line(refusal.Span));
         else if (mode is { } told && heuristic)
             hearing.For("refused-in-mode-zero", Strength.Weak, Arg("mode", told), EvidenceArgument.Line(refusal.Span));
         if (mode is null)
             hearing.Missing("overcommit-setting", 0);
         return hearing.Missing("meminfo").Close();
     }
+
+    // One mapping that the kernel refused outright, where nothing else printed says who: a runtime's heap or a segment, not an array of the program.
+    private static Fact? Large(Scene scene) =>
+        (scene.Signature("go-oom") ?? scene.Signature("jvm-hs-err") ?? scene.Signature("postgres-shmem") ?? scene.Signature("enomem-mmap")) is not null
+        && scene.Facts.Find(UlimitFacts.Virtual) is not { Value.Integer: not null } && Refusals.Size(scene) is { Value.Integer: >= 64L << 20 } size ? size : null;
 
     // RAM and swap in KiB; swap that is not told may be there, so without it nothing is said.
     private static (long Kb, Fact Total)? Machine(Scene scene)

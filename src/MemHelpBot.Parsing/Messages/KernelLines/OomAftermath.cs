@@ -40,32 +40,23 @@ internal sealed class OomAftermath(Failures failures) : KernelLine(failures)
         return Pinned(line, text, into);
     }
 
-    // Blanks may be disguised, and a terminal may have broken the line between the words. Looked for once in a paste.
-    private static bool HasKillLine(ReadOnlySpan<char> paste)
-    {
-        while (paste.IndexOf("illed", StringComparison.Ordinal) is >= 0 and var at)
-        {
-            paste = paste[(at + 5)..];
-            if (paste[..Math.Min(paste.Length, 200)].TrimStart().StartsWith("process", StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>The reaper only comes behind a kill: where a filter (grep) left nothing else of it, it names the victim.</summary>
     private bool Reaped(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
-        if (!Failures.FollowsKernelReport(into) && !(killLines ??= HasKillLine(into.Paste)) && Scan.Integer(text, at) is { Value: > 0 } pid
+        if (into.LastIncident(IncidentKind.KernelOom) is null && !(killLines ??= Told(into.Paste)) && Scan.Integer(text, at) is { Value: > 0 } pid
             && Scan.At(text, pid.End, " (") && text[pid.End..].IndexOf("), now ", StringComparison.Ordinal) is > 2 and var length)
         {
-            Failures.Failed(line, into, null, IncidentKind.KernelKillLine, text.Slice(pid.Offset, pid.Length).ToString());
-            Failures.Tell(OomFacts.Victim, line, into, pid.End + 2, length - 2);
-            Failures.Tell(OomFacts.VictimPid, pid, line, into);
+            var kill = into.OpenIncident(IncidentKind.KernelKillLine, line);
+            into.Tell(OomFacts.Victim, FactValue.Of(text.Slice(pid.End + 2, length - 2).ToString()), line, pid.End + 2, length - 2, kill);
+            into.Tell(OomFacts.VictimPid, FactValue.Of(pid.Value), line, pid.Offset, pid.Length, kill);
         }
 
         return Pid(OomFacts.ReapedPid, line, at, into);
     }
+
+    /// <summary>Whether another line of the paste is of an OOM kill, whatever stands between its words. Looked for once.</summary>
+    private static bool Told(string paste) =>
+        paste.Contains("oom-kill", StringComparison.Ordinal) || paste.Contains("Killed", StringComparison.Ordinal) || paste.Contains("of memory", StringComparison.Ordinal) || paste.Contains("sacrifice", StringComparison.Ordinal);
 
     private bool Panicked(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
