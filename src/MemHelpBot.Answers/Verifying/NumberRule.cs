@@ -53,8 +53,8 @@ internal sealed class NumberRule
     }
 
     // The catalogue's own words on a fact name kernel versions and defaults.
-    private static bool OfMeaning(string sentence, string number) =>
-        FactCatalogue.All.Any(f => sentence.EndsWith(f.Key.Meaning, StringComparison.Ordinal) && Of(f.Key.Meaning, NumberStyle.Of("en")).Contains(number));
+    private bool OfMeaning(string sentence, string number) =>
+        FactCatalogue.All.Any(f => sentence.EndsWith(f.Key.Meaning, StringComparison.Ordinal) && Of(f.Key.Meaning, NumberStyle.Of(lang)).Contains(number));
 
     private bool OfSections(IReadOnlyList<string> cited, string number)
     {

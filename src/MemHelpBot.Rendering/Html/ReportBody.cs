@@ -47,7 +47,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
         html.Raw("<section>").Element("h2", labels.Causes);
         foreach (var cause in answer.Causes.Take(MostCauses))
         {
-            html.Raw(cause == answer.Causes[0] ? "<details open><summary>" : "<details><summary>").Text(cause.Name + " · ").Element("span", labels.Term(cause.Verdict), VerdictCss(cause.Verdict)).Raw("</summary>\n");
+            html.Raw(cause == answer.Causes[0] ? "<details open=\"open\"><summary>" : "<details><summary>").Text(cause.Name + " · ").Element("span", labels.Term(cause.Verdict), VerdictCss(cause.Verdict)).Raw("</summary>\n");
             WriteEvidence(labels.For, cause.For);
             WriteEvidence(labels.Against, cause.Against);
             WriteEvidence(labels.Missing, [.. cause.Missing.Select(m => new Claim(m.Command.Length > 0 ? $"{m.Text} ({m.Command})" : m.Text, []))]);
