@@ -27,6 +27,8 @@ public static class Brief
                 "headline" or "changed" => s,
                 "what-happened" => s with { Claims = happened },
                 "why" => s with { Claims = [.. s.Claims.Take(MostClaims - happened.Count)] },
+                // A pattern over several incidents, or a published bug, changes what is done first.
+                "together" or "known-bugs" => s with { Claims = [.. s.Claims.Take(1)] },
                 // A wrong claim of the person's own is answered at once; those of cited articles can wait.
                 "corrections" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Any(IsLine))] },
                 _ => s with { Claims = [] },
@@ -41,6 +43,7 @@ public static class Brief
             Causes = [.. answer.Causes.Where((c, rank) => rank == 0 || c.Verdict != "ruled-out")],
             Actions = actions,
             Questions = [.. answer.Questions.Take(1)],
+            Letter = answer.Sections.Any(s => s.Kind == "letter") ? answer.Letter : null,
             Warnings = [.. answer.Warnings.Except(Section(answer, "corrections").Select(c => c.Text), StringComparer.Ordinal)],
             Sources = [.. answer.Sources.Where(s => cited.Contains(s.Id))],
         };

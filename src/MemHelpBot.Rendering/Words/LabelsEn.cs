@@ -10,7 +10,7 @@ internal static class LabelsEn
         Message: "Message", Report: "Memory incident report", Incident: "Incident", Made: "Made", Source: "Read from",
         For: "for", Against: "against", Missing: "not told", Causes: "Causes considered",
         Summary: "Summary", Timeline: "Timeline", Time: "Time", Host: "Host", Kind: "Kind", Event: "What happened", Taken: "Actions taken (to fill in)",
-        Action: "Action", By: "By", Result: "Result", Paste: "What was sent, line by line", Left: "lines left out", Unfold: "The rest: --long; in a chat: more, explain TERM, line 12, why not CAUSE, only the commands, for root",
+        Action: "Action", By: "By", Result: "Result", Paste: "What was sent, line by line", Left: "lines left out", Unfold: "The rest: --long; in a chat: more, explain TERM, line 12, why not CAUSE, only the commands, for root, text for the admins",
         Terms: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ruled-out"] = "ruled out",

@@ -10,7 +10,7 @@ internal static class LabelsPl
         Message: "Wiadomość", Report: "Raport o incydencie pamięciowym", Incident: "Incydent", Made: "Sporządzono", Source: "Odczytano z",
         For: "za", Against: "przeciw", Missing: "brak danych", Causes: "Rozważone przyczyny",
         Summary: "Podsumowanie", Timeline: "Oś czasu", Time: "Czas", Host: "Host", Kind: "Rodzaj", Event: "Co się stało", Taken: "Wykonane działania (do uzupełnienia)",
-        Action: "Działanie", By: "Kto", Result: "Wynik", Paste: "Przesłany tekst, wiersz po wierszu", Left: "wierszy pominięto", Unfold: "Reszta: --long; w rozmowie: więcej, wyjaśnij TERMIN, wiersz 12, dlaczego nie PRZYCZYNA, tylko polecenia, dla roota",
+        Action: "Działanie", By: "Kto", Result: "Wynik", Paste: "Przesłany tekst, wiersz po wierszu", Left: "wierszy pominięto", Unfold: "Reszta: --long; w rozmowie: więcej, wyjaśnij TERMIN, wiersz 12, dlaczego nie PRZYCZYNA, tylko polecenia, dla roota, tekst dla administratorów",
         Terms: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["confirmed"] = "potwierdzone",

@@ -10,7 +10,7 @@ internal static class LabelsZh
         Message: "消息", Report: "内存事故报告", Incident: "事件", Made: "生成时间", Source: "读取自",
         For: "支持", Against: "反对", Missing: "尚缺", Causes: "考虑过的原因",
         Summary: "摘要", Timeline: "时间线", Time: "时间", Host: "主机", Kind: "类型", Event: "发生了什么", Taken: "已采取的措施（请填写）",
-        Action: "措施", By: "执行人", Result: "结果", Paste: "所发送的原文（带行号）", Left: "行未显示", Unfold: "其余内容：--long；对话中可问：更多、解释某术语、第 12 行、为什么不是某原因、只要命令、用root",
+        Action: "措施", By: "执行人", Result: "结果", Paste: "所发送的原文（带行号）", Left: "行未显示", Unfold: "其余内容：--long；对话中可问：更多、解释某术语、第 12 行、为什么不是某原因、只要命令、用root、写给管理员的文本",
         Terms: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["confirmed"] = "已证实",
