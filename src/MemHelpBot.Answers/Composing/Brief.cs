@@ -20,13 +20,14 @@ public static class Brief
         ArgumentNullException.ThrowIfNull(answer);
         var why = Section(answer, "why");
         var happened = Section(answer, "what-happened").Where(c => !why.Any(w => SaysMore(w, c, answer.Language))).Take(MostHappened).ToList();
+        var room = MostClaims - happened.Count - answer.Sections.Count(s => s is { Kind: "together" or "known-bugs", Claims.Count: > 0 });
         List<AnswerSection> sections =
         [
             .. answer.Sections.Select(s => s.Kind switch
             {
                 "headline" or "changed" => s,
                 "what-happened" => s with { Claims = happened },
-                "why" => s with { Claims = [.. s.Claims.Take(MostClaims - happened.Count)] },
+                "why" => s with { Claims = [.. s.Claims.Take(room)] },
                 // A pattern over several incidents, or a published bug, changes what is done first.
                 "together" or "known-bugs" => s with { Claims = [.. s.Claims.Take(1)] },
                 // A wrong claim of the person's own is answered at once; those of cited articles can wait.

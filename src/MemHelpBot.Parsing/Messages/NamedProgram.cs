@@ -42,8 +42,8 @@ internal sealed class NamedProgram(Failures failures) : MessageReader(failures)
             return;
         if (executables.Count == 1)
             Tell(nameless, executables.First().Key, executables.First().Value, into);
-        else if (executables.Count == 0)
-            Product(nameless, into);
+        else if (executables.Count == 0 && into.LastIncident(IncidentKind.KernelOom) is null && into.LastIncident(IncidentKind.AllocationFailure) is null)
+            Product(nameless, into); // A kernel report names many programs in its task table: none of them is what the paste speaks of.
     }
 
     /// <summary><c>EXE="$DIR/bin/solver"</c>: the last part of the path. A variable of another name counts when it holds <c>….x</c> or <c>….exe</c>.</summary>
