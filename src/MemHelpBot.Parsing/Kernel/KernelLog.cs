@@ -99,6 +99,7 @@ internal sealed class KernelLog : IArtefactReader
         >= '0' and <= '9' => Totals.ReadPages(Total(line, text, at, into), line, text, at) || Marked(line, text, at, into),
         '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
         'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'H' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
+        'o' when report is { HasVictim: true } reaped && KillLine.ReadReaper(reaped, line, text, at) => true,
         _ => Counter(line, text, at, into) || CallTrace.Read(report, line, text, at) || Marked(line, text, at, into),
     };
 

@@ -60,6 +60,19 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
             report.Put(KubernetesFacts.Reason, FactValue.Of(Reason), line, at, Reason.Length);
     }
 
+    /// <summary><c>oom_reaper: reaped process N (COMM), now …</c> (4.6+) behind the kill line of the same process; nearly every report ends with it.</summary>
+    public static bool ReadReaper(Report report, in LogLine line, ReadOnlySpan<char> text, int from)
+    {
+        var at = from;
+        if (!Scan.Literal(text, ref at, "oom_reaper: reaped process "))
+            return false;
+        var start = at;
+        if (!Scan.Number(text, ref at, out var pid) || pid != report.VictimPid)
+            return false;
+        report.Put(OomFacts.ReapedPid, FactValue.Of(pid), line, start, at - start);
+        return true;
+    }
+
     /// <summary>Tells the victim of a <c>Killed process</c> line.</summary>
     public void TellVictim(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
