@@ -36,7 +36,11 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
             reading = PasteReader.Read(turn.Text);
         }
 
-        var focus = conversation.Messages.Count > 0 && !BringsEvidence(reading) ? followUps.Read(words) : null;
+        // What a term means can be asked first of all; every other follow-up needs something to follow.
+        var follows = conversation.Messages.Count > 0 || FollowUp.AsksMeaning(words);
+        var focus = follows && !BringsEvidence(reading) ? followUps.Read(words) : null;
+        if (conversation.Messages.Count == 0 && focus is not { Kind: FocusKind.Term })
+            focus = null;
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;

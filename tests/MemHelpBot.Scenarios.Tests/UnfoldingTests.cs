@@ -61,6 +61,16 @@ public sealed class UnfoldingTests
         Assert.Contains(first.Cause("cgroup-limit")!.Against[0].Text, reply.Sections[0].Claims.Select(c => c.Text));
     }
 
+    [Theory]
+    [InlineData("what does oom_score_adj mean?", "oom_score_adj")]
+    [InlineData("解释 oom_score_adj", "oom_score_adj")]
+    [InlineData("co to jest lowmem_reserve?", "lowmem_reserve")]
+    public void What_a_term_means_can_be_asked_first_of_all(string question, string term)
+    {
+        var answer = Bot.Ask(question);
+        Assert.Contains(answer.Sections, s => s.Kind == "term" && s.Claims.Any(c => c.Text.Contains(term, StringComparison.Ordinal) && c.Citations.Count > 0));
+    }
+
     [Fact]
     public void For_root_nothing_is_to_be_passed_on_though_the_channel_says_user()
     {

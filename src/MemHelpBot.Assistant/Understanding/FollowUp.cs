@@ -27,6 +27,8 @@ internal sealed class FollowUp(Corpus corpus)
     private static readonly string[] Explain =
         ["what is", "what are", "what does", "what's", "mean", "explain", "define", "什么是", "是什么", "意思", "解释", "co to", "co znaczy", "co oznacza", "wyjaśnij", "czym jest"];
 
+    private const int LongestQuestion = 60;
+
     private static readonly string[] Why = ["why", "how come", "how do you know", "prove", "为什么", "为何", "怎么知道", "dlaczego", "czemu", "skąd wiesz", "skąd wiadomo"];
 
     private static readonly string[] More =
@@ -102,6 +104,9 @@ internal sealed class FollowUp(Corpus corpus)
     private static bool AsksForLetter(string text) =>
         text.Length < 200 && Administrators.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)) && ToWrite.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase))
         && !Has(text, IsAdministrator);
+
+    /// <summary>Whether the person asks what something means, and nothing else.</summary>
+    public static bool AsksMeaning(string text) => text.Trim().Length <= LongestQuestion && Has(text, Explain);
 
     /// <summary>Whether the person wants to begin again.</summary>
     public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver);
