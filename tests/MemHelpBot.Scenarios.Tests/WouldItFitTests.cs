@@ -16,10 +16,10 @@ public sealed class WouldItFitTests
         """;
 
     [Theory]
-    [InlineData("en", "Doubling vm.min_free_kbytes would make it worse in 0/Normal")]
-    [InlineData("zh", "把 vm.min_free_kbytes 加倍会使 0/Normal 更糟")]
-    [InlineData("pl", "Podwojenie vm.min_free_kbytes pogorszyłoby sprawę w 0/Normal")]
-    public void On_el7_a_larger_reserve_is_told_to_make_fragmentation_worse(string language, string start)
+    [InlineData("en", "Doubling vm.min_free_kbytes alone would not have let this request through in 0/Normal")]
+    [InlineData("zh", "仅把 vm.min_free_kbytes 加倍，也不会让这次申请在 0/Normal 通过")]
+    [InlineData("pl", "Samo podwojenie vm.min_free_kbytes nie przepuściłoby tego żądania w 0/Normal")]
+    public void On_el7_a_larger_reserve_alone_does_not_mend_fragmentation(string language, string start)
     {
         var answer = Bot.Ask(Fragmented, language);
 
