@@ -48,14 +48,14 @@ internal sealed class SlurmTask(Failures failures) : MessageReader(failures)
         var at = start;
         while (at < start + length)
         {
-            if (Scan.Integer(text, at) is not { Value: >= 0 } first || first.End > start + length)
+            if (Scan.Integer(text, at) is not { Value: >= 0 and <= int.MaxValue } first || first.End > start + length)
             {
                 into.CouldNotRead("the tasks are numbers and ranges", line);
                 return;
             }
 
             var last = first;
-            if (first.End < text.Length && text[first.End] == '-' && Scan.Integer(text, first.End + 1) is { } end)
+            if (first.End < text.Length && text[first.End] == '-' && Scan.Integer(text, first.End + 1) is { Value: <= int.MaxValue } end)
                 last = end;
             if (last.Value - first.Value is < 0 or > MostInRange)
             {

@@ -30,7 +30,7 @@ internal sealed class ContainerInspect : IMarkedReader
     {
         var text = line.Text;
         var start = Scan.Blanks(text, 0);
-        if (start >= text.Length || text[start] != '"' || Scan.Behind(text, "\":", start) is not (> 0 and var colon))
+        if (start >= text.Length || text[start] != '"' || Scan.Behind(text, "\":", start + 1) is not (> 0 and var colon))
             return false;
         var name = text[(start + 1)..(colon - 2)];
         var at = Scan.Blanks(text, colon);
