@@ -105,7 +105,8 @@ public sealed class Mutator(Corpus corpus)
         return string.Join('\n', lines);
     }
 
-    private static string Interleave(string one, string two, Random random)
+    /// <summary>The lines of two texts, mixed as two writers of one log mix them.</summary>
+    public static string Interleave(string one, string two, Random random)
     {
         var (a, b) = (one.Split('\n'), two.Split('\n'));
         var mixed = new StringBuilder();

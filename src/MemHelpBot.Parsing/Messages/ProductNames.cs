@@ -5,26 +5,35 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>Programs that people name in their own words when they tell of a failure. Only names that mean nothing else.</summary>
 internal static class ProductNames
 {
-    private static readonly string[] Names =
+    private static readonly string[] InAnyCase =
     [
         // materials and chemistry
-        "ABACUS", "ABINIT", "ADDA", "CASTEP", "CP2K", "CRYSTAL17", "DFTB+", "DIRAC", "ELPA", "Exciting", "FHI-aims", "GAMESS", "GPAW", "GROMACS", "HOOMD", "JDFTx", "LAMMPS", "MOLPRO", "MRCC", "NAMD", "NWChem", "OpenMolcas", "OpenMX", "OpenMM",
-        "PySCF", "Psi4", "QMCPACK", "SIESTA", "TDEP", "TURBOMOLE", "VASP", "WIEN2k", "Yambo", "xtb", "BerkeleyGW", "Quantum ESPRESSO", "Amber20", "DL_POLY", "phono3py", "Wannier90",
+        "ABACUS", "ABINIT", "CP2K", "CRYSTAL17", "DFTB+", "FHI-aims", "GAMESS", "GPAW", "GROMACS", "HOOMD", "JDFTx", "LAMMPS", "MOLPRO", "MRCC", "NAMD", "NWChem", "OpenMolcas", "OpenMX", "OpenMM",
+        "PySCF", "Psi4", "QMCPACK", "TURBOMOLE", "VASP", "WIEN2k", "Yambo", "xtb", "BerkeleyGW", "Quantum ESPRESSO", "DL_POLY", "phono3py", "Wannier90",
         // weather, climate, ocean
-        "ADCIRC", "CESM", "CMAQ", "COAWST", "COSMO-CLM", "E3SM", "GEOS-Chem", "HAFS", "MITgcm", "MPAS", "NCEPLIBS", "OpenIFS", "ROMS", "SCHISM", "SWAT+", "WRF", "WRF-Chem", "WRFDA",
+        "ADCIRC", "CESM", "CMAQ", "COAWST", "COSMO-CLM", "E3SM", "GEOS-Chem", "MITgcm", "NCEPLIBS", "OpenIFS", "SCHISM", "SWAT+", "WRF", "WRF-Chem", "WRFDA",
         // fluids, structures, physics
-        "AMReX", "ANSYS", "ASPECT", "Abaqus", "CalculiX", "Code_Saturne", "Elmer", "FDS", "FEniCS", "FLASH4", "FluidX3D", "Firedrake", "GEANT4", "IPPL", "LUMA", "MFEM", "MOOSE", "MUMPS", "Nek5000", "NekRS", "OpenFOAM", "OpenMC", "OpenSees", "Palabos", "PIConGPU",
-        "SPECFEM3D", "STAR-CCM+", "SU2", "Telemac", "WarpX", "ChaNGa", "GRASP", "PyBNF", "Gadget-4", "AREPO", "ENZO", "Athena++", "RAMSES",
+        "AMReX", "ANSYS", "Abaqus", "CalculiX", "Code_Saturne", "FEniCS", "FluidX3D", "Firedrake", "GEANT4", "MFEM", "MUMPS", "Nek5000", "NekRS", "OpenFOAM", "OpenMC", "OpenSees", "Palabos", "PIConGPU",
+        "SPECFEM3D", "STAR-CCM+", "SU2", "Telemac", "WarpX", "PyBNF", "Gadget-4", "Athena++",
         // biology and imaging
-        "AlphaFold", "BLAST+", "BUSCO", "Canu", "CellRanger", "Cell Ranger", "DeepVariant", "fMRIPrep", "FreeSurfer", "GATK", "HipSTR", "HISAT2", "IQ-TREE", "Kraken2", "MEGAHIT", "Minimap2", "MrBayes", "OrthoFinder", "PLINK", "RAxML", "RELION", "RepeatModeler", "SPAdes",
+        "AlphaFold", "BLAST+", "BUSCO", "Canu", "CellRanger", "Cell Ranger", "DeepVariant", "fMRIPrep", "FreeSurfer", "HipSTR", "HISAT2", "IQ-TREE", "Kraken2", "MEGAHIT", "Minimap2", "MrBayes", "OrthoFinder", "PLINK", "RAxML", "RELION", "RepeatModeler", "SPAdes",
         "SemiBin2", "Trimmomatic", "cryoSPARC", "hifiasm", "metaSPAdes", "nf-flu", "qiime2", "samtools", "TRUST4",
     ];
+
+    // Words or names of other things when written otherwise.
+    private static readonly string[] AsWritten =
+    [
+        "Exciting", "DIRAC", "ASPECT", "Elmer", "MOOSE", "ENZO", "AREPO", "RAMSES", "SIESTA", "LUMA", "GRASP", "Amber20", "FLASH4", "ChaNGa",
+        "CASTEP", "ELPA", "MPAS", "ROMS", "FDS", "ADDA", "TDEP", "IPPL", "GATK", "HAFS",
+    ];
+
+    private static readonly string[] Names = [.. InAnyCase, .. AsWritten];
 
     private static readonly SearchValues<string> Any = SearchValues.Create(Names, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The product that a text names as a word of its own, as first written. Null when it names none, or several.
-    /// Each name must be written with its capitals somewhere, all in lower case, or all in upper case.
+    /// A name counts as it is spelt, or all in one case where that cannot be another word.
     /// </summary>
     public static (int Start, int Length)? Only(ReadOnlySpan<char> text)
     {
@@ -66,12 +75,12 @@ internal static class ProductNames
         return longest;
     }
 
-    /// <summary>"exciting", "dirac", "elmer", "star" are words of their own: names of which only some letters are capitals must be written so, or all in lower case where they are more than one plain word.</summary>
+    /// <summary>As the name is spelt, or all in one case where that cannot be another word.</summary>
     private static bool Written(ReadOnlySpan<char> written, string name)
     {
         if (written.SequenceEqual(name))
             return true;
-        if (name is "Exciting" or "DIRAC" or "ASPECT" or "Elmer" or "MOOSE" or "ENZO" or "AREPO" or "RAMSES" or "SIESTA" or "LUMA" or "GRASP" or "Amber20" or "FLASH4" or "ChaNGa" or "CASTEP" or "ELPA" or "MPAS" or "ROMS" or "FDS" or "ADDA" or "TDEP" or "IPPL" or "GATK" or "HAFS")
+        if (AsWritten.Contains(name))
             return false;
         return !written.ContainsAnyInRange('A', 'Z') || !written.ContainsAnyInRange('a', 'z');
     }

@@ -90,7 +90,7 @@ internal static class Unpacking
 }
 
 /// <summary>Unpacks through the system's own tool, which is there wherever such files are made: <c>TOOL -dc</c> between two pipes.</summary>
-internal sealed class Unpacker : Stream
+internal sealed class Unpacker : ForwardStream
 {
     private readonly Process process;
     private readonly Thread feeder;
@@ -120,24 +120,6 @@ internal sealed class Unpacker : Stream
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The tool says that the archive is damaged.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -147,20 +129,6 @@ internal sealed class Unpacker : Stream
         process.WaitForExit();
         return process.ExitCode == 0 ? 0 : throw new InvalidDataException(complaint.Length > 0 ? complaint : $"{tool} ended with status {process.ExitCode}");
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

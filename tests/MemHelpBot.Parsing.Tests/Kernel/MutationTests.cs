@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using MemHelpBot.Facts;
+using MemHelpBot.Fuzz;
 
 namespace MemHelpBot.Parsing.Tests.Kernel;
 
@@ -68,7 +68,7 @@ public sealed class MutationTests
                 2 => Splice(text, logs[random.Next(logs.Length)], random),
                 3 => Flip(text, random),
                 4 => text.Insert(at, text.Substring(at, Math.Min(random.Next(200), text.Length - at))),
-                5 => Interleave(text, logs[random.Next(logs.Length)], random),
+                5 => Mutator.Interleave(text, logs[random.Next(logs.Length)], random),
                 _ => Disguised(text, random),
             };
             if (text.Length == 0)
@@ -87,21 +87,6 @@ public sealed class MutationTests
         for (var flips = random.Next(1, 20); flips > 0; flips--)
             characters[random.Next(characters.Length)] = Noise[random.Next(Noise.Length)];
         return new string(characters);
-    }
-
-    private static string Interleave(string one, string two, Random random)
-    {
-        var (a, b) = (one.Split('\n'), two.Split('\n'));
-        var mixed = new StringBuilder();
-        for (int i = 0, j = 0; i < a.Length || j < b.Length;)
-        {
-            if (j >= b.Length || (i < a.Length && random.Next(2) == 0))
-                mixed.Append(a[i++]).Append('\n');
-            else
-                mixed.Append(b[j++]).Append('\n');
-        }
-
-        return mixed.ToString();
     }
 
     private static string Disguised(string text, Random random) => random.Next(6) switch
