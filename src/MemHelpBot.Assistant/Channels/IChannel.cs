@@ -27,7 +27,7 @@ public sealed class ChannelUnavailableException : Exception
     /// <param name="message">What it said, without content of the conversation.</param>
     /// <param name="retryAfter">How long it asked to wait; null when it did not say.</param>
     /// <param name="inner">What happened.</param>
-    public ChannelUnavailableException(string message, TimeSpan? retryAfter = null, Exception? inner = null)
+    public ChannelUnavailableException(string message, TimeSpan? retryAfter, Exception? inner = null)
         : base(message, inner) => RetryAfter = retryAfter;
 
     /// <summary>A channel's service did not take a reply.</summary>
@@ -36,12 +36,12 @@ public sealed class ChannelUnavailableException : Exception
     }
 
     /// <summary>A channel's service did not take a reply.</summary>
-    public ChannelUnavailableException(string message) : this(message, null)
+    public ChannelUnavailableException(string message) : this(message, retryAfter: null)
     {
     }
 
     /// <summary>A channel's service did not take a reply.</summary>
-    public ChannelUnavailableException(string message, Exception innerException) : this(message, null, innerException)
+    public ChannelUnavailableException(string message, Exception innerException) : this(message, retryAfter: null, innerException)
     {
     }
 
