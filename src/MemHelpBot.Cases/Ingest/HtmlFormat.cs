@@ -36,7 +36,7 @@ internal static class HtmlFormat
         if (html.Length > Largest)
             return new([], "is a page larger than 16 MiB: split it");
         if (MarkupDepth.IsTooDeep(html))
-            return new([], $"is nested more than {MarkupDepth.Deepest} elements deep, or an element has more than {MarkupDepth.MostAttributes} attributes");
+            return new([], $"is no page that a person wrote: more than {MarkupDepth.Deepest} elements deep, or an element of more than {MarkupDepth.MostAttributes} attributes or without an end");
         return new([Page(html)], null);
     }
 
