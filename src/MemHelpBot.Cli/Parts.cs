@@ -24,8 +24,17 @@ internal sealed record Parts
     /// <summary>Says what follows from a reading, for scans.</summary>
     public Func<Parsing.Reading, Scanning.Judged>? Judge { get; init; }
 
-    /// <summary>Checks a corpus directory.</summary>
-    public Func<string, CancellationToken, ValueTask<Outcome>>? Lint { get; init; }
+    /// <summary>Checks a corpus directory as of a day.</summary>
+    public Func<string, DateOnly, Outcome>? Lint { get; init; }
+
+    /// <summary>Counts what a corpus directory holds.</summary>
+    public Func<string, Outcome>? Stats { get; init; }
+
+    /// <summary>The page of what a corpus directory has on each cause, as Markdown.</summary>
+    public Func<string, string>? Coverage { get; init; }
+
+    /// <summary>Writes the draft of a case.</summary>
+    public Func<NewCase, Outcome>? Draft { get; init; }
 }
 
 /// <summary>Makes text of bytes; never throws on content.</summary>
@@ -54,6 +63,13 @@ internal sealed record Fitted(IReadOnlyList<WordedTable> Tables, IReadOnlyDictio
 /// <param name="DataDirectory">Where the documents are kept.</param>
 /// <param name="DryRun">Only say what would be taken.</param>
 internal sealed record Intake(IReadOnlyList<string> Paths, string DataDirectory, bool DryRun);
+
+/// <summary>What <c>corpus new</c> is asked for.</summary>
+/// <param name="Directory">The corpus.</param>
+/// <param name="Id">Id of the case.</param>
+/// <param name="Cause">Its main cause.</param>
+/// <param name="Url">Address of its source, or null.</param>
+internal sealed record NewCase(string Directory, string Id, string Cause, string? Url);
 
 /// <summary>What an errand came to.</summary>
 /// <param name="Lines">What to print.</param>
