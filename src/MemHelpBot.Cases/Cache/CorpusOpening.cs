@@ -74,7 +74,7 @@ internal sealed class CorpusOpening
         {
             to.List(found, p => CorpusPack.Write(to, p));
             CorpusPack.Write(to, corpus);
-            store.Lexical.Write(to);
+            store.Generation.Lexical.Write(to);
         });
         return new OpenCorpus(corpus, store, [.. problems, .. found]);
     }

@@ -13,6 +13,9 @@ namespace MemHelpBot.Cases.Retrieval;
 /// <param name="Vectors">The vectors, each of length 1.</param>
 internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents, int[] Sections, float[] Vectors)
 {
+    /// <summary>Below this cosine a section has nothing in common with the query but chance.</summary>
+    public const float LeastSimilarity = 0.1f;
+
     private const int Batch = 64;
 
     // The vectorised product is compiled at every start of the program (some 10 ms); below so many vectors a plain loop is done sooner.
@@ -53,6 +56,9 @@ internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents,
     /// <summary>The name under which a generator's vectors may be compared.</summary>
     public static string NameOf(IEmbeddingGenerator<string, Embedding<float>> generator) =>
         generator.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { } model } ? model : generator.GetType().FullName ?? "";
+
+    /// <summary>One of the vectors.</summary>
+    public ReadOnlyMemory<float> Vector(int number) => Vectors.AsMemory(number * Dimensions, Dimensions);
 
     /// <summary>The similarity of a vector to every section, in the order of <see cref="Documents"/>.</summary>
     public float[] Similarities(ReadOnlySpan<float> query)

@@ -1,4 +1,5 @@
 using MemHelpBot.Cases.Model;
+using MemHelpBot.Cases.Store;
 
 namespace MemHelpBot.Cases.Retrieval;
 
@@ -13,7 +14,7 @@ internal static class FactRanking
     private const int MostEnvironment = 3;
 
     /// <summary>How well a document fits; 0 when nothing does.</summary>
-    public static float Score(CaseDocument document, CaseQuery query)
+    public static float Score(CaseMarks document, CaseQuery query)
     {
         var score = 0f;
         for (var i = 0; i < query.Causes.Count; i++)
@@ -38,7 +39,7 @@ internal static class FactRanking
     /// Whether a case tells of the same: the same message with a cause that is under discussion first (or none is), or the same main
     /// cause with messages of the same family. Notes and ingested documents are never the same case.
     /// </summary>
-    public static bool IsSame(CaseDocument document, CaseQuery query)
+    public static bool IsSame(CaseMarks document, CaseQuery query)
     {
         if (document.Kind != DocumentKind.Case)
             return false;
@@ -50,14 +51,14 @@ internal static class FactRanking
     }
 
     /// <summary>What fits, in words.</summary>
-    public static IEnumerable<string> Why(CaseDocument document, CaseQuery query) =>
+    public static IEnumerable<string> Why(CaseMarks document, CaseQuery query) =>
     [
         .. document.Causes.Where(query.Causes.Contains).Select(c => "cause " + c),
         .. document.Signatures.Where(query.Signatures.Contains).Select(s => "signature " + s),
         .. SharedEnvironment(document, query).Select(e => "environment " + e),
     ];
 
-    private static IEnumerable<string> SharedEnvironment(CaseDocument document, CaseQuery query) =>
+    private static IEnumerable<string> SharedEnvironment(CaseMarks document, CaseQuery query) =>
         document.Environment.Where(own => query.Environment.Any(asked => ContainsWord(asked, own) || ContainsWord(own, asked)));
 
     // "3.10.0-1160.el7.x86_64" contains the word "el7", and "slurm 23.02" the word "slurm".
