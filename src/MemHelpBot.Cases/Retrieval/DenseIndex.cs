@@ -13,9 +13,6 @@ namespace MemHelpBot.Cases.Retrieval;
 /// <param name="Vectors">The vectors, each of length 1.</param>
 internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents, int[] Sections, float[] Vectors)
 {
-    /// <summary>Below this cosine a section has nothing in common with the query but chance.</summary>
-    public const float LeastSimilarity = 0.1f;
-
     private const int Batch = 64;
 
     // The vectorised product is compiled at every start of the program (some 10 ms); below so many vectors a plain loop is done sooner.
@@ -46,7 +43,7 @@ internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents,
             foreach (var embedding in batch)
             {
                 dimensions = embedding.Vector.Length;
-                vectors.AddRange(embedding.Vector.Span);
+                vectors.AddRange(OfLengthOne(embedding.Vector).Span);
             }
         }
 
@@ -56,6 +53,21 @@ internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents,
     /// <summary>The name under which a generator's vectors may be compared.</summary>
     public static string NameOf(IEmbeddingGenerator<string, Embedding<float>> generator) =>
         generator.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { } model } ? model : generator.GetType().FullName ?? "";
+
+    /// <summary>The vector scaled to length 1; one of zeros as it is. Models differ in whether they do so.</summary>
+    public static ReadOnlyMemory<float> OfLengthOne(ReadOnlyMemory<float> vector)
+    {
+        var length = MathF.Sqrt(PlainDot(vector.Span, vector.Span));
+        if (length == 0 || MathF.Abs(length - 1) < 1e-5f)
+            return vector;
+        var scaled = vector.ToArray();
+        for (var i = 0; i < scaled.Length; i++)
+            scaled[i] /= length;
+        return scaled;
+    }
+
+    /// <summary>The cosine of two vectors of length 1.</summary>
+    public static float Similarity(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => PlainDot(a, b);
 
     /// <summary>One of the vectors.</summary>
     public ReadOnlyMemory<float> Vector(int number) => Vectors.AsMemory(number * Dimensions, Dimensions);

@@ -9,9 +9,30 @@ internal static class FactRanking
     private const string Undecided = "insufficient-evidence";
     private const float Cause = 4;
     private const float SideCause = 0.5f;
-    private const float Signature = 3;
-    private const float Environment = 0.5f;
     private const int MostEnvironment = 3;
+
+    /// <summary>What all of a document's messages count together.</summary>
+    public const float Signature = 3;
+
+    /// <summary>What one shared word of the environment counts.</summary>
+    public const float Environment = 0.5f;
+
+    /// <summary>The documents that share something with a query, in the order of all rankings.</summary>
+    public static IReadOnlyList<Candidate> Rank(IReadOnlyList<CaseMarks> documents, CaseQuery query, int depth)
+    {
+        var found = new List<Candidate>();
+        foreach (var document in documents)
+        {
+            if (Score(document, query) is > 0 and var score)
+                found.Add(new Candidate(document, RankOrder.Rounded(score)));
+        }
+
+        return RankOrder.Best(found, depth);
+    }
+
+    /// <summary>What a document's cause counts for a query's first one.</summary>
+    /// <param name="place">Its place among the document's causes, from 0.</param>
+    public static float OfCause(int place) => Cause * (place == 0 ? 1 : SideCause);
 
     /// <summary>How well a document fits; 0 when nothing does.</summary>
     public static float Score(CaseMarks document, CaseQuery query)
@@ -22,7 +43,7 @@ internal static class FactRanking
             for (var j = 0; j < document.Causes.Count; j++)
             {
                 if (document.Causes[j] == query.Causes[i])
-                    score = Math.Max(score, Cause / (1 + i) * (j == 0 ? 1 : SideCause));
+                    score = Math.Max(score, OfCause(j) / (1 + i));
             }
         }
 

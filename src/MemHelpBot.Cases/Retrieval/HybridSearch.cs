@@ -17,7 +17,7 @@ internal static class HybridSearch
         [
             new("words", RankFusion.LexicalWeight, candidates.Words),
             new("vectors", RankFusion.DenseWeight, candidates.Vectors),
-            new("facts", RankFusion.FactsWeight, candidates.Facts),
+            new("facts", RankFusion.FactsWeight, FactRanking.Rank(candidates.Facts, query, QueryAnalysis.Depth)),
         ];
         var found = Fused(rankings, query);
         if (found.Count > query.Limit)

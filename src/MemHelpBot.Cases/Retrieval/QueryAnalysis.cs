@@ -22,20 +22,11 @@ internal sealed class QueryAnalysis(Func<ConceptLexicon> lexicon, Func<ConceptLe
     /// <summary>Makes the vectors.</summary>
     public IEmbeddingGenerator<string, Embedding<float>> Embeddings => embeddings ??= generator(Concepts);
 
-    /// <summary>Analyses a question.</summary>
-    /// <exception cref="CaseStoreUnavailableException">The embedding model did not answer.</exception>
-    public async ValueTask<CandidateQuery> OfAsync(CaseQuery query, CancellationToken cancellationToken)
-    {
-        var model = DenseIndex.NameOf(Embeddings);
-        if (string.IsNullOrWhiteSpace(query.Text))
-            return new CandidateQuery(query, [], default, model, Depth);
-        var words = Words(query.Text);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new CandidateQuery(query, words, await VectorAsync(query.Text, cancellationToken).ConfigureAwait(false), model, Depth);
-    }
+    /// <summary>The name under which its vectors may be compared.</summary>
+    public string Model => DenseIndex.NameOf(Embeddings);
 
     /// <summary>The terms of a text in ordinal order, weighed.</summary>
-    private List<WeightedTerm> Words(string text)
+    public IReadOnlyList<WeightedTerm> Words(string text)
     {
         var counts = new TermCounts();
         new TextAnalyzer(Concepts).Analyze(text, LanguageDetector.DetectOrEnglish(text), counts);
@@ -51,12 +42,14 @@ internal sealed class QueryAnalysis(Func<ConceptLexicon> lexicon, Func<ConceptLe
         return terms;
     }
 
-    private async ValueTask<ReadOnlyMemory<float>> VectorAsync(string text, CancellationToken cancellationToken)
+    /// <summary>The vector of a text.</summary>
+    /// <exception cref="CaseStoreUnavailableException">The embedding model did not answer.</exception>
+    public async ValueTask<ReadOnlyMemory<float>> VectorAsync(string text, CancellationToken cancellationToken)
     {
         try
         {
             var vectors = await Embeddings.GenerateAsync([text], null, cancellationToken).ConfigureAwait(false);
-            return vectors[0].Vector;
+            return DenseIndex.OfLengthOne(vectors[0].Vector);
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException or TimeoutException or InvalidOperationException)
         {

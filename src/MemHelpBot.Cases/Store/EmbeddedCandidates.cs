@@ -16,9 +16,9 @@ internal sealed class EmbeddedCandidates : ICandidates
         similarities = dense?.Similarities(query.Vector.Span) ?? [];
         bool Passes(int number) =>
             (query.Asked.Filter.IsEmpty || query.Asked.Filter.Passes(generation.Documents[number])) && (removed.Count == 0 || !removed.Contains(generation.Documents[number].Id));
-        Words = Ranked(new TopRanks(words.Scores, 0, query.Depth, Passes));
-        Vectors = dense is null ? [] : Ranked(new TopRanks(BestByDocument(dense), DenseIndex.LeastSimilarity, query.Depth, Passes));
-        Facts = RankedByFacts(query, Passes);
+        Words = Ranked(new TopRanks(words.Scores, 0, CandidateQuery.Depth, Passes));
+        Vectors = dense is null ? [] : Ranked(new TopRanks(BestByDocument(dense), CandidateQuery.LeastSimilarity, CandidateQuery.Depth, Passes));
+        Facts = [.. generation.Marked.Where(m => Passes(generation.Find(m.Id)))];
     }
 
     private EmbeddedCandidates() => (similarities, Words, Vectors, Facts) = ([], [], [], []);
@@ -30,7 +30,7 @@ internal sealed class EmbeddedCandidates : ICandidates
 
     public IReadOnlyList<Candidate> Vectors { get; }
 
-    public IReadOnlyList<Candidate> Facts { get; }
+    public IReadOnlyList<CaseMarks> Facts { get; }
 
     public ValueTask<IReadOnlyList<WeighedDocument>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
     {
@@ -50,19 +50,6 @@ internal sealed class EmbeddedCandidates : ICandidates
         for (var i = 0; i < top.Count; i++)
             ranked.Add(new Candidate(CaseMarks.Of(generation!.Documents[top.Numbers[i]]), top.Scores[i]));
         return ranked;
-    }
-
-    private IReadOnlyList<Candidate> RankedByFacts(CandidateQuery query, Func<int, bool> passes)
-    {
-        var found = new List<Candidate>();
-        foreach (var marks in generation!.Marked)
-        {
-            var score = FactRanking.Score(marks, query.Asked);
-            if (score > 0 && passes(generation.Find(marks.Id)))
-                found.Add(new Candidate(marks, RankOrder.Rounded(score)));
-        }
-
-        return RankOrder.Best(found, query.Depth);
     }
 
     private float[] BestByDocument(DenseIndex vectors)

@@ -25,14 +25,11 @@ public sealed class EmbeddedCaseStore : ICaseStore
     {
         var analysis = new QueryAnalysis(() => ConceptLexicon.Of(corpus), concepts => embeddings ?? new HashedEmbeddingGenerator(concepts));
         Generation = new CaseGeneration([.. corpus.Documents.Values, .. ingested.Where(d => !corpus.Documents.ContainsKey(d.Id))], analysis, index, shelf);
-        store = Over(new EmbeddedIndex(Generation));
+        store = new HybridCaseStore(Generation, new EmbeddedIndex(Generation));
     }
 
     /// <summary>What is served.</summary>
     public CaseGeneration Generation { get; }
-
-    /// <summary>A store that asks in the same way and searches elsewhere.</summary>
-    public HybridCaseStore Over(ICaseIndex index) => new(Generation.Analysis, index);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CaseHit>> FindAsync(CaseQuery query, CancellationToken cancellationToken = default) => store.FindAsync(query, cancellationToken);

@@ -9,10 +9,13 @@ namespace MemHelpBot.Cases.Store;
 /// </summary>
 public sealed class HybridCaseStore : ICaseStore
 {
-    private readonly QueryAnalysis analysis;
+    private readonly CaseGeneration local;
     private readonly ICaseIndex index;
 
-    internal HybridCaseStore(QueryAnalysis analysis, ICaseIndex index) => (this.analysis, this.index) = (analysis, index);
+    /// <summary>A store over an index.</summary>
+    /// <param name="local">The documents that lie here: their words for things and their statistics are those of the analysis.</param>
+    /// <param name="index">Where candidates are searched.</param>
+    public HybridCaseStore(CaseGeneration local, ICaseIndex index) => (this.local, this.index) = (local, index);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<CaseHit>> FindAsync(CaseQuery query, CancellationToken cancellationToken = default)
@@ -20,11 +23,20 @@ public sealed class HybridCaseStore : ICaseStore
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 100);
         cancellationToken.ThrowIfCancellationRequested();
-        var analysed = await analysis.OfAsync(query, cancellationToken).ConfigureAwait(false);
+        var analysed = await AnalyseAsync(query, cancellationToken).ConfigureAwait(false);
         var candidates = await index.SearchAsync(analysed, cancellationToken).ConfigureAwait(false);
         return await HybridSearch.FindAsync(candidates, query, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public ValueTask<CaseDocument?> GetAsync(string id, CancellationToken cancellationToken = default) => index.GetAsync(id, cancellationToken);
+
+    private async ValueTask<CandidateQuery> AnalyseAsync(CaseQuery query, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(query.Text))
+            return new CandidateQuery(local, query, [], default);
+        var words = local.Analysis.Words(query.Text);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new CandidateQuery(local, query, words, await local.Analysis.VectorAsync(query.Text, cancellationToken).ConfigureAwait(false));
+    }
 }

@@ -37,20 +37,12 @@ public interface ICaseIndex
 /// <param name="Documents">Number of documents.</param>
 public sealed record IndexIdentity(string Stamp, string Model, int Dimensions, int Documents);
 
-/// <summary>One query, analysed.</summary>
-/// <param name="Asked">What was asked: its causes, signatures and environment rank by facts, its filter holds for every ranking.</param>
-/// <param name="Words">Terms of the text, each once, with their weight; the store multiplies by its inverse document frequency ln(1 + (N − n + 0.5)/(n + 0.5)).</param>
-/// <param name="Vector">Vector of the text, of length 1; empty when it has no words.</param>
-/// <param name="Model">The model that made the vector.</param>
-/// <param name="Depth">How many candidates each ranking gives at most.</param>
-public sealed record CandidateQuery(CaseQuery Asked, IReadOnlyList<WeightedTerm> Words, ReadOnlyMemory<float> Vector, string Model, int Depth);
-
 /// <summary>A term and what it counts.</summary>
 /// <param name="Term">The term, as the analysis writes it.</param>
 /// <param name="Weight">Above 0.</param>
 public sealed record WeightedTerm(string Term, float Weight);
 
-/// <summary>What one search found. Every list is best first, ties by document id, at most <see cref="CandidateQuery.Depth"/> long; scores are <see cref="RankOrder.Rounded">rounded</see>.</summary>
+/// <summary>What one search found. Ranked lists are best first, ties by document id, at most <see cref="CandidateQuery.Depth"/> long; scores are <see cref="RankOrder.Rounded">rounded</see>.</summary>
 public interface ICandidates
 {
     /// <summary>By the words: BM25 of the document.</summary>
@@ -59,8 +51,8 @@ public interface ICandidates
     /// <summary>By the vectors: the cosine of the document's best section, where it is more than chance.</summary>
     IReadOnlyList<Candidate> Vectors { get; }
 
-    /// <summary>By causes, signatures and environment.</summary>
-    IReadOnlyList<Candidate> Facts { get; }
+    /// <summary>Documents that share a cause, a signature or a word of the environment with the query, in any order; they are ranked by the caller.</summary>
+    IReadOnlyList<CaseMarks> Facts { get; }
 
     /// <summary>Documents among the candidates, in the order of the ids, each with its sections weighed.</summary>
     /// <exception cref="CaseStoreUnavailableException">The store did not answer.</exception>
