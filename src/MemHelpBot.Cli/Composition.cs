@@ -29,6 +29,7 @@ internal static class Composition
         WhatIf = Fit,
         Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
         Lint = (directory, _) => ValueTask.FromResult(Lint(directory)),
+        Evaluate = (asked, cancellation) => Evaluating.RunAsync(asked, () => Corpus(asked.Places, cancellation), cancellation),
     };
 
     private static Opened Open(Places places, CancellationToken cancellationToken)

@@ -71,6 +71,13 @@ internal static class HelpWithExamples
 
             Numbers of the file fill what you do not state. Sizes: GiB, MiB or g, m are steps of 1024; GB, MB steps of 1000.
             """,
+        ["eval"] = """
+            Examples:
+              memhelp eval retrieval                    the questions that come with the corpus
+              memhelp eval retrieval --ranker hybrid --ranker bm25
+              memhelp eval retrieval --docs docs.jsonl --queries queries.jsonl --qrels qrels.jsonl --run run.trec
+
+            """,
         ["ingest"] = """
             Examples:
               memhelp ingest tickets/ --dry-run
