@@ -14,6 +14,7 @@ internal sealed class CorpusOpening
     private readonly byte[] key;
     private readonly CacheFile? cache;
     private readonly CacheFile? vectors;
+    private readonly CacheFile? basis;
 
     public CorpusOpening(string corpusDirectory, string? dataDirectory, string? cacheDirectory)
     {
@@ -26,6 +27,7 @@ internal sealed class CorpusOpening
         var name = $"corpus-{Hash64.Of(places):x16}";
         cache = new CacheFile(cacheDirectory, name + ".cache");
         vectors = new CacheFile(cacheDirectory, name + ".vectors");
+        basis = new CacheFile(cacheDirectory, name + ".basis");
     }
 
     /// <summary>Loads or reads, indexes and keeps.</summary>
@@ -74,27 +76,34 @@ internal sealed class CorpusOpening
         {
             to.List(found, p => CorpusPack.Write(to, p));
             CorpusPack.Write(to, corpus);
-            store.Lexical.Write(to);
+            store.Generation.Lexical.Write(to);
         });
         return new OpenCorpus(corpus, store, [.. problems, .. found]);
     }
 
-    private DenseShelf? Shelf() => vectors is null ? null : new DenseShelf(vectors, key);
+    private DenseShelf? Shelf() => vectors is null || basis is null ? null : new DenseShelf(vectors, basis, key);
 
-    private sealed class DenseShelf(CacheFile file, byte[] key) : IDenseShelf
+    private sealed class DenseShelf(CacheFile vectors, CacheFile basis, byte[] key) : IDenseShelf
     {
-        public DenseIndex? Load()
+        public DenseIndex? Load() => Load(vectors, DenseIndex.Read);
+
+        public void Keep(DenseIndex index) => vectors.Keep(key, index.Write);
+
+        public LatentBasis? LoadBasis() => Load(basis, LatentBasis.Read);
+
+        public void Keep(LatentBasis trained) => basis.Keep(key, trained.Write);
+
+        private T? Load<T>(CacheFile file, Func<PackReader, T> read)
+            where T : class
         {
             try
             {
-                return file.Load(key) is { } reader ? DenseIndex.Read(reader) : null;
+                return file.Load(key) is { } reader ? read(reader) : null;
             }
             catch (InvalidDataException)
             {
                 return null;
             }
         }
-
-        public void Keep(DenseIndex index) => file.Keep(key, index.Write);
     }
 }

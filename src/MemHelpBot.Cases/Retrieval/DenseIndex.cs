@@ -43,7 +43,7 @@ internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents,
             foreach (var embedding in batch)
             {
                 dimensions = embedding.Vector.Length;
-                vectors.AddRange(embedding.Vector.Span);
+                vectors.AddRange(OfLengthOne(embedding.Vector).Span);
             }
         }
 
@@ -53,6 +53,24 @@ internal sealed record DenseIndex(string Model, int Dimensions, int[] Documents,
     /// <summary>The name under which a generator's vectors may be compared.</summary>
     public static string NameOf(IEmbeddingGenerator<string, Embedding<float>> generator) =>
         generator.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { } model } ? model : generator.GetType().FullName ?? "";
+
+    /// <summary>The vector scaled to length 1; one of zeros as it is. Models differ in whether they do so.</summary>
+    public static ReadOnlyMemory<float> OfLengthOne(ReadOnlyMemory<float> vector)
+    {
+        var length = MathF.Sqrt(PlainDot(vector.Span, vector.Span));
+        if (length == 0 || MathF.Abs(length - 1) < 1e-5f)
+            return vector;
+        var scaled = vector.ToArray();
+        for (var i = 0; i < scaled.Length; i++)
+            scaled[i] /= length;
+        return scaled;
+    }
+
+    /// <summary>The cosine of two vectors of length 1.</summary>
+    public static float Similarity(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => PlainDot(a, b);
+
+    /// <summary>One of the vectors.</summary>
+    public ReadOnlyMemory<float> Vector(int number) => Vectors.AsMemory(number * Dimensions, Dimensions);
 
     /// <summary>The similarity of a vector to every section, in the order of <see cref="Documents"/>.</summary>
     public float[] Similarities(ReadOnlySpan<float> query)
