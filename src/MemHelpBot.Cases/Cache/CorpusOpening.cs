@@ -13,7 +13,7 @@ internal sealed class CorpusOpening
     private readonly IngestIndex ingested;
     private readonly byte[] key;
     private readonly CacheFile? cache;
-    private readonly CacheFile? vectors;
+    private readonly string? vectors;
 
     public CorpusOpening(string corpusDirectory, string? dataDirectory, string? cacheDirectory)
     {
@@ -25,7 +25,7 @@ internal sealed class CorpusOpening
         var places = Path.GetFullPath(corpusDirectory) + "|" + (dataDirectory is null ? "" : Path.GetFullPath(dataDirectory));
         var name = $"corpus-{Hash64.Of(places):x16}";
         cache = new CacheFile(cacheDirectory, name + ".cache");
-        vectors = new CacheFile(cacheDirectory, name + ".vectors");
+        vectors = Path.Combine(cacheDirectory, name + ".vectors");
     }
 
     /// <summary>Loads or reads, indexes and keeps.</summary>
@@ -81,20 +81,31 @@ internal sealed class CorpusOpening
 
     private DenseShelf? Shelf() => vectors is null ? null : new DenseShelf(vectors, key);
 
-    private sealed class DenseShelf(CacheFile file, byte[] key) : IDenseShelf
+    private sealed class DenseShelf(string path, byte[] key) : IDenseShelf
     {
         public DenseIndex? Load()
         {
             try
             {
-                return file.Load(key) is { } reader ? DenseIndex.Read(reader) : null;
+                return DenseFile.Open(path, key);
             }
-            catch (InvalidDataException)
+            catch (Exception useless) when (useless is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 return null;
             }
         }
 
-        public void Keep(DenseIndex index) => file.Keep(key, index.Write);
+        public void Keep(DenseIndex index)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                DenseFile.Replace(path, key, index);
+            }
+            catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+            {
+                // The next start makes them again.
+            }
+        }
     }
 }

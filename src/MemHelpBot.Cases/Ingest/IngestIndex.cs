@@ -47,7 +47,7 @@ internal sealed record IngestIndex(IReadOnlyList<IngestEntry> Entries, ulong Sta
             pack.Text(entry.Hash);
             pack.List(entry.Documents, d => DocumentPack.Write(pack, d));
         });
-        PackFile.Replace(PathIn(dataDirectory), Magic, pack.Written);
+        PackFile.Replace(PathIn(dataDirectory), Magic, pack.WrittenMemory);
         PackFile.Sweep(dataDirectory, FileName + ".*.tmp");
     }
 }
