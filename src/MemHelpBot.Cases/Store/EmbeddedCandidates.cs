@@ -8,20 +8,19 @@ internal sealed class EmbeddedCandidates : ICandidates
     private readonly CaseGeneration? generation;
     private readonly LexicalRanking? words;
     private readonly DenseIndex? dense;
-    private readonly float[] similarities;
+    private readonly ReadOnlyMemory<float> vector;
 
     public EmbeddedCandidates(CaseGeneration generation, HashSet<string> removed, CandidateQuery query, LexicalRanking words, DenseIndex? dense)
     {
-        (this.generation, this.words, this.dense) = (generation, words, dense);
-        similarities = dense?.Similarities(query.Vector.Span) ?? [];
+        (this.generation, this.words, this.dense, vector) = (generation, words, dense, query.Vector);
         bool Passes(int number) =>
             (query.Asked.Filter.IsEmpty || query.Asked.Filter.Passes(generation.Documents[number])) && (removed.Count == 0 || !removed.Contains(generation.Documents[number].Id));
-        Words = Ranked(new TopRanks(words.Scores, 0, CandidateQuery.Depth, Passes));
-        Vectors = dense is null ? [] : Ranked(new TopRanks(BestByDocument(dense), CandidateQuery.LeastSimilarity, CandidateQuery.Depth, Passes));
+        Words = Ranked(TopRanks.Of(words.Scores, CandidateQuery.Depth, Passes));
+        Vectors = dense is null ? [] : Ranked(dense.Best(query.Vector, CandidateQuery.Depth, Passes));
         Facts = [.. generation.Marked.Where(m => Passes(generation.Find(m.Id)))];
     }
 
-    private EmbeddedCandidates() => (similarities, Words, Vectors, Facts) = ([], [], [], []);
+    private EmbeddedCandidates() => (Words, Vectors, Facts) = ([], [], []);
 
     /// <summary>No candidates.</summary>
     public static EmbeddedCandidates None { get; } = new();
@@ -52,18 +51,6 @@ internal sealed class EmbeddedCandidates : ICandidates
         return ranked;
     }
 
-    private float[] BestByDocument(DenseIndex vectors)
-    {
-        var best = new float[generation!.Documents.Count];
-        for (var i = 0; i < similarities.Length; i++)
-        {
-            ref var sofar = ref best[vectors.Documents[i]];
-            sofar = Math.Max(sofar, similarities[i]);
-        }
-
-        return best;
-    }
-
     private float[] SectionWeights(int document)
     {
         var index = generation!.Lexical;
@@ -75,8 +62,7 @@ internal sealed class EmbeddedCandidates : ICandidates
         }
 
         SectionScores.Scale(weights);
-        for (var i = dense is null ? similarities.Length : First(dense.Documents, document); i < similarities.Length && dense!.Documents[i] == document; i++)
-            weights[dense.Sections[i]] += similarities[i];
+        dense?.AddTo(weights, document, vector.Span);
         return weights;
     }
 

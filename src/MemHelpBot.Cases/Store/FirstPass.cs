@@ -1,3 +1,4 @@
+using MemHelpBot.Cases.Dense;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Retrieval;
 
@@ -19,7 +20,7 @@ internal static class FirstPass
     {
         if (words.Count is 0 or > LongQuery || local.Documents.Count == 0)
             return words;
-        var top = new TopRanks(LexicalRanking.Of(local.Lexical, words).Scores, 0, Candidates, static _ => true);
+        var top = TopRanks.Of(LexicalRanking.Of(local.Lexical, words).Scores, Candidates, static _ => true);
         if (top.Count == 0)
             return words;
         var scores = new float[top.Count];
@@ -43,7 +44,7 @@ internal static class FirstPass
             while (at > 0 && dense.Documents[at - 1] == top.Numbers[i])
                 at--;
             for (; at >= 0 && at < dense.Documents.Length && dense.Documents[at] == top.Numbers[i]; at++)
-                similar[i] = Math.Max(similar[i], DenseIndex.Similarity(vector, dense.Vector(at).Span));
+                similar[i] = Math.Max(similar[i], ExactScan.Dot(vector, dense.Vector(at).Span));
         }
 
         var nearest = similar.Max();
