@@ -67,6 +67,8 @@ internal static class CommandLine
             root.Add(IngestCommand.Make(parts, surroundings));
         if (parts.Lint is not null)
             root.Add(CorpusCommands.Make(parts, surroundings));
+        if (parts.Evaluate is not null)
+            root.Add(EvalCommand.Make(parts, surroundings));
         HelpWithExamples.AddTo(root);
         return root;
     }

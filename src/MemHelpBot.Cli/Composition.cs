@@ -30,6 +30,7 @@ internal static class Composition
         Stats = CorpusErrands.Stats,
         Coverage = CorpusErrands.Coverage,
         Draft = CorpusErrands.Draft,
+        Evaluate = (asked, cancellation) => Evaluating.RunAsync(asked, () => Corpus(asked.Places, cancellation), cancellation),
     };
 
     private static Opened Open(Places places, CancellationToken cancellationToken)

@@ -78,6 +78,12 @@ internal static class HelpWithExamples
               memhelp corpus coverage corpus            what there is on each cause, and which messages no case shows
               memhelp corpus new slurm-step-oom --cause scheduler-memory-limit --from https://… --corpus corpus
             """,
+        ["eval"] = """
+            Examples:
+              memhelp eval retrieval                    the questions that come with the corpus
+              memhelp eval retrieval --ranker hybrid --ranker bm25
+              memhelp eval retrieval --docs docs.jsonl --queries queries.jsonl --qrels qrels.jsonl --run run.trec
+            """,
         ["ingest"] = """
             Examples:
               memhelp ingest wiki/ tickets.csv runbook.docx --dry-run

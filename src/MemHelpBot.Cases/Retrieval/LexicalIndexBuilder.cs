@@ -68,11 +68,17 @@ internal sealed class LexicalIndexBuilder : ITermSink
         for (var i = 0; i < document.Sections.Count; i++)
         {
             var section = document.Sections[i];
-            if (document.Kind == DocumentKind.External)
-                analyzer.Analyze(section.Title, section.Lang ?? document.Lang, this);
-            analyzer.Analyze(section.Text, section.Lang ?? document.Lang, this);
+            Analyze(analyzer, document, section, this);
             Close(number, i, Fields.Of(section));
         }
+    }
+
+    /// <summary>Gives the terms of one section.</summary>
+    public static void Analyze(TextAnalyzer analyzer, CaseDocument document, CaseSection section, ITermSink sink)
+    {
+        if (document.Kind == DocumentKind.External)
+            analyzer.Analyze(section.Title, section.Lang ?? document.Lang, sink);
+        analyzer.Analyze(section.Text, section.Lang ?? document.Lang, sink);
     }
 
     private void Close(int document, int section, Field field)
