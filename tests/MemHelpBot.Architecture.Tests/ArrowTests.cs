@@ -10,9 +10,10 @@ public sealed class ArrowTests
         ["MemHelpBot.Facts"] = [],
         ["MemHelpBot.Parsing"] = ["Facts"],
         ["MemHelpBot.Diagnosis"] = ["Facts"],
-        ["MemHelpBot.Cases"] = ["Facts"],
+        ["MemHelpBot.Secrets"] = [],
+        ["MemHelpBot.Cases"] = ["Facts", "Secrets"],
         ["MemHelpBot.Answers"] = ["Facts", "Diagnosis", "Cases"],
-        ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers"],
+        ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers", "Secrets"],
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
     };
