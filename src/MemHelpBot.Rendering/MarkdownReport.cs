@@ -53,7 +53,7 @@ public static class MarkdownReport
                 if (Verdicts.Of(answer) is { Count: > 0 } verdicts)
                 {
                     text.Append(labels.Verdict).Append(labels.Colon)
-                        .AppendJoin("; ", verdicts.Select(c => $"{MarkdownText.Escaped(c.Name)} ({labels.Term(c.Verdict)})")).Append('\n');
+                        .AppendJoin(labels.Semicolon, verdicts.Select(c => MarkdownText.Escaped(c.Name) + labels.Aside(labels.Term(c.Verdict)))).Append('\n');
                 }
 
                 continue;

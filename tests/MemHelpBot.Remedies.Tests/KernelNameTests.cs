@@ -23,12 +23,12 @@ public sealed class KernelNameTests
 
     private static IEnumerable<string> Names(string command)
     {
-        foreach (var start in (string[])["vm.", "kernel."])
+        foreach (var start in (string[])["vm.", "kernel.", "net."])
         {
             for (var at = command.IndexOf(start, StringComparison.Ordinal); at >= 0; at = command.IndexOf(start, at + 1, StringComparison.Ordinal))
             {
                 var end = at + start.Length;
-                while (end < command.Length && (char.IsAsciiLetterLower(command[end]) || command[end] is '_' || command[end] is '-' && char.IsAsciiLetterLower(command[end + 1])))
+                while (end < command.Length && (char.IsAsciiLetterLower(command[end]) || char.IsAsciiDigit(command[end]) || command[end] is '_' || start == "net." && command[end] == '.' || command[end] is '-' && char.IsAsciiLetterLower(command[end + 1])))
                     end++;
                 if (end > at + start.Length && (at == 0 || command[at - 1] is ' ' or '\''))
                     yield return command[at..end];

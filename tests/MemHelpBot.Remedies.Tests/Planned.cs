@@ -13,8 +13,13 @@ internal static class Planned
     public static readonly Fact Limit = new(MemcgFacts.Limit, null, FactValue.Of(90112), new SourceSpan(0, 2, 2, 0, 1), 0);
 
     /// <summary>The commands for one confirmed cause where just these words are known of the place, and what the cause itself tells of it.</summary>
-    public static IReadOnlyList<AnswerAction> For(string cause, string role, params IEnumerable<string> words) =>
-        new ActionPlanner(new Phrases(Shipped.Corpus, "en"), new CommandBook(Shipped.Corpus, FactSet.Empty), EnvironmentWords.Of(words.Concat(EnvironmentNames.Causes.Where(c => c.Mark == cause).Select(c => c.Word))), role).Plan([Judged(cause)], []);
+    public static IReadOnlyList<AnswerAction> For(string cause, string role, params IEnumerable<string> words)
+    {
+        var environment = EnvironmentWords.Of(words.Concat(EnvironmentNames.Causes.Where(c => c.Mark == cause).Select(c => c.Word)));
+        var phrases = new Phrases(Shipped.Corpus, "en");
+        var fit = new CaseFit(Request(cause, "en"), environment);
+        return new ActionPlanner(phrases, new CommandBook(Shipped.Corpus, FactSet.Empty), environment, fit, role).Plan([Judged(cause)], []);
+    }
 
     /// <summary>A request in which one cause is confirmed by a limit on line 2.</summary>
     public static AnswerRequest Request(string cause, string lang, string role = "user") => new()
@@ -26,5 +31,13 @@ internal static class Planned
         Role = role,
     };
 
-    private static Judgement Judged(string cause) => new(cause, 0, [new Evidence("at-limit", Strength.Proof, [EvidenceArgument.Of("limit", Limit), EvidenceArgument.Of("usage", Limit)])], [], []);
+    // With all the evidence that the playbook's remedies ask for.
+    private static Judgement Judged(string cause) => new(
+        cause, 0,
+        [
+            new Evidence("at-limit", Strength.Proof, [EvidenceArgument.Of("limit", Limit), EvidenceArgument.Of("usage", Limit)]),
+            .. Shipped.Corpus.Playbooks[cause].Remedies.SelectMany(r => r.When).Where(w => w.StartsWith("evidence:", StringComparison.Ordinal)).Distinct()
+                .Select(w => new Evidence(w["evidence:".Length..], Strength.Strong, [])),
+        ],
+        [], []);
 }

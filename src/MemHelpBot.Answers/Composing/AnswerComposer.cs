@@ -37,11 +37,12 @@ public sealed class AnswerComposer(Corpus corpus)
         if (request.Notices.FirstOrDefault(n => n.IsNothingRead) is { } nothing)
             return NothingRead(phrases, request, causes, nothing);
 
-        var playbooks = new PlaybookWords(phrases, request, environment);
+        var fit = new CaseFit(request, environment);
+        var playbooks = new PlaybookWords(phrases, fit);
         var hits = new Sources(phrases, request.Hits);
         var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
         var bugs = known.Find(request);
-        var actions = new ActionPlanner(phrases, commands, environment, request.Role).Plan(judged, bugs);
+        var actions = new ActionPlanner(phrases, commands, environment, fit, request.Role).Plan(judged, bugs);
         var questions = Questions(wording, judged);
 
         string Title(string id) => phrases.Own("title-" + id);
@@ -78,7 +79,7 @@ public sealed class AnswerComposer(Corpus corpus)
     {
         var whole = Compose(request);
         var phrases = new Phrases(corpus, request.Language);
-        var playbooks = new PlaybookWords(phrases, request, new EnvironmentWords(request.Findings.Facts, request.Signatures));
+        var playbooks = new PlaybookWords(phrases, new CaseFit(request, new EnvironmentWords(request.Findings.Facts, request.Signatures)));
         var sections = new FocusedSections(phrases, playbooks, request, whole, paste).Of(focus);
         if (sections.Count == 0)
             return whole;

@@ -6,27 +6,18 @@ using MemHelpBot.Cases.Model;
 namespace MemHelpBot.Answers.Composing;
 
 /// <summary>What a playbook says of a cause in this case: only the sentences that fit the surroundings, the evidence and the messages found.</summary>
-internal sealed class PlaybookWords(Phrases phrases, AnswerRequest request, EnvironmentWords environment)
+internal sealed class PlaybookWords(Phrases phrases, CaseFit fit)
 {
     /// <summary>The sentences on the mechanism; those written for this case first.</summary>
     public IReadOnlyList<Claim> Explanation(string cause) => phrases.Corpus.Playbooks.TryGetValue(cause, out var playbook)
-        ? [.. playbook.Explanation.Where(e => Fits(e, cause)).OrderBy(e => e.When.Count == 0).Select(Word)]
+        ? [.. playbook.Explanation.Where(e => fit.Holds(e.When, cause)).OrderBy(e => e.When.Count == 0).Select(Word)]
         : [];
 
     /// <summary>The headline for this case; null without a playbook.</summary>
     public string? Headline(string cause) => phrases.Corpus.Playbooks.TryGetValue(cause, out var playbook)
-        ? (playbook.Headlines.FirstOrDefault(h => Fits(h, cause))?.Text ?? playbook.Headline).In(phrases.Lang)
+        ? (playbook.Headlines.FirstOrDefault(h => fit.Holds(h.When, cause))?.Text ?? playbook.Headline).In(phrases.Lang)
         : null;
 
     /// <summary>A sentence with its citations.</summary>
     public Claim Word(CitedText text) => new(text.Text.In(phrases.Lang), text.Cite);
-
-    private bool Fits(CitedText text, string cause) => text.When.Count == 0 || text.When.Any(w => Holds(w, cause));
-
-    private bool Holds(string condition, string cause) => condition.Split(':') switch
-    {
-        ["evidence", var id] => request.Findings.Causes.FirstOrDefault(c => c.Cause == cause)?.For.Any(e => e.Id == id) ?? false,
-        ["signature", var id] => request.Signatures.Any(s => s.Id == id),
-        _ => environment.Holds(condition),
-    };
 }

@@ -20,7 +20,7 @@ internal sealed class Sources(Phrases phrases, IReadOnlyList<CaseHit> hits)
         if (!offered.Exists(h => h.Exact))
             claims.Add(new Claim(phrases.Own("none-exact"), [.. offered.Select(Cite)]));
         claims.AddRange(offered.Select(h => new Claim(
-            phrases.Own(h.Exact ? "case-exact" : "case-related").Replace("{title}", h.Document.Title, StringComparison.Ordinal).Replace("{lang}", h.Document.Lang, StringComparison.Ordinal),
+            phrases.Own(h.Exact ? "case-exact" : "case-related").Replace("{title}", h.Document.TitleIn(phrases.Lang), StringComparison.Ordinal).Replace("{lang}", h.Document.Source.Lang ?? h.Document.Lang, StringComparison.Ordinal),
             [Cite(h)])));
         return claims;
     }
@@ -37,7 +37,7 @@ internal sealed class Sources(Phrases phrases, IReadOnlyList<CaseHit> hits)
         {
             var hit = byId.GetValueOrDefault(id);
             if ((hit?.Document ?? phrases.Corpus.Documents.GetValueOrDefault(id)) is { } document)
-                sources.Add(new AnswerSource(id, document.Title, document.Source.Url, document.Lang, document.Source.Trust, hit is { Exact: true } ? "exact" : "related"));
+                sources.Add(new AnswerSource(id, document.TitleIn(phrases.Lang), document.Source.Url, document.Source.Lang ?? document.Lang, document.Source.Trust, hit is { Exact: true } ? "exact" : "related"));
         }
 
         return sources;

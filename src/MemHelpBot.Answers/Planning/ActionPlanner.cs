@@ -8,7 +8,7 @@ using MemHelpBot.Diagnosis;
 namespace MemHelpBot.Answers.Planning;
 
 /// <summary>Chooses the commands for the causes that stand: check before mitigate before fix, then what verifies and undoes just these.</summary>
-internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, EnvironmentWords environment, string role)
+internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, EnvironmentWords environment, CaseFit fit, string role)
 {
     private static readonly string[] Kinds = ["check", "mitigate", "fix", "verify", "undo"];
     private static readonly string[] Risks = ["read-only", "reversible", "disruptive"];
@@ -50,7 +50,7 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     /// <summary>The remedies of a playbook that fit here, so many of each kind, and what verifies and undoes the changes among them.</summary>
     internal IReadOnlyList<FilledCommand> Choose(Playbook playbook, int? incident, IReadOnlyList<int> most)
     {
-        var fitting = playbook.Remedies.Select(id => Fitting(id, incident)).OfType<FilledCommand>().ToList();
+        var fitting = playbook.Remedies.Where(r => fit.Holds(r.When, playbook.Cause)).Select(r => Fitting(r.Id, incident)).OfType<FilledCommand>().ToList();
         var chosen = new List<FilledCommand>();
         for (var kind = 0; kind < most.Count; kind++)
         {

@@ -23,7 +23,9 @@ internal static class ParameterValue
     {
         if (parameter.Type is "size-kb" or "size-mb" or "size-bytes" or "count" or "pid" or "node" or "job" && FactText.Decimal(fact.Value) is { } number)
             return Number(parameter, fact, number);
-        return fact.Value.Text is { } given && Word(parameter.Type, given) is { } text && Valid(parameter.Type, text) ? Quote(text) : null;
+        return fact.Value.Text is { } given && Word(parameter.Type, given) is { } text && Valid(parameter.Type, text)
+            ? Quote(parameter.Type == "cgroup" ? text.TrimStart('/') : text)
+            : null;
     }
 
     /// <summary>A word in single quotes where the shell would see more than a word in it.</summary>
@@ -96,7 +98,7 @@ internal static class ParameterValue
 
     private static bool Valid(string type, string text) => text.Length is > 0 and <= MaxWord && type switch
     {
-        "cgroup" => text[0] == '/' && !text.Contains("..", StringComparison.Ordinal) && All(text, "_.:@/\\-"),
+        "cgroup" => text[0] == '/' && text.AsSpan().ContainsAnyExcept('/') && !text.Contains("..", StringComparison.Ordinal) && All(text, "_.:@/\\-"),
         "path" => text[0] == '/' && !text.Contains("..", StringComparison.Ordinal) && All(text, "_./+@-"),
         "unit" => All(text, "_.:@\\-") && text.Contains('.', StringComparison.Ordinal) && text[0] != '-',
         "ctid" => text.Length <= 9 && text.All(char.IsAsciiDigit),

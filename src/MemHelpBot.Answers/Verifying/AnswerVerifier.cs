@@ -145,6 +145,8 @@ public sealed class AnswerVerifier(Corpus corpus, AnswerRequest request, PasteLi
             return false;
         sections?.Add(section.Text);
         sections?.Add(document.Title);
+        if (document.Titles is { } titles)
+            sections?.AddRange([titles.Zh, titles.Pl]);
         return true;
     }
 }

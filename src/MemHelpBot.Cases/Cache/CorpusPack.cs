@@ -96,13 +96,18 @@ internal static class CorpusPack
         Write(to, playbook.Headline);
         to.List(playbook.Explanation, text => Write(to, text));
         Write(to, playbook.WhyNotMoreRam);
-        to.Texts(playbook.Remedies);
+        to.List(playbook.Remedies, remedy =>
+        {
+            to.Text(remedy.Id);
+            to.Texts(remedy.When);
+        });
         to.List(playbook.Headlines, text => Write(to, text));
         to.Texts(playbook.Called);
     }
 
     private static Playbook ReadPlaybook(PackReader from) => new(
-        from.Text(), ReadLocal(from), ReadLocal(from), from.List(() => ReadCited(from)), ReadCited(from), from.Texts())
+        from.Text(), ReadLocal(from), ReadLocal(from), from.List(() => ReadCited(from)), ReadCited(from),
+        from.List(() => new PlaybookRemedy(from.Text(), from.Texts())))
     {
         Headlines = from.List(() => ReadCited(from)),
         Called = from.Texts(),

@@ -15,7 +15,7 @@ internal sealed record IngestEntry(string Path, string Hash, IReadOnlyList<CaseD
 internal sealed record IngestIndex(IReadOnlyList<IngestEntry> Entries, ulong Stamp)
 {
     // The last digit is the version of what ingest makes of a file: raised, everything is read anew.
-    private const ulong Magic = 0x31_4753_4749_4d48;
+    private const ulong Magic = 0x32_4753_4749_4d48;
     private const string FileName = "ingested.bin";
 
     /// <summary>An index of nothing.</summary>

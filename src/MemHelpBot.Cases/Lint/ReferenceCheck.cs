@@ -22,9 +22,9 @@ internal static class ReferenceCheck
         {
             if (!known.Causes.Contains(playbook.Cause))
                 report.Error("playbook", playbook.Cause, $"The cause '{playbook.Cause}' is not one of the diagnosis list.", "Use an id of the list.");
-            foreach (var remedy in playbook.Remedies.Where(r => !corpus.Remedies.ContainsKey(r)))
+            foreach (var remedy in playbook.Remedies.Select(r => r.Id).Where(r => !corpus.Remedies.ContainsKey(r)))
                 report.Error("playbook", playbook.Cause, $"The remedy '{remedy}' does not exist.", "Add it under remedies/, or remove it here.");
-            foreach (var twice in playbook.Remedies.GroupBy(r => r).Where(g => g.Count() > 1))
+            foreach (var twice in playbook.Remedies.GroupBy(r => r.Id).Where(g => g.Count() > 1))
                 report.Error("playbook", playbook.Cause, $"The remedy '{twice.Key}' stands twice.", "Keep one.");
         }
 

@@ -24,7 +24,7 @@ internal static class RemedyCheck
             report.Error("remedy", corpus.Remedies.Values.First(r => r.Parameters.Any(p => p.Placeholder == word)).Id, $"The placeholder '{word}' is not explained.", "Say in placeholders.yaml what it is and where it is found.");
         foreach (var playbook in corpus.Playbooks.Values)
         {
-            foreach (var when in playbook.Explanation.Concat(playbook.Headlines).SelectMany(e => e.When).Where(w => !IsCase(w, playbook.Cause, corpus)))
+            foreach (var when in playbook.Explanation.Concat(playbook.Headlines).SelectMany(e => e.When).Concat(playbook.Remedies.SelectMany(r => r.When)).Distinct().Where(w => !IsCase(w, playbook.Cause, corpus)))
                 report.Error("playbook", playbook.Cause, $"'{when}' is no case.", $"Use evidence:ID of the cause, signature:ID, or one of {string.Join(", ", RemedyCondition.Managers.Concat(RemedyCondition.Traits))}.");
         }
     }

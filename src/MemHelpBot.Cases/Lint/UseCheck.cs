@@ -9,7 +9,7 @@ internal static class UseCheck
 
     public static void Run(Corpus corpus, KnownIds known, LintReport report)
     {
-        var used = corpus.Playbooks.Values.SelectMany(p => p.Remedies)
+        var used = corpus.Playbooks.Values.SelectMany(p => p.Remedies).Select(r => r.Id)
             .Concat(corpus.Questions.Values.SelectMany(q => q.Elsewhere.Append(q.Remedy)).OfType<string>())
             .Concat(corpus.KnownBugs.SelectMany(b => b.Remedies))
             .Concat(corpus.Remedies.Values.SelectMany(r => r.Verify.Concat(r.Undo))).ToHashSet(StringComparer.Ordinal);

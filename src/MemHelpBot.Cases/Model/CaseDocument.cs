@@ -15,6 +15,12 @@ public sealed record CaseDocument(
     IReadOnlyList<string> Causes, IReadOnlyList<string> Signatures, IReadOnlyList<string> Environment,
     DocumentSource Source, IReadOnlyList<CaseSection> Sections)
 {
+    /// <summary>The title in every language of the product; null where only <see cref="Title"/> is known.</summary>
+    public LocalText? Titles { get; init; }
+
+    /// <summary>The title for a reader of a language.</summary>
+    public string TitleIn(string lang) => Titles?.In(lang) ?? Title;
+
     /// <summary>The section of that id, or null.</summary>
     public CaseSection? Section(string id) => Sections.FirstOrDefault(s => s.Id == id);
 }
@@ -47,4 +53,8 @@ public sealed record CaseSection(string Id, string Title, string Text, string? L
 /// <param name="Url">Address, or null where there is none.</param>
 /// <param name="Date">Date as year-month-day, year-month or year; null where none is known.</param>
 /// <param name="Trust">vendor, kernel, forum, blog or site.</param>
-public sealed record DocumentSource(string Title, string? Url, string? Date, string Trust);
+public sealed record DocumentSource(string Title, string? Url, string? Date, string Trust)
+{
+    /// <summary>Language that the source is written in (ISO 639-1); null where it is that of the document's text.</summary>
+    public string? Lang { get; init; }
+}

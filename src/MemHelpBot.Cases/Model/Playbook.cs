@@ -6,9 +6,9 @@ namespace MemHelpBot.Cases.Model;
 /// <param name="Headline">One sentence that says what happened; placeholders are facts by name and are optional.</param>
 /// <param name="Explanation">Two to four sentences on the mechanism, each with the corpus section it stands on.</param>
 /// <param name="WhyNotMoreRam">Answer to "why not just more RAM?" for this cause.</param>
-/// <param name="Remedies">Ids of the remedies, best first.</param>
+/// <param name="Remedies">The remedies, best first.</param>
 public sealed record Playbook(
-    string Cause, LocalText Name, LocalText Headline, IReadOnlyList<CitedText> Explanation, CitedText WhyNotMoreRam, IReadOnlyList<string> Remedies)
+    string Cause, LocalText Name, LocalText Headline, IReadOnlyList<CitedText> Explanation, CitedText WhyNotMoreRam, IReadOnlyList<PlaybookRemedy> Remedies)
 {
     /// <summary>Headlines for particular cases, the first that fits in place of <see cref="Headline"/>.</summary>
     public IReadOnlyList<CitedText> Headlines { get; init; } = [];
@@ -16,6 +16,11 @@ public sealed record Playbook(
     /// <summary>What people call the cause besides its name, in any language: "leak", "wyciek", "内存泄漏".</summary>
     public IReadOnlyList<string> Called { get; init; } = [];
 }
+
+/// <summary>A remedy in a playbook.</summary>
+/// <param name="Id">Id of the remedy.</param>
+/// <param name="When">What it needs to fit, any of, as in <see cref="CitedText.When"/>; empty: the cause is enough.</param>
+public sealed record PlaybookRemedy(string Id, IReadOnlyList<string> When);
 
 /// <summary>A sentence and the corpus section that supports it.</summary>
 /// <param name="Text">The sentence.</param>

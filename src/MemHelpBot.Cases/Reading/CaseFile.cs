@@ -25,13 +25,16 @@ internal static class CaseFile
 
         var front = string.Join('\n', lines, 1, end - 1);
         var root = YamlText.Read(front, 2, log);
-        if (YamlFields.Of(root, log, "id", "title", "lang", "causes", "signatures", "environment", "source") is not { } fields)
+        if (YamlFields.Of(root, log, "id", "title", "lang", "causes", "signatures", "environment", "source", "titles") is not { } fields)
             return;
         var id = fields.Text("id");
         CheckId(id, fields, log);
         var document = new CaseDocument(
             id, kind, fields.Text("title"), Language(fields, log), fields.Texts("causes"), fields.Texts("signatures"), fields.Texts("environment"),
-            Source(fields.Node("source"), log), Sections(lines, end + 1, kind, log));
+            Source(fields.Node("source"), log), Sections(lines, end + 1, kind, log))
+        {
+            Titles = Titles(fields, log),
+        };
         if (kind == DocumentKind.Case && document.Causes.Count == 0)
             log.Error(fields.Line, "A case names no cause.", "Give at least one in 'causes', the main one first.");
         if (document.Sections.Count > 0)
@@ -52,14 +55,25 @@ internal static class CaseFile
     private static string Language(YamlFields fields, FileLog log)
     {
         var lang = fields.Text("lang");
-        if (lang.Length > 0 && (lang.Length != 2 || !char.IsAsciiLetterLower(lang[0]) || !char.IsAsciiLetterLower(lang[1])))
-            log.Error(fields.Node("lang")!.Line, $"'{lang}' is no language.", "Use two letters such as en, zh, pl.");
+        if (lang.Length > 0)
+            CheckLanguage(lang, fields, log);
         return lang;
     }
 
+    private static void CheckLanguage(string lang, YamlFields fields, FileLog log)
+    {
+        if (lang.Length != 2 || !char.IsAsciiLetterLower(lang[0]) || !char.IsAsciiLetterLower(lang[1]))
+            log.Error(fields.Node("lang")!.Line, $"'{lang}' is no language.", "Use two letters such as en, zh, pl.");
+    }
+
+    private static LocalText? Titles(YamlFields fields, FileLog log) =>
+        fields.Find("titles") is { } node && YamlFields.Of(node, log, "zh", "pl") is { } titles
+            ? new LocalText(fields.Text("title"), titles.Text("zh"), titles.Text("pl"))
+            : null;
+
     private static DocumentSource Source(YamlNode? node, FileLog log)
     {
-        if (node is null || YamlFields.Of(node, log, "title", "url", "date", "trust") is not { } fields)
+        if (node is null || YamlFields.Of(node, log, "title", "url", "date", "trust", "lang") is not { } fields)
             return new DocumentSource("", null, null, "site");
         var url = fields.TextOrNull("url");
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "https" or "http"))
@@ -67,7 +81,10 @@ internal static class CaseFile
         var date = fields.TextOrNull("date");
         if (date is not null && !IsDate(date))
             log.Error(fields.Line, $"'{date}' is no date.", "Write year-month-day, year-month, year, or null.");
-        return new DocumentSource(fields.Text("title"), url, date, fields.Word("trust", Trusts));
+        var lang = fields.TextOrNull("lang");
+        if (lang is not null)
+            CheckLanguage(lang, fields, log);
+        return new DocumentSource(fields.Text("title"), url, date, fields.Word("trust", Trusts)) { Lang = lang };
     }
 
     private static bool IsDate(string text)

@@ -26,7 +26,7 @@ internal static class PlaybookFile
 
         var playbook = new Playbook(
             cause, fields.Local("name"), fields.Local("headline"), explanation,
-            Cited(fields.Node("why_not_more_ram"), log) ?? new CitedText(new LocalText("", "", ""), []), fields.Texts("remedies"))
+            Cited(fields.Node("why_not_more_ram"), log) ?? new CitedText(new LocalText("", "", ""), []), Remedies(fields, log))
         {
             Headlines = fields.Find("headlines") is { } headlines
                 ? [.. YamlFields.Items(headlines, log, "headlines").Select(h => Cited(h, log)).OfType<CitedText>()]
@@ -42,6 +42,21 @@ internal static class PlaybookFile
         var name = Path.GetFileNameWithoutExtension(log.File);
         if (cause.Length > 0 && cause != name)
             log.Error(fields.Node("cause")!.Line, $"The cause '{cause}' differs from the file name '{name}'.", "Make them the same.");
+    }
+
+    // A plain id fits wherever the cause stands; a list of ids with 'when' only with that evidence.
+    private static List<PlaybookRemedy> Remedies(YamlFields fields, FileLog log)
+    {
+        var remedies = new List<PlaybookRemedy>();
+        foreach (var item in fields.Node("remedies") is { } list ? YamlFields.Items(list, log, "remedies") : [])
+        {
+            if (item is YamlScalar { IsNull: false } id)
+                remedies.Add(new PlaybookRemedy(id.Text, []));
+            else if (YamlFields.Of(item, log, "use", "when") is { } some)
+                remedies.AddRange(some.SomeTexts("use").Select(use => new PlaybookRemedy(use, some.SomeTexts("when"))));
+        }
+
+        return remedies;
     }
 
     private static CitedText? Cited(YamlNode? node, FileLog log)

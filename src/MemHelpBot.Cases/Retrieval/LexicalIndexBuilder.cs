@@ -47,6 +47,12 @@ internal sealed class LexicalIndexBuilder : ITermSink
     private void Add(CaseDocument document, int number)
     {
         analyzer.Analyze(document.Title, document.Lang, this);
+        if (document.Titles is { } titles)
+        {
+            analyzer.Analyze(titles.Zh, "zh", this);
+            analyzer.Analyze(titles.Pl, "pl", this);
+        }
+
         if (document.Source.Title != document.Title)
             analyzer.Analyze(document.Source.Title, LanguageDetector.DetectOrEnglish(document.Source.Title), this);
         Close(number, LexicalIndex.NoSection, Field.Title);

@@ -72,8 +72,8 @@ public static class TerminalText
         {
             var cause = causes[i];
             var ink = cause.Verdict switch { "confirmed" => Ink.Bad, "likely" or "possible" => Ink.Careful, _ => Ink.Faint };
-            runs.Add(new Run($"{(i > 0 ? " " : "")}{cause.Name}", Ink.Plain));
-            runs.Add(new Run($" ({labels.Term(cause.Verdict)}){(i < causes.Count - 1 ? ";" : "")}", ink));
+            runs.Add(new Run(cause.Name, Ink.Plain));
+            runs.Add(new Run(labels.Aside(labels.Term(cause.Verdict)) + (i < causes.Count - 1 ? labels.Semicolon : ""), ink));
         }
 
         writer.Paragraph("", runs);

@@ -13,6 +13,12 @@ internal sealed record Labels(
     /// <summary>The word for an id of the contract (verdict, kind, risk, role, match); the id itself when there is none.</summary>
     public string Term(string id) => Terms.GetValueOrDefault(id, id);
 
+    /// <summary>A remark in parentheses behind a word, with the punctuation of the language.</summary>
+    public string Aside(string text) => Colon == "：" ? $"（{text}）" : $" ({text})";
+
+    /// <summary>What stands between things of a list that hold commas themselves.</summary>
+    public string Semicolon => Colon == "：" ? "；" : "; ";
+
     /// <summary>How long a change stays, as it follows the role; empty for what changes nothing.</summary>
     public string Lasting(AnswerAction action) => action.Lasts is { } lasts ? " · " + Term(lasts) : "";
 

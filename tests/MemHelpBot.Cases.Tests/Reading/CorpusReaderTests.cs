@@ -28,7 +28,26 @@ public sealed class CorpusReaderTests : IDisposable
         Assert.Equal(3, corpus.Lexicon.Count);
     }
 
+    [Fact]
+    public void Titles_and_the_language_of_the_source_are_read_and_kept_in_the_cache()
+    {
+        files.Replace("cases/numa-fragmentation.md", "lang: en", "titles: {zh: 节点内存碎片, pl: Fragmentacja na węźle}\nlang: en");
+        files.Replace("cases/numa-fragmentation.md", "  date: 2022-06-15", "  date: 2022-06-15\n  lang: de");
+
+        foreach (var corpus in new[] { CorpusReader.Read(files.Corpus).Corpus, Open(), Open() })
+        {
+            var document = corpus.Documents["numa-fragmentation"];
+            Assert.Equal(["节点内存碎片", "Fragmentacja na węźle", document.Title], [document.TitleIn("zh"), document.TitleIn("pl"), document.TitleIn("en")]);
+            Assert.Equal("de", document.Source.Lang);
+            Assert.Null(corpus.Documents["note-buddy"].Titles);
+            Assert.Null(corpus.Documents["note-buddy"].Source.Lang);
+        }
+
+        Corpus Open() => OpenCorpus.Open(files.Corpus, null, files.Cache, TestContext.Current.CancellationToken).Corpus;
+    }
+
     [Theory]
+    [InlineData("cases/numa-fragmentation.md", "lang: en", "titles: {zh: 标题}\nlang: en", 4, "The key 'pl' is missing")]
     [InlineData("lexicon.yaml", "words: [container, 容器, kontener]", "words: [container, 容器", 4, "not valid YAML")]
     [InlineData("lexicon.yaml", "- id: container", "- id: fragmentation", 3, "already in lexicon.yaml:1")]
     [InlineData("lexicon.yaml", "[limit,", "[Limit,", 5, "not in lower case")]

@@ -37,6 +37,7 @@ coredumpctl|systemd-coredump|coredumpctl.1
 oomctl|systemd-oomd|oomctl.1
 sbatch|slurm-client|sbatch.1
 srun|slurm-client|srun.1
+slurmd|slurmd|slurmd.8
 sacct|slurm-client|sacct.1
 sstat|slurm-client|sstat.1
 scontrol|slurm-client|scontrol.1
