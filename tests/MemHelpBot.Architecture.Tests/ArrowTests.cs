@@ -14,6 +14,7 @@ public sealed class ArrowTests
         ["MemHelpBot.Cases"] = ["Facts", "Secrets"],
         ["MemHelpBot.Answers"] = ["Facts", "Diagnosis", "Cases"],
         ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers", "Secrets"],
+        ["MemHelpBot.State.Postgres"] = ["Assistant"],
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
     };
