@@ -7,7 +7,6 @@ namespace MemHelpBot.Channels.Teams;
 internal static class Words
 {
     public static readonly LocalText Why = new("Why", "为什么", "Dlaczego");
-    public static readonly LocalText AllCommands = new("All commands", "全部命令", "Wszystkie polecenia");
     public static readonly LocalText Facts = new("Facts", "事实", "Fakty");
     public static readonly LocalText Pictures = new("Pictures", "图示", "Wykresy");
     public static readonly LocalText Sources = new("Sources and notes", "来源与提示", "Źródła i uwagi");
@@ -15,10 +14,6 @@ internal static class Words
     public static readonly LocalText Continued = new("continued", "续", "ciąg dalszy");
     public static readonly LocalText Documented = new("Documented in", "文档", "Opis w");
     public static readonly LocalText Working = new("Reading what you sent …", "正在阅读您发送的内容……", "Czytam nadesłany tekst…");
-    public static readonly LocalText Unshown = new(
-        "This client shows no cards: the commands and the evidence are in the card of this message in Teams on a desktop.",
-        "此客户端不显示卡片：命令和依据请在桌面版 Teams 中查看。",
-        "Ten klient nie pokazuje kart: polecenia i dowody są na karcie tej wiadomości w Teams na komputerze.");
 
     public static readonly LocalText Welcome = new(
         "I answer questions about memory incidents on Linux: what happened, why, and the commands to check, mitigate and fix. Every statement names the line of your text or the document that it stands on.",
@@ -43,13 +38,11 @@ internal static class Words
         new("What does overcommit mean?", "overcommit 是什么意思？", "Co znaczy overcommit?"),
     ];
 
+    public static readonly LocalText AskCommands = new("only the commands", "只要命令", "tylko polecenia");
+    public static readonly LocalText AskLetter = new("text for the admins", "写给管理员的文本", "tekst dla administratorów");
+
     /// <summary>What is asked most after an answer; the assistant understands each.</summary>
-    public static readonly IReadOnlyList<LocalText> FollowUps =
-    [
-        new("why", "为什么", "dlaczego"),
-        new("only the commands", "只要命令", "tylko polecenia"),
-        new("text for the admins", "写给管理员的文本", "tekst dla administratorów"),
-    ];
+    public static readonly IReadOnlyList<LocalText> FollowUps = [new("why", "为什么", "dlaczego"), AskCommands, AskLetter];
 
     /// <summary>Why a file could not be read, and what to do; {0} is its name.</summary>
     public static LocalText Of(FileProblem problem) => problem switch

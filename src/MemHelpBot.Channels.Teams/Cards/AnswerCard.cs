@@ -10,7 +10,7 @@ using MemHelpBot.Rendering.Words;
 namespace MemHelpBot.Channels.Teams.Cards;
 
 /// <summary>
-/// The parts of an answer that a person acts on or looks up: the first command of each kind and one figure in sight; reasons, all commands,
+/// The parts of an answer that a person acts on or looks up: the first command of each kind and one figure in sight; reasons, further commands,
 /// facts, sources and the text for the administrators folded behind buttons.
 /// </summary>
 internal static class AnswerCard
@@ -28,11 +28,11 @@ internal static class AnswerCard
         [
             new("main", "", open),
             new("why", Words.Why.In(lang), [.. Reasons(answer, labels)]),
-            new("commands", Words.AllCommands.In(lang), answer.Actions.Count > brief.Actions.Count ? [.. Commands(answer.Actions, labels, labels.Commands, lang)] : []),
-            new("pictures", Words.Pictures.In(lang), [.. figures.Skip(1).SelectMany(ChartElement.Of)]),
             new("facts", Words.Facts.In(lang), [.. Facts(answer, labels)]),
+            new("pictures", Words.Pictures.In(lang), [.. figures.Skip(1).SelectMany(ChartElement.Of)]),
             new("sources", Words.Sources.In(lang), [.. Sources(answer, labels)]),
-            new("letter", Words.Letter.In(lang), [.. Letter(answer.Letter)]),
+            new("letter", Words.Letter.In(lang), [.. Letter(answer.Letter)], Words.AskLetter.In(lang)),
+            new("commands", labels.FurtherCommands, [.. Commands([.. answer.Actions.Except(brief.Actions)], labels, labels.FurtherCommands, lang)], Words.AskCommands.In(lang)),
         ];
         return [.. sections.Where(s => s.Elements.Count > 0)];
     }
@@ -158,4 +158,5 @@ internal static class AnswerCard
 /// <param name="Id">Its id, our own.</param>
 /// <param name="Title">What its button says; empty for the part that stands open.</param>
 /// <param name="Elements">What it shows.</param>
-internal sealed record CardSection(string Id, string Title, IReadOnlyList<JsonObject> Elements);
+/// <param name="Ask">The question that is answered by the same; null when there is none.</param>
+internal sealed record CardSection(string Id, string Title, IReadOnlyList<JsonObject> Elements, string? Ask = null);

@@ -6,8 +6,8 @@ using MemHelpBot.Channels.Teams.Activities;
 namespace MemHelpBot.Channels.Teams.Cards;
 
 /// <summary>
-/// Puts sections into as few cards as their limit allows. A section that does not fit goes on in the next card; no card is over the limit, and
-/// nothing is left out but single elements that no card could hold.
+/// Puts sections into as few cards as their limit allows. A section that can be asked for stands in the card where it fits, and behind a button
+/// that asks for it where it does not; any other goes on in the next card. No card is over the limit.
 /// </summary>
 internal static class CardPacker
 {
@@ -20,29 +20,41 @@ internal static class CardPacker
     private const int PieceCharacters = 2500;
 
     /// <summary>The cards; none when there is nothing to show.</summary>
-    public static IReadOnlyList<JsonObject> Pack(IReadOnlyList<CardSection> sections, string fallback, string continued)
+    /// <param name="sections">The sections, the most important first.</param>
+    /// <param name="fallback">What a client without cards shows.</param>
+    /// <param name="continued">What a further card begins with.</param>
+    /// <param name="personal">Whether a pressed button may speak for the person.</param>
+    public static IReadOnlyList<JsonObject> Pack(IReadOnlyList<CardSection> sections, string fallback, string continued, bool personal)
     {
+        var most = MostBytes - Frame - Encoding.UTF8.GetByteCount(fallback);
         var cards = new List<List<CardSection>>();
+        var asks = new List<CardSection>();
         var room = 0;
-        foreach (var section in sections)
+        foreach (var section in sections.Where(s => s.Elements.Count > 0))
         {
+            if (section.Ask is not null && cards.Count > 0 && section.Elements.Sum(e => Size(e) + 1) > room)
+            {
+                asks.Add(section);
+                continue;
+            }
+
             foreach (var element in section.Elements)
             {
-                var size = Size(element);
-                if (size > MostBytes - Frame)
+                var size = Size(element) + 1;
+                if (size > most)
                     continue;
                 if (size > room)
                 {
                     cards.Add([]);
-                    room = MostBytes - Frame - Encoding.UTF8.GetByteCount(fallback);
+                    room = most;
                 }
 
-                room -= size + 1;
+                room -= size;
                 Append(cards[^1], section, element);
             }
         }
 
-        return [.. cards.Select((parts, i) => Card(parts, i, cards.Count, fallback, continued))];
+        return [.. cards.Select((parts, i) => Card(parts, i == cards.Count - 1 ? asks : [], i, cards.Count, fallback, continued, personal))];
     }
 
     /// <summary>A long text in pieces that an element can hold, cut between lines where there are any.</summary>
@@ -71,7 +83,7 @@ internal static class CardPacker
         ((List<JsonObject>)card[^1].Elements).Add(element);
     }
 
-    private static JsonObject Card(List<CardSection> sections, int index, int count, string fallback, string continued)
+    private static JsonObject Card(List<CardSection> sections, List<CardSection> asks, int index, int count, string fallback, string continued, bool personal)
     {
         var body = new JsonArray();
         if (index > 0)
@@ -79,22 +91,19 @@ internal static class CardPacker
         foreach (var open in sections.Where(s => s.Title.Length == 0).SelectMany(s => s.Elements))
             body.Add(open);
         var folded = sections.Where(s => s.Title.Length > 0).ToList();
-        if (folded.Count > 0)
-        {
-            body.Add(new JsonObject
-            {
-                ["type"] = "ActionSet", ["spacing"] = "Medium",
-                ["actions"] = new JsonArray([.. folded.Select(s => new JsonObject
-                {
-                    ["type"] = "Action.ToggleVisibility", ["title"] = s.Title, ["targetElements"] = new JsonArray(s.Id),
-                })]),
-            });
-        }
+        JsonObject[] actions = [.. folded.Select(Toggle), .. asks.Select(s => Element.Ask(s.Title, s.Ask!, personal))];
+        if (actions.Length > 0)
+            body.Add(new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Medium", ["actions"] = new JsonArray([.. actions]) });
 
         foreach (var section in folded)
             body.Add(new JsonObject { ["type"] = "Container", ["id"] = section.Id, ["isVisible"] = false, ["separator"] = true, ["items"] = new JsonArray([.. section.Elements]) });
         return Of(body, fallback);
     }
+
+    private static JsonObject Toggle(CardSection section) => new()
+    {
+        ["type"] = "Action.ToggleVisibility", ["title"] = section.Title, ["targetElements"] = new JsonArray(section.Id),
+    };
 
     /// <summary>A card as Teams takes it, over the whole width.</summary>
     public static JsonObject Of(JsonArray body, string fallback) => new()

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MemHelpBot.Facts;
+using MemHelpBot.Channels.Teams.Activities;
 
 namespace MemHelpBot.Channels.Teams.Cards;
 
@@ -56,6 +56,15 @@ internal static class Element
         ["type"] = "FactSet",
         ["facts"] = new JsonArray([.. facts.Select(f => new JsonObject { ["title"] = CardText.InMarkdown(f.Name), ["value"] = CardText.InMarkdown(f.Value) })]),
     };
+
+    /// <summary>A button that asks something. In a chat with the bot alone the question stands in it as the person's own message.</summary>
+    public static JsonObject Ask(string title, string question, bool personal)
+    {
+        var data = new JsonObject { [MessageText.AskProperty] = question };
+        if (personal)
+            data["msteams"] = new JsonObject { ["type"] = "imBack", ["value"] = question };
+        return new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data };
+    }
 
     /// <summary>The same element with one more property.</summary>
     public static JsonObject With(JsonObject element, string name, JsonNode value)

@@ -16,7 +16,7 @@ internal static class WelcomeCard
             Element.Paragraph(Element.Run(Words.WelcomeHow.In(lang))));
         if (!to.IsPersonal)
             body.Add(Element.Paragraph(Element.Run(Words.WelcomeGroup.In(lang))));
-        body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. Words.Starters.Select(s => Ask(s.In(lang), to.IsPersonal))]) });
+        body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. Words.Starters.Select(s => Element.Ask(s.In(lang), s.In(lang), to.IsPersonal))]) });
         return new Activity
         {
             Type = "message",
@@ -27,13 +27,4 @@ internal static class WelcomeCard
 
     /// <summary>Content type of an Adaptive Card.</summary>
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
-
-    /// <summary>A button that asks. In a chat with the bot alone the question stands in it as the person's own message.</summary>
-    private static JsonObject Ask(string question, bool personal)
-    {
-        var data = new JsonObject { [MessageText.AskProperty] = question };
-        if (personal)
-            data["msteams"] = new JsonObject { ["type"] = "imBack", ["value"] = question };
-        return new JsonObject { ["type"] = "Action.Submit", ["title"] = question, ["data"] = data };
-    }
 }

@@ -19,7 +19,7 @@ internal static class ReplyMessages
         var texts = TextSplitter.Split(AnswerText.Of(reply, sources));
         IReadOnlyList<JsonObject> cards = reply.IsFollowUp
             ? []
-            : CardPacker.Pack(AnswerCard.Sections(reply.Answer), AnswerCard.Fallback(reply.Answer), Words.Continued.In(lang));
+            : CardPacker.Pack(AnswerCard.Sections(reply.Answer), AnswerCard.Fallback(reply.Answer), Words.Continued.In(lang), to.IsPersonal);
         // A card stands in the same message as the last piece of the text; each further card in a message of its own.
         List<Activity> messages = [.. texts.Select(t => new Activity { Type = "message", Text = t, TextFormat = "markdown" })];
         for (var i = 0; i < cards.Count; i++)

@@ -78,7 +78,7 @@ public sealed class TokenTests
         var now = bot.Clock.GetUtcNow().ToUnixTimeSeconds();
         string[] good =
         [
-            bot.Channel.Token(), bot.Channel.Token(c => c["exp"] = now - 250), bot.Channel.Token(c => c["nbf"] = now + 250),
+            bot.Channel.Token(), bot.Channel.Token(c => (c["nbf"], c["exp"]) = (now - 3600, now - 250)), bot.Channel.Token(c => c["nbf"] = now + 250),
             bot.Channel.Token(c => { c.Remove("serviceurl"); c["serviceUrl"] = RunningBot.ServiceUrl.TrimEnd('/'); }), bot.Entra.Token(c => Application(c, RunningBot.AppId)),
             bot.Entra.Token(c => { Application(c, RunningBot.AppId); c["iss"] = $"https://sts.windows.net/{RunningBot.TenantId}/"; c["ver"] = "1.0"; c["appid"] = RunningBot.AppId; c.Remove("azp"); }),
         ];

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MemHelpBot.Answers.Composing;
 using MemHelpBot.Assistant;
 using MemHelpBot.Channels.Teams.Activities;
 using MemHelpBot.Channels.Teams.Cards;
@@ -47,8 +48,12 @@ public sealed class AnswerCardTests
         Assert.All(cards, c => Assert.InRange(CardPacker.Size(c), 1, MostCardBytes));
         Assert.All(cards, CheckStructure);
         var written = string.Concat(cards.SelectMany(Strings));
-        Assert.All(reply.Answer.Actions, a => Assert.Contains(CardText.Plain(a.Command.TrimEnd('\n')), written, StringComparison.Ordinal));
-        Assert.All(reply.Answer.Claims, c => Assert.Contains(CardText.Plain(c.Text), written + messages[0].Text!.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        // Every command stands in the card, or all further ones are a button's press away.
+        var asked = cards.SelectMany(All).Any(o => (string?)o["type"] == "Action.Submit" && (string?)o["data"]!["memhelpAsk"] == Words.AskCommands.In(language));
+        Assert.All(asked ? Brief.Of(reply.Answer).Actions : reply.Answer.Actions, a => Assert.Contains(CardText.Plain(a.Command.TrimEnd('\n')), written, StringComparison.Ordinal));
+        Assert.InRange(cards.Count, 1, 2);
+        // What the related documents are called stands among the sources.
+        Assert.All(reply.Answer.Sections.Where(s => s.Kind != "related").SelectMany(s => s.Claims), c => Assert.Contains(CardText.Plain(c.Text), written + messages[0].Text!.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.NotNull(messages[^1].ChannelData);
         Assert.All(messages.SkipLast(1), m => Assert.Null(m.ChannelData));
     }
@@ -100,18 +105,33 @@ public sealed class AnswerCardTests
         Assert.DoesNotContain("### ", message.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_letter_longer_than_a_card_goes_on_in_the_next()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    [InlineData("pl")]
+    public async Task What_a_card_cannot_hold_is_asked_for_by_its_button(string language)
     {
-        var reply = await ReplyAsync(RunningBot.Fixture("003-kvm-host.log"), "en");
-        var letter = string.Join('\n', Enumerable.Range(0, 1500).Select(i => $"line {i} of a long letter with 内存 in it"));
-        var messages = ReplyMessages.Of(reply with { Answer = reply.Answer with { Letter = new("Letter", letter, [], []) } }, To);
-        var cards = messages.SelectMany(m => m.Attachments ?? []).Select(a => a!.Content!.AsObject()).ToList();
+        var all = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, Words.AskCommands.In(language));
+        var written = string.Join('\n', ReplyMessages.Of(all, To).Select(m => m.Text));
+        Assert.True(all.IsFollowUp);
+        Assert.All(all.Answer.Actions, a => Assert.All(a.Command.TrimEnd('\n').Split('\n'), l => Assert.Contains(l, written, StringComparison.Ordinal)));
+        var letter = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, Words.AskLetter.In(language));
+        Assert.NotNull(letter.Answer.Letter);
+        Assert.All(letter.Answer.Letter.Text.Split('\n'), l => Assert.Contains(l, string.Join('\n', ReplyMessages.Of(letter, To).Select(m => m.Text)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_section_longer_than_a_card_goes_on_in_the_next()
+    {
+        List<JsonObject> lines = [.. Enumerable.Range(0, 1500).Select(i => Element.Paragraph(Element.Run($"line {i} of a long section with 内存 in it")))];
+        var cards = CardPacker.Pack([new("main", "", [Element.Heading("Head")]), new("why", "Why", lines), new("letter", "Letter", [.. lines.Select(l => (JsonObject)l.DeepClone())], "the letter")], "fallback", "continued", personal: false);
         Assert.True(cards.Count > 2);
         Assert.All(cards, c => Assert.InRange(CardPacker.Size(c), 1, MostCardBytes));
-        var written = string.Join('\n', cards.SelectMany(Snippets));
-        Assert.Contains(letter, written, StringComparison.Ordinal);
-        Assert.Contains($"continued (2/{cards.Count})", cards[1].ToJsonString(), StringComparison.Ordinal);
+        Assert.All(cards, CheckStructure);
+        var written = cards.SelectMany(Strings).ToList();
+        Assert.All(Enumerable.Range(0, 1500), i => Assert.Single(written, w => w == $"line {i} of a long section with 内存 in it"));
+        Assert.Contains($"continued (2/{cards.Count})", written);
+        Assert.Equal("the letter", (string?)All(cards[^1]).Single(o => (string?)o["type"] == "Action.Submit")["data"]!["memhelpAsk"]);
     }
 
     private static async Task<Reply> ReplyAsync(string log, string language, string? followUp = null)
@@ -142,8 +162,6 @@ public sealed class AnswerCardTests
         JsonArray a => a.Where(n => n is not null).SelectMany(n => All(n!)),
         _ => [],
     };
-
-    private static IEnumerable<string> Snippets(JsonObject card) => All(card).Where(o => (string?)o["type"] == "CodeBlock").Select(o => (string)o["codeSnippet"]!);
 
     private static IEnumerable<string> Strings(JsonNode node) => node switch
     {
