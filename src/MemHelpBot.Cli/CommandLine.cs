@@ -66,7 +66,9 @@ internal static class CommandLine
         if (parts.Ingest is not null)
             root.Add(ErrandCommands.Ingest(parts, surroundings));
         if (parts.Lint is not null)
-            root.Add(ErrandCommands.Corpus(parts, surroundings));
+            root.Add(CorpusCommands.Make(parts, surroundings));
+        if (parts.Evaluate is not null)
+            root.Add(EvalCommand.Make(parts, surroundings));
         HelpWithExamples.AddTo(root);
         return root;
     }

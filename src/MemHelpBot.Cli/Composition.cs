@@ -3,11 +3,9 @@ using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
-using MemHelpBot.Cases.Lint;
 using MemHelpBot.Cases.Reading;
 using MemHelpBot.Diagnosis;
 using MemHelpBot.Diagnosis.Fit;
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Scanning;
@@ -28,7 +26,11 @@ internal static class Composition
         Judge = Judge,
         WhatIf = Fit,
         Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
-        Lint = (directory, _) => ValueTask.FromResult(Lint(directory)),
+        Lint = CorpusErrands.Lint,
+        Stats = CorpusErrands.Stats,
+        Coverage = CorpusErrands.Coverage,
+        Draft = CorpusErrands.Draft,
+        Evaluate = (asked, cancellation) => Evaluating.RunAsync(asked, () => Corpus(asked.Places, cancellation), cancellation),
     };
 
     private static Opened Open(Places places, CancellationToken cancellationToken)
@@ -91,15 +93,5 @@ internal static class Composition
         {
             throw new WrongCallException($"cannot write to {intake.DataDirectory}: {e.Message}", e);
         }
-    }
-
-    private static Outcome Lint(string directory)
-    {
-        var known = new KnownIds(CauseIds.All) { Facts = [.. FactCatalogue.All.Select(k => k.Key.Pattern)] };
-        var problems = CorpusLint.Check(directory, known);
-        var errors = problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString()).ToList();
-        List<string> lines = [.. problems.Where(p => p.Severity == ProblemSeverity.Warning).Select(p => p.ToString())];
-        lines.Add($"{errors.Count} errors, {lines.Count} warnings in {directory}");
-        return new Outcome(lines, errors);
     }
 }

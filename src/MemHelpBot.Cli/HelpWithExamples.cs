@@ -71,6 +71,19 @@ internal static class HelpWithExamples
 
             Numbers of the file fill what you do not state. Sizes: GiB, MiB or g, m are steps of 1024; GB, MB steps of 1000.
             """,
+        ["corpus"] = """
+            Examples:
+              memhelp corpus lint corpus                what is wrong, file by file; status 1 when there are errors
+              memhelp corpus stats corpus               documents, words, languages, dates, cases of each cause
+              memhelp corpus coverage corpus            what there is on each cause, and which messages no case shows
+              memhelp corpus new slurm-step-oom --cause scheduler-memory-limit --from https://… --corpus corpus
+            """,
+        ["eval"] = """
+            Examples:
+              memhelp eval retrieval                    the questions that come with the corpus
+              memhelp eval retrieval --ranker hybrid --ranker bm25
+              memhelp eval retrieval --docs docs.jsonl --queries queries.jsonl --qrels qrels.jsonl --run run.trec
+            """,
         ["ingest"] = """
             Examples:
               memhelp ingest tickets/ --dry-run

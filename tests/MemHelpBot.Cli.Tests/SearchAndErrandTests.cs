@@ -53,7 +53,7 @@ public sealed class SearchAndErrandTests
     public async Task A_lint_that_finds_errors_lists_them_and_is_status_1()
     {
         using var run = new Run();
-        run.Parts = run.Parts with { Lint = (_, _) => ValueTask.FromResult(new Outcome(["12 files"], ["a.md:1: error: no title. Add one."])) };
+        run.Parts = run.Parts with { Lint = (_, _) => new Outcome(["12 files"], ["a.md:1: error: no title. Add one."]) };
         Assert.Equal(1, await run.OfAsync("corpus", "lint", run.PathOf("")));
         Assert.Equal(("12 files\n", "a.md:1: error: no title. Add one.\n"), (run.Output, run.Error));
     }

@@ -14,6 +14,7 @@ internal sealed class CorpusOpening
     private readonly byte[] key;
     private readonly CacheFile? cache;
     private readonly string? vectors;
+    private readonly CacheFile? basis;
 
     public CorpusOpening(string corpusDirectory, string? dataDirectory, string? cacheDirectory)
     {
@@ -26,6 +27,7 @@ internal sealed class CorpusOpening
         var name = $"corpus-{Hash64.Of(places):x16}";
         cache = new CacheFile(cacheDirectory, name + ".cache");
         vectors = Path.Combine(cacheDirectory, name + ".vectors");
+        basis = new CacheFile(cacheDirectory, name + ".basis");
     }
 
     /// <summary>Loads or reads, indexes and keeps.</summary>
@@ -79,15 +81,15 @@ internal sealed class CorpusOpening
         return new OpenCorpus(corpus, store, [.. problems, .. found]);
     }
 
-    private DenseShelf? Shelf() => vectors is null ? null : new DenseShelf(vectors, key);
+    private DenseShelf? Shelf() => vectors is null || basis is null ? null : new DenseShelf(vectors, basis, key);
 
-    private sealed class DenseShelf(string path, byte[] key) : IDenseShelf
+    private sealed class DenseShelf(string vectors, CacheFile basis, byte[] key) : IDenseShelf
     {
         public DenseIndex? Load()
         {
             try
             {
-                return DenseFile.Open(path, key);
+                return DenseFile.Open(vectors, key);
             }
             catch (Exception useless) when (useless is IOException or InvalidDataException or UnauthorizedAccessException)
             {
@@ -99,13 +101,27 @@ internal sealed class CorpusOpening
         {
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                DenseFile.Replace(path, key, index);
+                Directory.CreateDirectory(Path.GetDirectoryName(vectors)!);
+                DenseFile.Replace(vectors, key, index);
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {
                 // The next start makes them again.
             }
         }
+
+        public LatentBasis? LoadBasis()
+        {
+            try
+            {
+                return basis.Load(key) is { } reader ? LatentBasis.Read(reader) : null;
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
+        }
+
+        public void Keep(LatentBasis trained) => basis.Keep(key, trained.Write);
     }
 }

@@ -59,7 +59,8 @@ internal static class PackFile
             DurableFile.TryDelete(left);
     }
 
-    private static ulong Checksum(ReadOnlySpan<byte> body)
+    /// <summary>A checksum of packed values.</summary>
+    public static ulong Checksum(ReadOnlySpan<byte> body)
     {
         const ulong Prime = 0x9E37_79B9_7F4A_7C15;
         var sum = (ulong)body.Length;

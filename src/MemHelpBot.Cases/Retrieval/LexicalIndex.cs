@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using MemHelpBot.Cases.Cache;
 
@@ -11,6 +12,8 @@ internal sealed class LexicalIndex
 {
     /// <summary>A unit that is no section.</summary>
     public const int NoSection = -1;
+
+    private ulong stamp;
 
     public required int Documents { get; init; }
 
@@ -74,6 +77,14 @@ internal sealed class LexicalIndex
         }
 
         return -1;
+    }
+
+    /// <summary>A fingerprint of terms and postings, for telling one index from another.</summary>
+    public ulong Stamp()
+    {
+        if (stamp == 0)
+            stamp = Hash64.Of(MemoryMarshal.Cast<byte, char>(MemoryMarshal.AsBytes<int>(PostingUnits)), Hash64.Of(MemoryMarshal.Cast<float, char>(PostingWeights), Hash64.Of(Encoding.UTF8.GetString(TermBytes))));
+        return stamp;
     }
 
     public void Write(PackWriter to)

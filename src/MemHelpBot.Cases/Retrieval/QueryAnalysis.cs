@@ -8,7 +8,7 @@ namespace MemHelpBot.Cases.Retrieval;
 internal sealed class QueryAnalysis(Func<ConceptLexicon> lexicon, Func<ConceptLexicon, IEmbeddingGenerator<string, Embedding<float>>> generator)
 {
     /// <summary>How far down each ranking votes.</summary>
-    public const int Depth = 50;
+    public const int Depth = 100;
 
     // A concept stands for all the words that another language has for it.
     private const float Concept = 1.5f;
@@ -26,10 +26,13 @@ internal sealed class QueryAnalysis(Func<ConceptLexicon> lexicon, Func<ConceptLe
     public string Model => DenseIndex.NameOf(Embeddings);
 
     /// <summary>The terms of a text in ordinal order, weighed.</summary>
-    public IReadOnlyList<WeightedTerm> Words(string text)
+    public IReadOnlyList<WeightedTerm> Words(string text) => Weigh(text, Concepts);
+
+    /// <summary>The terms of a text in ordinal order, weighed.</summary>
+    public static IReadOnlyList<WeightedTerm> Weigh(string text, ConceptLexicon concepts)
     {
         var counts = new TermCounts();
-        new TextAnalyzer(Concepts).Analyze(text, LanguageDetector.DetectOrEnglish(text), counts);
+        new TextAnalyzer(concepts).Analyze(text, LanguageDetector.DetectOrEnglish(text), counts);
         var terms = new List<WeightedTerm>();
         foreach (var term in counts.Terms)
         {

@@ -15,7 +15,7 @@ internal sealed class EmbeddedCandidates : ICandidates
         (this.generation, this.words, this.dense, vector) = (generation, words, dense, query.Vector);
         bool Passes(int number) =>
             (query.Asked.Filter.IsEmpty || query.Asked.Filter.Passes(generation.Documents[number])) && (removed.Count == 0 || !removed.Contains(generation.Documents[number].Id));
-        Words = Ranked(Best(words, Passes));
+        Words = Ranked(TopRanks.Of(words.Scores, 0, CandidateQuery.Depth, Passes));
         Vectors = dense is null ? [] : Ranked(dense.Best(query.Vector, CandidateQuery.Depth, Passes));
         Facts = [.. generation.Marked.Where(m => Passes(generation.Find(m.Id)))];
     }
@@ -49,18 +49,6 @@ internal sealed class EmbeddedCandidates : ICandidates
         for (var i = 0; i < top.Count; i++)
             ranked.Add(new Candidate(CaseMarks.Of(generation!.Documents[top.Numbers[i]]), top.Scores[i]));
         return ranked;
-    }
-
-    private static TopRanks Best(LexicalRanking ranking, Func<int, bool> passes)
-    {
-        var top = new TopRanks(CandidateQuery.Depth);
-        for (var number = 0; number < ranking.Scores.Length; number++)
-        {
-            if (ranking.Scores[number] > 0)
-                top.Offer(number, ranking.Scores[number], passes);
-        }
-
-        return top;
     }
 
     private float[] SectionWeights(int document)

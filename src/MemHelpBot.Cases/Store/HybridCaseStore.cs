@@ -37,6 +37,10 @@ public sealed class HybridCaseStore : ICaseStore
             return new CandidateQuery(local, query, [], default);
         var words = local.Analysis.Words(query.Text);
         cancellationToken.ThrowIfCancellationRequested();
-        return new CandidateQuery(local, query, words, await local.Analysis.VectorAsync(query.Text, cancellationToken).ConfigureAwait(false));
+        var expanded = await FirstPass.ExpandAsync(local, words, cancellationToken).ConfigureAwait(false);
+        var vector = local.Analysis.Embeddings is LatentEmbeddingGenerator latent
+            ? latent.Embed(expanded)
+            : await local.Analysis.VectorAsync(query.Text, cancellationToken).ConfigureAwait(false);
+        return new CandidateQuery(local, query, expanded, vector);
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace MemHelpBot.Cli.Commands;
 
-/// <summary>The commands that look after documents: <c>ingest</c> and <c>corpus lint</c>.</summary>
+/// <summary>The command that takes documents: <c>ingest</c>.</summary>
 internal static class ErrandCommands
 {
     /// <summary><c>memhelp ingest PATH...</c></summary>
@@ -27,22 +27,8 @@ internal static class ErrandCommands
         return command;
     }
 
-    /// <summary><c>memhelp corpus lint [DIR]</c></summary>
-    public static Command Corpus(Parts parts, Surroundings surroundings)
-    {
-        var directory = new Argument<string?>("DIR") { Description = "The corpus; the shipped one when none is named.", Arity = ArgumentArity.ZeroOrOne };
-        var lint = new Command("lint", "Check every file: schema, references, languages, placeholders. Exit status 1 when there are errors.") { directory };
-        lint.SetAction(async (parsed, cancellation) =>
-        {
-            var place = Places.Of(parsed.GetValue(directory), null, surroundings.Variable).Corpus;
-            if (!Directory.Exists(place))
-                throw new WrongCallException($"there is no corpus in {place}: name its directory");
-            return await TellAsync(await parts.Lint!(place, cancellation), surroundings, ExitCode.Failed);
-        });
-        return new Command("corpus", "Look after the corpus.") { lint };
-    }
-
-    private static async Task<int> TellAsync(Outcome outcome, Surroundings surroundings, int failure)
+    /// <summary>Prints what an errand came to.</summary>
+    public static async Task<int> TellAsync(Outcome outcome, Surroundings surroundings, int failure)
     {
         foreach (var line in outcome.Lines)
             await surroundings.Output.WriteLineAsync(line);

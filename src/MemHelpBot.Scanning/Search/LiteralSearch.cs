@@ -86,12 +86,15 @@ public sealed class LiteralSearch
             var position = at + System.Numerics.BitOperations.TrailingZeroCount(candidates);
             if (position + FingerprintLength > text.Length)
                 return -1;
-            for (var bits = (uint)tables.BucketsAt(text[position..]); bits != 0; bits &= bits - 1)
+            // Halves of bytes from different literals of a bucket match together: the whole bytes rule most of that out.
+            var window = Word(text.Slice(position, FingerprintLength));
+            for (var bits = (uint)tables.BucketsAt(window); bits != 0; bits &= bits - 1)
             {
-                foreach (var entry in buckets[System.Numerics.BitOperations.TrailingZeroCount(bits)])
+                var bucket = System.Numerics.BitOperations.TrailingZeroCount(bits);
+                var fingerprints = tables.Fingerprints[bucket];
+                for (var i = 0; i < fingerprints.Length; i++)
                 {
-                    var from = position - entry.Fingerprint;
-                    if (from >= 0 && text[from..].StartsWith(entry.Literal))
+                    if (fingerprints[i] == window && IsAt(buckets[bucket][i], text, position))
                         return position;
                 }
             }
@@ -99,6 +102,11 @@ public sealed class LiteralSearch
 
         return -1;
     }
+
+    private static bool IsAt(Entry entry, ReadOnlySpan<byte> text, int position) =>
+        position >= entry.Fingerprint && text[(position - entry.Fingerprint)..].StartsWith(entry.Literal);
+
+    private static uint Word(ReadOnlySpan<byte> fingerprint) => fingerprint[0] | ((uint)fingerprint[1] << 8) | ((uint)fingerprint[2] << 16);
 
     /// <summary>A literal and where in it its fingerprint begins.</summary>
     internal sealed record Entry(byte[] Literal, int Fingerprint)
@@ -119,11 +127,14 @@ public sealed class LiteralSearch
     {
         public readonly Vector128<byte> Low0, High0, Low1, High1, Low2, High2;
 
+        /// <summary>The fingerprints of each bucket, as <see cref="Word"/> has them.</summary>
+        public readonly uint[][] Fingerprints;
+
         private readonly byte[][] bytes;
 
-        private Tables(byte[][] t)
+        private Tables(byte[][] t, uint[][] fingerprints)
         {
-            bytes = t;
+            (bytes, Fingerprints) = (t, fingerprints);
             (Low0, High0) = (Vector128.Create(t[0]), Vector128.Create(t[1]));
             (Low1, High1) = (Vector128.Create(t[2]), Vector128.Create(t[3]));
             (Low2, High2) = (Vector128.Create(t[4]), Vector128.Create(t[5]));
@@ -144,11 +155,12 @@ public sealed class LiteralSearch
                 }
             }
 
-            return new Tables(tables);
+            return new Tables(tables, [.. buckets.Select(b => b.Select(e => Word(e.Window)).ToArray())]);
         }
 
         /// <summary>The buckets whose fingerprints the text may begin with.</summary>
-        public int BucketsAt(ReadOnlySpan<byte> text) => bytes[0][text[0] & 15] & bytes[1][text[0] >> 4] & bytes[2][text[1] & 15] & bytes[3][text[1] >> 4] & bytes[4][text[2] & 15] & bytes[5][text[2] >> 4];
+        public int BucketsAt(uint window) =>
+            bytes[0][window & 15] & bytes[1][(window >> 4) & 15] & bytes[2][(window >> 8) & 15] & bytes[3][(window >> 12) & 15] & bytes[4][(window >> 16) & 15] & bytes[5][window >> 20];
     }
 
     /// <summary>The six look-ups for as many positions as a vector is wide; reads two bytes beyond.</summary>
