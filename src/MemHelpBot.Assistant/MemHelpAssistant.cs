@@ -46,7 +46,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
 
         var request = Request(conversation);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
-        request = request with { Hits = RetrievalPlanner.Kept(hits) };
+        request = request with { Hits = RetrievalPlanner.Kept(hits), Notices = [.. request.Notices, .. Remarks.OfStore(store.Trouble)] };
         conversation.LastJudged = request.Findings.Causes;
 
         var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
