@@ -13,7 +13,7 @@ internal sealed class CorpusOpening
     private readonly IngestIndex ingested;
     private readonly byte[] key;
     private readonly CacheFile? cache;
-    private readonly CacheFile? vectors;
+    private readonly string? vectors;
     private readonly CacheFile? basis;
 
     public CorpusOpening(string corpusDirectory, string? dataDirectory, string? cacheDirectory)
@@ -26,7 +26,7 @@ internal sealed class CorpusOpening
         var places = Path.GetFullPath(corpusDirectory) + "|" + (dataDirectory is null ? "" : Path.GetFullPath(dataDirectory));
         var name = $"corpus-{Hash64.Of(places):x16}";
         cache = new CacheFile(cacheDirectory, name + ".cache");
-        vectors = new CacheFile(cacheDirectory, name + ".vectors");
+        vectors = Path.Combine(cacheDirectory, name + ".vectors");
         basis = new CacheFile(cacheDirectory, name + ".basis");
     }
 
@@ -83,24 +83,35 @@ internal sealed class CorpusOpening
 
     private DenseShelf? Shelf() => vectors is null || basis is null ? null : new DenseShelf(vectors, basis, key);
 
-    private sealed class DenseShelf(CacheFile vectors, CacheFile basis, byte[] key) : IDenseShelf
+    private sealed class DenseShelf(string vectors, CacheFile basis, byte[] key) : IDenseShelf
     {
-        public DenseIndex? Load() => Load(vectors, DenseIndex.Read);
+        public DenseIndex? Load() => OrNull(() => DenseFile.Open(vectors, key));
 
-        public void Keep(DenseIndex index) => vectors.Keep(key, index.Write);
+        public void Keep(DenseIndex index)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(vectors)!);
+                DenseFile.Replace(vectors, key, index);
+            }
+            catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+            {
+                // The next start makes them again.
+            }
+        }
 
-        public LatentBasis? LoadBasis() => Load(basis, LatentBasis.Read);
+        public LatentBasis? LoadBasis() => OrNull(() => basis.Load(key) is { } reader ? LatentBasis.Read(reader) : null);
 
         public void Keep(LatentBasis trained) => basis.Keep(key, trained.Write);
 
-        private T? Load<T>(CacheFile file, Func<PackReader, T> read)
+        private static T? OrNull<T>(Func<T?> open)
             where T : class
         {
             try
             {
-                return file.Load(key) is { } reader ? read(reader) : null;
+                return open();
             }
-            catch (InvalidDataException)
+            catch (Exception useless) when (useless is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 return null;
             }

@@ -47,7 +47,7 @@ internal sealed record IngestIndex(IReadOnlyList<IngestEntry> Entries, ulong Sta
     {
         var pack = new PackWriter();
         pack.List(entries, entry => Write(pack, entry));
-        PackFile.Replace(PathIn(dataDirectory), Magic, pack.Written);
+        PackFile.Replace(PathIn(dataDirectory), Magic, pack.WrittenMemory);
         PackFile.Sweep(dataDirectory, FileName + ".*.tmp");
     }
 

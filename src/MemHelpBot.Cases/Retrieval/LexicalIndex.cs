@@ -14,6 +14,7 @@ internal sealed class LexicalIndex
     public const int NoSection = -1;
 
     private ulong stamp;
+    private TermColumns? columns;
 
     public required int Documents { get; init; }
 
@@ -84,6 +85,9 @@ internal sealed class LexicalIndex
 
         return -1;
     }
+
+    /// <summary>What each term counts in each document; derived when it is first asked for. Two threads may both derive it; they derive the same.</summary>
+    public TermColumns Columns => columns ??= new TermColumns(this);
 
     /// <summary>The term of a number.</summary>
     public string Term(int number) => Encoding.UTF8.GetString(TermBytes.AsSpan(TermStarts[number]..TermStarts[number + 1]));

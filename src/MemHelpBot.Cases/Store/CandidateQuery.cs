@@ -1,3 +1,4 @@
+using MemHelpBot.Cases.Dense;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Retrieval;
 
@@ -41,7 +42,7 @@ public sealed class CandidateQuery
         for (var i = 0; i < weights.Length; i++)
         {
             if (!Vector.IsEmpty && vectors[i].Length == Vector.Length)
-                weights[i] += DenseIndex.Similarity(Vector.Span, vectors[i].Span);
+                weights[i] += ExactScan.Dot(Vector.Span, vectors[i].Span);
         }
 
         return weights;

@@ -1,3 +1,4 @@
+using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Retrieval;
 
 namespace MemHelpBot.Cases.Store;
@@ -18,14 +19,14 @@ internal static class FirstPass
     {
         if (words.Count is 0 or > LongQuery || local.Documents.Count == 0)
             return words;
-        var top = new TopRanks(LexicalRanking.Of(local.Lexical, words).Scores, 0, Candidates, static _ => true);
+        var top = LexicalRanking.Best(local.Lexical, words, Candidates, static _ => true);
         if (top.Count == 0)
             return words;
         var scores = new float[top.Count];
         for (var i = 0; i < scores.Length; i++)
             scores[i] = top.Scores[i] / top.Scores[0];
         if (local.Analysis.Embeddings is LatentEmbeddingGenerator latent)
-            AddSimilarity(scores, top, latent.Embed(words), await local.DenseAsync(cancellationToken).ConfigureAwait(false));
+            AddSimilarity(scores, local.Documents, top, latent.Embed(words), await local.DenseAsync(cancellationToken).ConfigureAwait(false));
         var best = new (int Document, float Score)[scores.Length];
         for (var i = 0; i < scores.Length; i++)
             best[i] = (top.Numbers[i], scores[i]);
@@ -33,16 +34,14 @@ internal static class FirstPass
         return Feedback.Expand(words, best, local.Lexical);
     }
 
-    private static void AddSimilarity(float[] scores, TopRanks top, float[] vector, DenseIndex dense)
+    private static void AddSimilarity(float[] scores, IReadOnlyList<CaseDocument> documents, TopRanks top, float[] vector, DenseIndex dense)
     {
         var similar = new float[scores.Length];
         for (var i = 0; i < similar.Length; i++)
         {
-            var at = Array.BinarySearch(dense.Documents, top.Numbers[i]);
-            while (at > 0 && dense.Documents[at - 1] == top.Numbers[i])
-                at--;
-            for (; at >= 0 && at < dense.Documents.Length && dense.Documents[at] == top.Numbers[i]; at++)
-                similar[i] = Math.Max(similar[i], DenseIndex.Similarity(vector, dense.Vector(at).Span));
+            var sections = new float[documents[top.Numbers[i]].Sections.Count];
+            dense.AddTo(sections, top.Numbers[i], vector);
+            similar[i] = sections.Max();
         }
 
         var nearest = similar.Max();
