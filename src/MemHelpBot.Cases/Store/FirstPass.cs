@@ -14,11 +14,19 @@ internal static class FirstPass
     // A paste of so many words says what it means; more would only blur it.
     private const int LongQuery = 60;
 
-    /// <summary>The query with what feedback adds.</summary>
-    public static async ValueTask<IReadOnlyList<WeightedTerm>> ExpandAsync(CaseGeneration local, IReadOnlyList<WeightedTerm> words, CancellationToken cancellationToken)
+    /// <summary>The terms of a query, with what typing errors were meant for and what feedback adds.</summary>
+    public static async ValueTask<SearchTerms> ExpandAsync(CaseGeneration local, IReadOnlyList<WeightedTerm> asked, CancellationToken cancellationToken)
     {
-        if (words.Count is 0 or > LongQuery || local.Documents.Count == 0)
-            return words;
+        if (asked.Count is 0 or > LongQuery || local.Documents.Count == 0)
+            return new SearchTerms(asked, asked, []);
+        var read = NearTerms.Of(asked, local.Lexical);
+        var words = read.Count == 0 ? asked : [.. asked.Concat(read.Select(r => r.Read)).GroupBy(t => t.Term, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new WeightedTerm(g.Key, g.Sum(t => t.Weight)))];
+        return new SearchTerms(await FedBackAsync(local, words, cancellationToken).ConfigureAwait(false), asked, read);
+    }
+
+    private static async ValueTask<IReadOnlyList<WeightedTerm>> FedBackAsync(CaseGeneration local, IReadOnlyList<WeightedTerm> words, CancellationToken cancellationToken)
+    {
         var top = LexicalRanking.Best(local.Lexical, words, Candidates, static _ => true);
         if (top.Count == 0)
             return words;
