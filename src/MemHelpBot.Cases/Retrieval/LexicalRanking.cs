@@ -38,11 +38,10 @@ internal sealed class LexicalRanking
     }
 
     /// <summary>Inverse document frequency of a term; of one that no document has when the number is negative.</summary>
-    public static float Rarity(LexicalIndex index, int term)
-    {
-        var found = term < 0 ? 0 : index.TermDocuments[term];
-        return MathF.Log(1 + ((index.Documents - found + 0.5f) / (found + 0.5f)));
-    }
+    public static float Rarity(LexicalIndex index, int term) => Rarity(index.Documents, term < 0 ? 0 : index.TermDocuments[term]);
+
+    /// <summary>Inverse document frequency of a term that so many of all documents have.</summary>
+    public static float Rarity(int documents, int found) => MathF.Log(1 + ((documents - found + 0.5f) / (found + 0.5f)));
 
     /// <summary>What a term counts in one section, for the choice of a section inside a document.</summary>
     /// <param name="index">Gives the average length.</param>

@@ -13,7 +13,7 @@ public static class RankFusion
     public const double LexicalWeight = 1;
 
     /// <summary>Weight of the dense ranking: hashed features tell less than words.</summary>
-    public const double DenseWeight = 0.4;
+    public const double DenseWeight = 0.5;
 
     /// <summary>Weight of the ranking by causes, signatures and environment.</summary>
     public const double FactsWeight = 1;

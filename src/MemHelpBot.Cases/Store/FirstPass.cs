@@ -28,11 +28,11 @@ internal static class FirstPass
             scores[i] = top.Scores[i] / top.Scores[0];
         if (local.Analysis.Embeddings is LatentEmbeddingGenerator latent)
             AddSimilarity(scores, top, latent.Embed(words), await local.DenseAsync(cancellationToken).ConfigureAwait(false));
-        var best = new (CaseDocument Document, float Score)[scores.Length];
+        var best = new (int Document, float Score)[scores.Length];
         for (var i = 0; i < scores.Length; i++)
-            best[i] = (local.Documents[top.Numbers[i]], scores[i]);
-        Array.Sort(best, (a, b) => b.Score.CompareTo(a.Score) is var order and not 0 ? order : string.CompareOrdinal(a.Document.Id, b.Document.Id));
-        return Feedback.Expand(words, best, local.Lexical, local.Analysis.Concepts);
+            best[i] = (top.Numbers[i], scores[i]);
+        Array.Sort(best, (a, b) => b.Score.CompareTo(a.Score) is var order and not 0 ? order : a.Document.CompareTo(b.Document));
+        return Feedback.Expand(words, best, local.Lexical);
     }
 
     private static void AddSimilarity(float[] scores, TopRanks top, float[] vector, DenseIndex dense)
