@@ -10,6 +10,7 @@ public sealed class ArrowTests
         ["MemHelpBot.Facts"] = [],
         ["MemHelpBot.Parsing"] = ["Facts"],
         ["MemHelpBot.Diagnosis"] = ["Facts"],
+        ["MemHelpBot.Cases.Qdrant"] = ["Cases"],
         ["MemHelpBot.Secrets"] = [],
         ["MemHelpBot.Cases"] = ["Facts", "Secrets"],
         ["MemHelpBot.Answers"] = ["Facts", "Diagnosis", "Cases"],
