@@ -10,6 +10,9 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("--MemHelp:Corpus=/no/such/folder", "MemHelp:Corpus: the folder /no/such/folder does not exist")]
+    [InlineData("--Store:Kind=mongo", "Store:Kind: \"mongo\" is none of embedded, qdrant; leave it out for embedded")]
+    [InlineData("--Store:Kind=qdrant", "Qdrant:Url: Store:Kind is qdrant, and no server is named; write its address, such as http://localhost:6333")]
+    [InlineData("--Qdrant:Uri=x", "Qdrant:Uri: no setting has this name; use one of Store:Kind, Qdrant:Url,")]
     [InlineData("--MemHelp:Corpse=x", "MemHelp:Corpse: no setting has this name; use one of Corpus,")]
     [InlineData("--MemHelp:MaxMegabytes=ten", "MemHelp:MaxMegabytes: \"ten\" is not a whole number from 1 to 100; leave it out for 10.")]
     [InlineData("--MemHelp:MaxConversations=0", "MemHelp:MaxConversations: \"0\" is not a whole number from 1 to 100000")]
