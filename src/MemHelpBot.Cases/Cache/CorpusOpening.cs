@@ -85,17 +85,7 @@ internal sealed class CorpusOpening
 
     private sealed class DenseShelf(string vectors, CacheFile basis, byte[] key) : IDenseShelf
     {
-        public DenseIndex? Load()
-        {
-            try
-            {
-                return DenseFile.Open(vectors, key);
-            }
-            catch (Exception useless) when (useless is IOException or InvalidDataException or UnauthorizedAccessException)
-            {
-                return null;
-            }
-        }
+        public DenseIndex? Load() => OrNull(() => DenseFile.Open(vectors, key));
 
         public void Keep(DenseIndex index)
         {
@@ -110,18 +100,21 @@ internal sealed class CorpusOpening
             }
         }
 
-        public LatentBasis? LoadBasis()
+        public LatentBasis? LoadBasis() => OrNull(() => basis.Load(key) is { } reader ? LatentBasis.Read(reader) : null);
+
+        public void Keep(LatentBasis trained) => basis.Keep(key, trained.Write);
+
+        private static T? OrNull<T>(Func<T?> open)
+            where T : class
         {
             try
             {
-                return basis.Load(key) is { } reader ? LatentBasis.Read(reader) : null;
+                return open();
             }
-            catch (InvalidDataException)
+            catch (Exception useless) when (useless is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 return null;
             }
         }
-
-        public void Keep(LatentBasis trained) => basis.Keep(key, trained.Write);
     }
 }

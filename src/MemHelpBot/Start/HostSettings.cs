@@ -24,10 +24,10 @@ internal sealed record HostSettings
     /// <summary>Host names besides localhost, IP addresses and those of <see cref="Urls"/> under which the site is reached.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>How many conversations are held; the one unused for longest goes first. From 1 to 100,000.</summary>
+    /// <summary>With <c>State:Kind=memory</c>: how many conversations are held; the one unused for longest goes first. From 1 to 100,000.</summary>
     public int MaxConversations { get; init; } = 1000;
 
-    /// <summary>After how many hours without a turn a conversation is forgotten. From 1 to 8,760.</summary>
+    /// <summary>With <c>State:Kind=memory</c>: after how many hours without a turn a conversation is forgotten. From 1 to 8,760.</summary>
     public int ConversationHours { get; init; } = 24;
 
     /// <summary>How much text one turn may bring, files included, in MB of 1,048,576 bytes. From 1 to 100.</summary>
@@ -35,6 +35,9 @@ internal sealed record HostSettings
 
     /// <summary>Which store finds cases: sections <c>Store</c> and <c>Qdrant</c>, see <see cref="StoreSettings"/>.</summary>
     public StoreSettings Store { get; init; } = StoreSettings.Embedded;
+
+    /// <summary>Where conversations are kept.</summary>
+    public StateSettings State { get; init; } = new();
 
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
@@ -68,7 +71,7 @@ internal sealed record HostSettings
             Store = StoreOf(configuration),
         };
         return Directory.Exists(settings.Corpus)
-            ? settings
+            ? settings with { State = StateSettings.Read(configuration, settings.Data) }
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
     }
 
