@@ -25,7 +25,7 @@ internal static class Composition
         Open = Open,
         Judge = Judge,
         WhatIf = Fit,
-        Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
+        Ingest = Ingestor.Ingest,
         Lint = CorpusErrands.Lint,
         Stats = CorpusErrands.Stats,
         Coverage = CorpusErrands.Coverage,
@@ -72,26 +72,4 @@ internal static class Composition
 
     private static void TellViolation(Violation violation) =>
         Console.Error.WriteLine($"memhelp: a sentence was left out, because it breaks rule {violation.Rule} of docs/answer.md ({violation.Why}); please report it");
-
-    private static Outcome Ingest(Intake intake, CancellationToken cancellationToken)
-    {
-        var summary = Taken(intake, cancellationToken);
-        List<string> lines = [.. summary.Files.Select(f => $"{f.Outcome.ToString().ToLowerInvariant()}: {f.Path}{(f.Reason is null ? "" : $" ({f.Reason})")}")];
-        if (summary.Note is { } note)
-            lines.Add(note);
-        lines.Add($"{(summary.DryRun ? "would hold" : "holds")} {summary.Documents} documents in {summary.Sections} sections");
-        return new Outcome(lines, []);
-    }
-
-    private static IngestSummary Taken(Intake intake, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Ingestor.Ingest(intake.Paths, intake.DataDirectory, intake.DryRun, cancellationToken);
-        }
-        catch (Exception e) when (e is IngestBusyException or IOException or UnauthorizedAccessException)
-        {
-            throw new WrongCallException($"cannot write to {intake.DataDirectory}: {e.Message}", e);
-        }
-    }
 }
