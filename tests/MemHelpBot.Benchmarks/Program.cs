@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using MemHelpBot.Benchmarks;
 using MemHelpBot.Benchmarks.Store;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
@@ -13,6 +14,12 @@ if (args is ["open", ..])
 if (args is ["store", ..])
 {
     StoreBars.Run(args[1..]);
+    return;
+}
+
+if (args is ["words"])
+{
+    await WordSearchBenchmark.RunAsync(Console.Out);
     return;
 }
 
