@@ -131,7 +131,7 @@ public sealed class ConversationTests
         await Workspace.UntilAsync(() => workspace.Slack.Responses.Count == 1, "the response");
         var response = workspace.Slack.Responses.Single();
         Assert.Equal("ephemeral", response.Text("response_type"));
-        Assert.Contains("Committed_AS", Shown.Text(response), StringComparison.Ordinal);
+        Assert.Contains("committed_as", Shown.Text(response), StringComparison.OrdinalIgnoreCase);
         await workspace.CommandAsync(Workspace.Ann, workspace.Foreign, "why?");
         await workspace.CommandAsync(Workspace.Ben, workspace.Foreign, "What does Committed_AS mean?");
         await Workspace.UntilAsync(() => workspace.Slack.Responses.Count == 3, "three responses");

@@ -30,7 +30,28 @@ internal static class SlackText
             }
         }
 
-        return text.ToString().Trim();
+        return Unfenced(text.ToString()).Trim();
+    }
+
+    /// <summary>
+    /// Text without the marks of code blocks, line for line as Slack shows it: Slack's clients put the first line of a paste behind the mark
+    /// (```line), where Markdown expects the name of a language.
+    /// </summary>
+    private static string Unfenced(string text)
+    {
+        var parts = text.Split("```");
+        if (parts.Length == 1)
+            return text;
+        var shown = new StringBuilder(text.Length);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = i % 2 == 1 ? parts[i].Trim('\n') : i > 0 && parts[i].StartsWith('\n') ? parts[i][1..] : parts[i];
+            if (part.Length > 0 && shown.Length > 0 && shown[^1] != '\n')
+                shown.Append('\n');
+            shown.Append(part);
+        }
+
+        return shown.ToString();
     }
 
     /// <summary>Whether a text calls the bot.</summary>
