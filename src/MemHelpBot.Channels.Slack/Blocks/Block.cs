@@ -10,7 +10,7 @@ namespace MemHelpBot.Channels.Slack.Blocks;
 /// </summary>
 internal static class Block
 {
-    /// <summary>Characters of one text element. A section's text may hold 3,000; rich text is held to the same.</summary>
+    /// <summary>Characters of one text element, as JSON counts them. A section's text may hold 3,000; rich text is held to the same.</summary>
     public const int MostText = 2900;
 
     /// <summary>A block of rich text.</summary>
@@ -32,7 +32,9 @@ internal static class Block
         var rest = PlainText.Of(text).Trim('\n');
         while (rest.Length > 0)
         {
-            var end = rest.Length <= MostText ? rest.Length : rest.LastIndexOf('\n', MostText - 1) is > 0 and var line ? line : Whole(rest, MostText);
+            var end = Fitting(rest, MostText);
+            if (end < rest.Length && rest.LastIndexOf('\n', end - 1) is > 0 and var line)
+                end = line;
             yield return new JsonObject { ["type"] = "rich_text_preformatted", ["elements"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = rest[..end] }) };
             rest = rest[end..].Trim('\n');
         }
@@ -58,9 +60,24 @@ internal static class Block
     public static JsonObject Plain(string text, int most = 75) => new() { ["type"] = "plain_text", ["text"] = Clipped(PlainText.OneLine(text), most) is { Length: > 0 } line ? line : " ", ["emoji"] = false };
 
     /// <summary>The text, or its beginning with a sign that more was there; no sign of two units is cut apart.</summary>
-    public static string Clipped(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, Whole(text, most - 1)), "…");
+    public static string Clipped(string text, int most) => Fitting(text, most) == text.Length ? text : string.Concat(text.AsSpan(0, Fitting(text, most - 1)), "…");
 
-    private static int Whole(string text, int at) => char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
+    /// <summary>How much of a text fits into so many characters of JSON, which writes quotes and line ends as two and signs of two units as twelve.</summary>
+    private static int Fitting(string text, int most)
+    {
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length;
+            length += isPair ? 12 : text[i] is '"' or '\\' or '\n' or '\t' ? 2 : 1;
+            if (length > most)
+                return i;
+            if (isPair)
+                i++;
+        }
+
+        return text.Length;
+    }
 
     private static JsonArray Array(ReadOnlySpan<JsonObject> elements)
     {

@@ -33,9 +33,13 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
         var blocks = reply.IsFollowUp ? MarkdownBlocks.Of(reply.Text) : AnswerBlocks.Of(Brief.Of(reply.Answer));
         var body = Fitting(blocks);
         string? whole = null;
+        var title = FirstLine(reply);
         if (body.Count < blocks.Count)
             whole = PlainText.Of(reply.IsFollowUp ? reply.Text : MarkdownText.Of(reply.Answer));
-        return new SlackReply(body, hasMore ? Buttons.Follow(words, seal, conversation, answerId) : null, FirstLine(reply), whole, words);
+        // A message is never only buttons.
+        if (body.Count == 0)
+            body.Add(Block.Rich(Block.Section(Block.Text(title))));
+        return new SlackReply(body, hasMore ? Buttons.Follow(words, seal, conversation, answerId) : null, title, whole, words);
     }
 
     /// <summary>The message's blocks.</summary>
@@ -69,8 +73,7 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
             fitting.Add(block);
         }
 
-        // One block longer than everything can only be a list of one very long claim, which is clipped before; never nothing.
-        return fitting.Count == 0 && blocks.Count > 0 ? [blocks[0]] : fitting;
+        return fitting;
     }
 
     private static string FirstLine(Reply reply)

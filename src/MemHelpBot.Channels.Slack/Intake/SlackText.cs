@@ -15,7 +15,7 @@ internal static class SlackText
         var text = new StringBuilder(wire.Length);
         for (var i = 0; i < wire.Length; i++)
         {
-            if (wire[i] == '<' && wire.IndexOf('>', i) is > 0 and var end && wire.AsSpan(i + 1, end - i - 1).IndexOfAny('<', '\n') < 0)
+            if (wire[i] == '<' && wire.IndexOf('>', i) is > 0 and var end && IsReference(wire.AsSpan(i + 1, end - i - 1)))
             {
                 text.Append(Reference(wire[(i + 1)..end], botUser));
                 i = end;
@@ -93,6 +93,17 @@ internal static class SlackText
         if (parts.All(p => p.Length == 0))
             parts.AddRange(message.Items("blocks").Select(b => Plain(b.Text("text", "text"), botUser)));
         return string.Join('\n', parts.Where(p => p.Length > 0));
+    }
+
+    /// <summary>Whether brackets hold a mention, a channel, a command or an address; programs that post do not always escape theirs.</summary>
+    private static bool IsReference(ReadOnlySpan<char> inner)
+    {
+        if (inner.IndexOfAny('<', '\n') >= 0)
+            return false;
+        if (inner is ['@' or '#' or '!', var first, ..])
+            return char.IsAsciiLetterOrDigit(first);
+        var scheme = inner.IndexOf(':');
+        return scheme > 1 && inner[..scheme].IndexOfAnyExceptInRange('a', 'z') < 0;
     }
 
     private static string Reference(string inner, string botUser)
