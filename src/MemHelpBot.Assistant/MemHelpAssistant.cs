@@ -1,7 +1,9 @@
 using MemHelpBot.Answers;
 using MemHelpBot.Answers.Composing;
+using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Verifying;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
@@ -15,7 +17,11 @@ namespace MemHelpBot.Assistant;
 /// <param name="onViolation">Told of every sentence that was taken out because it broke a rule; null for nobody.</param>
 public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null) : IAssistant
 {
+    /// <summary>Commands that "it" may mean.</summary>
+    private const int MostProposed = 20;
+
     private readonly FollowUp followUps = new(corpus);
+    private readonly Field field = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
 
     /// <inheritdoc/>
@@ -25,17 +31,15 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         ArgumentNullException.ThrowIfNull(turn);
         var reading = conversation.Read(turn);
         var words = string.Join('\n', reading.Prose.Select(p => p.Text));
-        if (!BringsEvidence(reading) && FollowUp.StartsOver(words))
+        var evidence = BringsEvidence(reading);
+        var forgets = !evidence && TalkWords.Forgets(words);
+        if (!evidence && !forgets && FollowUp.StartsOver(words))
         {
             conversation.StartOver();
             reading = conversation.Read(turn);
         }
 
-        // What a term means can be asked first of all; every other follow-up needs something to follow.
-        var follows = conversation.Messages.Count > 0 || FollowUp.AsksMeaning(words);
-        var focus = follows && !BringsEvidence(reading) ? followUps.Read(words) : null;
-        if (conversation.Messages.Count == 0 && focus is not { Kind: FocusKind.Term })
-            focus = null;
+        var focus = evidence ? null : Asked(conversation, words, reading);
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;
@@ -46,13 +50,43 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
 
         var request = Request(conversation);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
-        request = request with { Hits = RetrievalPlanner.Kept(hits) };
+        request = request with { Hits = RetrievalPlanner.Kept(hits), Notices = [.. request.Notices, .. Remarks.OfStore(store.Trouble)] };
         conversation.LastJudged = request.Findings.Causes;
 
+        if (focus?.Kind == FocusKind.Failed || (evidence && TalkWords.SaysFailed(words)))
+            conversation.Memory = conversation.Memory with { Failed = [.. conversation.Memory.Failed.Union(conversation.Memory.Proposed)] };
         var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
         foreach (var violation in broken)
             onViolation?.Invoke(violation);
-        return new Reply(answer, answer.Markdown, focus is not null);
+        conversation.Memory = Remembered(conversation.Memory, answer, focus);
+        return new Reply(answer, answer.Markdown, focus is not null) { Forgets = forgets };
+    }
+
+    /// <summary>What a message without evidence asks for; null for the whole answer.</summary>
+    private Focus? Asked(Conversation conversation, string words, Reading reading)
+    {
+        // What a term means, and to be forgotten, can be asked first of all; every other follow-up needs something to follow.
+        var first = conversation.Messages.Count == 0;
+        var said = TalkWords.Read(words, conversation.Memory);
+        if (said is not null && (!first || said.Kind == FocusKind.Forget))
+            return said;
+        var focus = !first || FollowUp.AsksMeaning(words) ? followUps.Read(words) : null;
+        if (first && focus is not { Kind: FocusKind.Term })
+            focus = null;
+        return focus ?? (FollowUp.Role(words) is null && FollowUp.Language(words) is null && field.IsOutside(words, reading) ? new Focus(FocusKind.Outside, []) : null);
+    }
+
+    /// <summary>What "yes" and "it" will mean: the question shown last and the commands shown last.</summary>
+    private static ConversationMemory Remembered(ConversationMemory memory, Answer answer, Focus? focus)
+    {
+        var shows = focus?.Kind is null or FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less or FocusKind.Yes or FocusKind.No or FocusKind.Failed;
+        var runs = focus?.Kind is null or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
+        return memory with
+        {
+            Asked = shows ? (answer.Questions is [var first, ..] ? first.Id : null) : memory.Asked,
+            Proposed = runs ? [.. answer.Actions.Where(a => a.Kind is "mitigate" or "fix").Concat(answer.Actions.Where(a => a.Kind == "check")).Select(a => a.Id).Distinct(StringComparer.Ordinal).Take(MostProposed)] : memory.Proposed,
+            Solved = focus?.Kind switch { FocusKind.Worked => true, FocusKind.Failed or null => false, _ => memory.Solved },
+        };
     }
 
     private static bool BringsEvidence(Reading reading) =>

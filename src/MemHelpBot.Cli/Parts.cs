@@ -1,5 +1,6 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Diagnosis.Fit;
@@ -22,8 +23,17 @@ internal sealed record Parts
     /// <summary>Takes documents into the data directory.</summary>
     public Func<IngestRequest, CancellationToken, IngestSummary>? Ingest { get; init; }
 
+    /// <summary>Says what the store serves, publishes, goes back.</summary>
+    public Func<StoreErrand, Places, CancellationToken, ValueTask<Outcome>>? Store { get; init; }
+
     /// <summary>Says what follows from a reading, for scans.</summary>
     public Func<Parsing.Reading, Scanning.Judged>? Judge { get; init; }
+
+    /// <summary>The conversations of a directory or, with a connection string, of PostgreSQL.</summary>
+    public Func<string, string?, CancellationToken, Task<IReadOnlyList<ConversationRecord>>>? Conversations { get; init; }
+
+    /// <summary>Opens the store of the terminal's own conversations.</summary>
+    public Func<string, IConversationStore>? Keep { get; init; }
 
     /// <summary>Checks a corpus directory as of a day.</summary>
     public Func<string, DateOnly, Outcome>? Lint { get; init; }
