@@ -40,11 +40,9 @@ internal static class Words
         (new("What does overcommit mean?", "overcommit 是什么意思？", "Co znaczy overcommit?"), new("What does overcommit mean?", "overcommit 是什么意思？", "Co znaczy overcommit?")),
     ];
 
+    /// <summary>Questions of our buttons; the assistant understands each.</summary>
     public static readonly LocalText AskCommands = new("only the commands", "只要命令", "tylko polecenia");
     public static readonly LocalText AskLetter = new("text for the admins", "写给管理员的文本", "tekst dla administratorów");
-
-    /// <summary>What is asked most after an answer; the assistant understands each.</summary>
-    public static readonly IReadOnlyList<LocalText> FollowUps = [new("why", "为什么", "dlaczego"), AskCommands, AskLetter];
 
     /// <summary>Why a file could not be read, and what to do; {0} is its name.</summary>
     public static LocalText Of(FileProblem problem) => problem switch

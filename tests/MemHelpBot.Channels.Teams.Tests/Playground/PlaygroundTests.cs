@@ -116,7 +116,7 @@ public sealed class PlaygroundTests : IAsyncLifetime
     private async Task<IPage> OpenAsync(AgentsPlayground playground)
     {
         var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 }, Locale = "en-US" });
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(40_000);
         page.PageError += (_, error) => trouble.Add(error);
         page.Dialog += (_, dialog) => trouble.Add(dialog.Message);
         await page.GotoAsync(playground.Address.AbsoluteUri);
@@ -155,7 +155,18 @@ public sealed class PlaygroundTests : IAsyncLifetime
         await page.SetViewportSizeAsync(1400, 1000);
     }
 
-    private static async Task Expect(ILocator what) => await what.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+    private static async Task Expect(ILocator what)
+    {
+        try
+        {
+            await what.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        }
+        catch (TimeoutException)
+        {
+            await PhotographAsync(what.Page, "failed");
+            throw;
+        }
+    }
 
     private static async Task UntilAsync(Func<bool> condition)
     {
