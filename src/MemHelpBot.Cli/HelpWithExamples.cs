@@ -42,6 +42,7 @@ internal static class HelpWithExamples
               kubectl describe pod web-0 | memhelp ask "is it the node or the limit?" -
             """,
         ["chat"] = """
+            With --continue what you send is kept, masked, under the data directory, and the next --continue goes on with it; /new forgets it.
             A message ends with an empty line, or with a line that holds only a dot. In the chat:
               /file PATH   send a file          /report PATH   write the last answer as HTML
               /lang LANG   /role ROLE   /new    /help          /quit
@@ -83,6 +84,15 @@ internal static class HelpWithExamples
               memhelp eval retrieval                    the questions that come with the corpus
               memhelp eval retrieval --ranker hybrid --ranker bm25
               memhelp eval retrieval --docs docs.jsonl --queries queries.jsonl --qrels qrels.jsonl --run run.trec
+            """,
+        ["report"] = """
+            Examples:
+              memhelp feedback report
+              memhelp feedback report --state /var/lib/memhelp/conversations --format json | jq .notHelpful
+            """,
+        ["draft"] = """
+            Examples:
+              memhelp case draft 0f3a… -o draft.md
             """,
         ["ingest"] = """
             Examples:

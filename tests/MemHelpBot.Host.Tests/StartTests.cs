@@ -10,6 +10,9 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("--MemHelp:Corpus=/no/such/folder", "MemHelp:Corpus: the folder /no/such/folder does not exist")]
+    [InlineData("--Store:Kind=mongo", "Store:Kind: \"mongo\" is none of embedded, qdrant; leave it out for embedded")]
+    [InlineData("--Store:Kind=qdrant", "Qdrant:Url: Store:Kind is qdrant, and no server is named; write its address, such as http://localhost:6333")]
+    [InlineData("--Qdrant:Uri=x", "Qdrant:Uri: no setting has this name; use one of Store:Kind, Qdrant:Url,")]
     [InlineData("--State:Kind=redis", "State:Kind: \"redis\" is no kind of store; write local, postgres or memory.")]
     [InlineData("--State:Kind=postgres", "State:ConnectionString: is not set, and State:Kind is postgres; write")]
     [InlineData("--State:ConnectionString=Host=x", "State:ConnectionString: is set, and State:Kind is local; set State:Kind to postgres or leave it out.")]

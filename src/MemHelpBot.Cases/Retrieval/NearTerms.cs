@@ -16,6 +16,11 @@ internal static class NearTerms
     private const int TwoErrorsFrom = 9;
     private const int LongestWord = 32;
     private const int ShortestStem = 6;
+    private const int LongestEnding = 5;
+
+    // An error weighs twice an ending.
+    private const int Error = 2;
+    private const int Ending = 1;
 
     // A text of another language has many unknown words and no typing error; so many are looked at.
     private const int MostWords = 8;
@@ -42,53 +47,55 @@ internal static class NearTerms
     private static string? Nearest(string word, LexicalIndex index)
     {
         var typed = Encoding.ASCII.GetBytes(word);
-        var allowed = word.Length >= TwoErrorsFrom ? 2 : 1;
-        var (best, bestErrors) = (-1, allowed + 1);
+        var (best, least) = (-1, (word.Length >= TwoErrorsFrom ? 2 * Error : Error) + Ending + 1);
         for (var term = index.FirstFrom(typed.AsSpan(0, 1)); term < index.TermDocuments.Length && index.Bytes(term)[0] == typed[0]; term++)
         {
-            var known = index.Bytes(term);
-            var errors = Stem(known, typed) ? allowed : Errors(known, typed, Math.Min(allowed, bestErrors));
-            if (errors < bestErrors || (errors == bestErrors && errors <= allowed && index.TermDocuments[term] > index.TermDocuments[best]))
-                (best, bestErrors) = (term, errors);
+            var distance = Distance(index.Bytes(term), typed, least);
+            if (distance < least || (distance == least && best >= 0 && index.TermDocuments[term] > index.TermDocuments[best]))
+                (best, least) = (term, distance);
         }
 
         return best < 0 ? null : index.Term(best);
     }
 
-    // An ending with an error in it is not taken off: "fragmentaton" begins with the stem "fragment".
-    private static bool Stem(ReadOnlySpan<byte> known, ReadOnlySpan<byte> typed) =>
-        known.Length >= ShortestStem && typed.Length > known.Length && typed.Length <= known.Length * 2 && typed.StartsWith(known);
-
-    /// <summary>Letters to change, leave out, put in or swap with their neighbour; more than <paramref name="most"/> when there are more.</summary>
-    private static int Errors(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, int most)
+    /// <summary>
+    /// What it takes to make the known word of the typed one: letters to change, leave out, put in or swap with their neighbour, and an ending
+    /// to take off, because an ending with an error in it was not taken off ("segmntation" is not cut to "segment"). More than
+    /// <paramref name="most"/> when it takes more.
+    /// </summary>
+    private static int Distance(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, int most)
     {
-        if (Math.Abs(a.Length - b.Length) > most || a.Length > LongestWord)
-            return most + 1;
+        var far = most + 1;
+        if (a.Length > LongestWord || a.Length - b.Length > most / Error || b.Length - a.Length > LongestEnding + (most / Error))
+            return far;
         Span<int> before = stackalloc int[LongestWord + 1];
         Span<int> last = stackalloc int[LongestWord + 1];
         Span<int> row = stackalloc int[LongestWord + 1];
         for (var j = 0; j <= b.Length; j++)
-            last[j] = j;
+            last[j] = j * Error;
         for (var i = 1; i <= a.Length; i++)
         {
-            row[0] = i;
-            var least = i;
+            row[0] = i * Error;
+            var least = row[0];
             for (var j = 1; j <= b.Length; j++)
             {
-                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + Error, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : Error));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                    row[j] = Math.Min(row[j], before[j - 2] + Error);
                 least = Math.Min(least, row[j]);
             }
 
             if (least > most)
-                return most + 1;
+                return far;
             var free = before;
             before = last;
             last = row;
             row = free;
         }
 
-        return last[b.Length];
+        var distance = last[b.Length];
+        for (var j = Math.Max(0, b.Length - LongestEnding); j < b.Length && a.Length >= ShortestStem; j++)
+            distance = Math.Min(distance, last[j] + Ending);
+        return distance;
     }
 }

@@ -58,8 +58,8 @@ public sealed class WordSearchTests
         IReadOnlyList<WeightedTerm> query = [new("0x3000d1", 1), new("nbnxn_gird.cpp", 1), new("overcommit", 1), new("xyzzyplugh", 1), new("内存碎", 1)];
 
         Assert.Empty(NearTerms.Of(query, index));
-        var (typed, read) = Assert.Single(NearTerms.Of([new("alocation", 1), .. query], index));
-        Assert.Equal(("alocation", "alloc"), (typed, read.Term.Length > 5 ? read.Term[..5] : read.Term));
+        var (typed, read) = Assert.Single(NearTerms.Of([new("segmntat", 1), .. query], index));
+        Assert.Equal(("segmntat", "segment"), (typed, read.Term));
         Assert.True(read.Weight < 1);
     }
 

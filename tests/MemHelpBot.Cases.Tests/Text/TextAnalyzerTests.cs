@@ -55,6 +55,12 @@ public sealed class TextAnalyzerTests
     [InlineData("procesy", "procesów")]
     public void Polish_forms_of_one_word_share_a_term(string one, string other) => Assert.NotEmpty(Terms(one, "pl").Intersect(Terms(other, "pl")));
 
+    [Theory]
+    [InlineData("память", "памяти")]
+    [InlineData("процессов", "процессы")]
+    [InlineData("фрагментация", "фрагментации")]
+    public void Russian_forms_of_one_word_share_a_term(string one, string other) => Assert.NotEmpty(Terms(one, "ru").Intersect(Terms(other, "ru")));
+
     [Fact]
     public void Any_text_can_be_analyzed()
     {
