@@ -18,6 +18,7 @@ public sealed class ArrowTests
         ["MemHelpBot.State.Postgres"] = ["Assistant"],
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
+        ["MemHelpBot.Channels.Slack"] = ["Facts", "Answers", "Assistant", "Rendering"],
     };
 
     private static readonly string[] CompositionRoots = ["MemHelpBot", "MemHelpBot.Cli"];
