@@ -35,20 +35,31 @@ internal static class ChartElement
             new JsonObject { ["legend"] = "≥ 90%", ["size"] = Math.Round(most - (limit * 0.9), 3), ["color"] = "attention" });
         return new JsonObject
         {
-            ["type"] = "Chart.Gauge", ["title"] = CardText.Plain(row.Name), ["min"] = 0, ["max"] = most, ["value"] = used,
-            ["valueFormat"] = "Fraction", ["subLabel"] = "GiB", ["segments"] = segments,
+            ["type"] = "Chart.Gauge",
+            ["title"] = CardText.Plain(row.Name),
+            ["min"] = 0,
+            ["max"] = most,
+            ["value"] = used,
+            ["valueFormat"] = "Fraction",
+            ["subLabel"] = "GiB",
+            ["segments"] = segments,
         };
     }
 
     private static JsonObject Donut(Figure figure) => new()
     {
-        ["type"] = "Chart.Donut", ["title"] = CardText.Plain(figure.Title) + " (GiB)", ["colorSet"] = "categorical",
+        ["type"] = "Chart.Donut",
+        ["title"] = CardText.Plain(figure.Title) + " (GiB)",
+        ["colorSet"] = "categorical",
         ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["legend"] = CardText.Plain(r.Name), ["value"] = GiB(r.Kb) })]),
     };
 
     private static JsonObject Bars(Figure figure) => new()
     {
-        ["type"] = "Chart.HorizontalBar", ["title"] = CardText.Plain(figure.Title), ["xAxisTitle"] = "GiB", ["displayMode"] = "AbsoluteWithAxis",
+        ["type"] = "Chart.HorizontalBar",
+        ["title"] = CardText.Plain(figure.Title),
+        ["xAxisTitle"] = "GiB",
+        ["displayMode"] = "AbsoluteWithAxis",
         ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["x"] = CardText.Plain(r.Name), ["y"] = GiB(r.Kb) })]),
     };
 
