@@ -39,6 +39,7 @@ public static class SlackServices
         services.AddSingleton<SlackPrompts>().AddSingleton<SlackStream>().AddSingleton<SlackIntake>().AddSingleton<SlackEvents>().AddSingleton<SlackCommands>();
         services.AddSingleton<SlackInteractions>().AddSingleton<SlackInbox>();
         services.AddSingleton<SlackChannel>().AddSingleton<IChannel>(s => s.GetRequiredService<SlackChannel>());
+        services.AddHostedService<SlackCheck>();
         if (settings.AppToken is not null)
             services.AddHostedService<SocketModeService>();
         if (settings.SigningSecret is { } secret)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemHelpBot.Channels.Slack.Intake;
 using MemHelpBot.Channels.Slack.Tests.Double;
@@ -82,10 +81,14 @@ public sealed class AttackTests
         {
             await workspace.InteractAsync(new JsonObject
             {
-                ["type"] = "view_submission", ["team"] = new JsonObject { ["id"] = SlackWorld.Team }, ["user"] = new JsonObject { ["id"] = Workspace.Ben },
+                ["type"] = "view_submission",
+                ["team"] = new JsonObject { ["id"] = SlackWorld.Team },
+                ["user"] = new JsonObject { ["id"] = Workspace.Ben },
                 ["view"] = new JsonObject
                 {
-                    ["id"] = $"V{metadata.Length}", ["callback_id"] = "memhelp_reason", ["private_metadata"] = metadata,
+                    ["id"] = $"V{metadata.Length}",
+                    ["callback_id"] = "memhelp_reason",
+                    ["private_metadata"] = metadata,
                     ["state"] = new JsonObject { ["values"] = new JsonObject { ["reason"] = new JsonObject { ["reason"] = new JsonObject { ["value"] = "x" } } } },
                 },
             });

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MemHelpBot.Assistant;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Channels.Slack.Tests.Double;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using MemHelpBot.Channels.Slack.Tests.Double;
-using Microsoft.AspNetCore.Http;
 
 namespace MemHelpBot.Channels.Slack.Tests;
 

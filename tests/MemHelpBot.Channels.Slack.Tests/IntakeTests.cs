@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Channels.Slack.Intake;
 using MemHelpBot.Channels.Slack.Tests.Double;
 using Microsoft.AspNetCore.Http;

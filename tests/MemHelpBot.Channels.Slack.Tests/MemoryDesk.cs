@@ -7,7 +7,7 @@ using MemHelpBot.Parsing.Text;
 namespace MemHelpBot.Channels.Slack.Tests;
 
 /// <summary>A desk without a store: accepts once, answers in order with the real product, delivers until it arrives.</summary>
-internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMessage, Reply>? script = null) : IChannelDesk
+internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMessage, Reply>? script = null) : IChannelDesk, IDisposable
 {
     private static readonly Lazy<OpenCorpus> Open = new(() => OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), null, null, CancellationToken.None));
     private readonly ConcurrentDictionary<(ConversationKey, string), bool> known = new();
@@ -49,6 +49,8 @@ internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMes
         conversations.TryRemove(conversation, out _);
         return default;
     }
+
+    public void Dispose() => one.Dispose();
 
     private async Task AnswerAsync(ChannelMessage message)
     {

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using FsCheck;
 using FsCheck.Fluent;
 using MemHelpBot.Assistant;
 using MemHelpBot.Channels.Slack.Blocks;

@@ -132,7 +132,12 @@ public sealed class SocketModeTests
 
     private static JsonObject Command(Workspace workspace, string text) => new()
     {
-        ["command"] = "/memhelp", ["text"] = text, ["user_id"] = Workspace.Ann, ["channel_id"] = workspace.General.Id, ["team_id"] = SlackWorld.Team,
-        ["response_url"] = workspace.Slack.ResponseUrl(), ["trigger_id"] = workspace.NewTrigger(),
+        ["command"] = "/memhelp",
+        ["text"] = text,
+        ["user_id"] = Workspace.Ann,
+        ["channel_id"] = workspace.General.Id,
+        ["team_id"] = SlackWorld.Team,
+        ["response_url"] = workspace.Slack.ResponseUrl(),
+        ["trigger_id"] = workspace.NewTrigger(),
     };
 }

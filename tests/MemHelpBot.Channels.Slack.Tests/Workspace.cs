@@ -163,8 +163,13 @@ internal sealed class Workspace : IAsyncDisposable
     {
         var fields = new Dictionary<string, string>
         {
-            ["command"] = "/memhelp", ["text"] = text, ["user_id"] = user, ["channel_id"] = room.Id, ["team_id"] = SlackWorld.Team,
-            ["response_url"] = responseUrl ?? Slack.ResponseUrl(), ["trigger_id"] = trigger ?? NewTrigger(),
+            ["command"] = "/memhelp",
+            ["text"] = text,
+            ["user_id"] = user,
+            ["channel_id"] = room.Id,
+            ["team_id"] = SlackWorld.Team,
+            ["response_url"] = responseUrl ?? Slack.ResponseUrl(),
+            ["trigger_id"] = trigger ?? NewTrigger(),
         };
         return PostAsync("/slack/commands", string.Join('&', fields.Select(f => $"{f.Key}={Uri.EscapeDataString(f.Value)}")), "application/x-www-form-urlencoded");
     }

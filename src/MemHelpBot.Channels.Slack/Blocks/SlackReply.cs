@@ -78,7 +78,7 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
 
     private static string FirstLine(Reply reply)
     {
-        var headline = reply.Answer.Sections.FirstOrDefault(s => s.Kind == "headline")?.Claims.FirstOrDefault()?.Text;
+        var headline = reply.Answer.Sections.FirstOrDefault(s => s is { Kind: "headline", Claims.Count: > 0 })?.Claims[0].Text;
         var text = reply.IsFollowUp || string.IsNullOrWhiteSpace(headline) ? reply.Text : headline;
         return Block.Clipped(PlainText.OneLine(text).Trim(), 400) is { Length: > 0 } line ? line : "MemHelpBot";
     }

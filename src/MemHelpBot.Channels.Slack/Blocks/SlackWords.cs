@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using MemHelpBot.Channels.Slack.Intake;
 using MemHelpBot.Channels.Slack.Web;
@@ -46,6 +47,8 @@ internal sealed record SlackWords(
         ("Po polsku", "Co to jest min_free_kbytes?"),
     ];
 
+    private static readonly SearchValues<char> PolishLetters = SearchValues.Create("ąęłśżźćńĄĘŁŚŻŹĆŃ");
+
     /// <summary>The words of a language; English for any but zh and pl.</summary>
     public static SlackWords In(string language) => language switch { "zh" => Zh, "pl" => Pl, _ => En };
 
@@ -55,7 +58,7 @@ internal sealed record SlackWords(
         var start = text.AsSpan(0, Math.Min(text.Length, 4000));
         if (start.ContainsAnyInRange('\u4e00', '\u9fff'))
             return Zh;
-        return start.IndexOfAny("ąęłśżźćńĄĘŁŚŻŹĆŃ") >= 0 ? Pl : En;
+        return start.ContainsAny(PolishLetters) ? Pl : En;
     }
 
     /// <summary>What is said about a file that was not read, as mrkdwn.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using MemHelpBot.Assistant.Channels;
@@ -31,12 +30,6 @@ internal sealed record SlackAddress
 
     /// <summary>The conversation: a thread, or the commands of one person in one channel.</summary>
     public string ConversationId => Thread.Length > 0 ? $"{Channel}:{Thread}" : $"{Channel}:commands:{User}";
-
-    /// <summary>When the message was written; null when its id does not tell.</summary>
-    public DateTimeOffset? Written =>
-        decimal.TryParse(Ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253402300799m
-            ? DateTimeOffset.UnixEpoch.AddMilliseconds((double)(seconds * 1000))
-            : null;
 
     /// <summary>The key of the conversation.</summary>
     public ConversationKey KeyIn(string tenant) => new(SlackChannelName.Name, tenant, ConversationId);

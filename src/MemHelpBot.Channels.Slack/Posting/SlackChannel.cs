@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Channels.Slack.Blocks;
@@ -141,7 +142,7 @@ internal sealed class SlackChannel(
     private SlackArguments Content(SlackAddress address, Delivery delivery, SlackReply reply, bool plain) =>
         new SlackArguments().With("text", reply.Text).With("blocks", reply.Blocks(seal, address.ConversationId, delivery.AnswerId, withFile: true, plain));
 
-    private Task PostAsync(SlackAddress address, Delivery delivery, SlackArguments content, CancellationToken cancellationToken) => api.CallAsync(
+    private Task<JsonElement> PostAsync(SlackAddress address, Delivery delivery, SlackArguments content, CancellationToken cancellationToken) => api.CallAsync(
         "chat.postMessage",
         content.With("channel", address.Channel).With("thread_ts", address.Thread).With("metadata", Mark(delivery)).With("unfurl_links", "false").With("unfurl_media", "false"),
         cancellationToken);

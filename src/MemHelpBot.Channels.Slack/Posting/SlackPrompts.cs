@@ -3,12 +3,11 @@ using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Channels.Slack.Blocks;
 using MemHelpBot.Channels.Slack.Intake;
 using MemHelpBot.Channels.Slack.Web;
-using Microsoft.Extensions.Logging;
 
 namespace MemHelpBot.Channels.Slack.Posting;
 
 /// <summary>What an opened conversation shows before anything was said, and the title it gets.</summary>
-internal sealed class SlackPrompts(SlackWebApi api, SlackNotices notices, ILogger<SlackPrompts> log)
+internal sealed class SlackPrompts(SlackWebApi api, SlackNotices notices)
 {
     /// <summary>Offers questions to begin with; in the agent view without a thread, in the legacy assistant view in the thread that was opened.</summary>
     public Task OfferAsync(string channel, string thread, CancellationToken cancellationToken)
@@ -37,10 +36,9 @@ internal sealed class SlackPrompts(SlackWebApi api, SlackNotices notices, ILogge
         {
             await api.CallAsync(method, arguments, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception refused) when (refused is SlackApiException or ChannelUnavailableException)
+        catch (Exception refused) when (refused is SlackApiException or ChannelUnavailableException or SlackCredentialException)
         {
             // A workspace without the agent surface has neither; the conversation goes on without.
-            log.LogDebug("Slack did not take {Method}: {Reason}", method, refused.Message);
         }
     }
 }

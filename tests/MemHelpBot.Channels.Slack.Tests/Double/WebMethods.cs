@@ -281,7 +281,7 @@ internal sealed class WebMethods(SlackWorld world, Func<Uri> root)
         return (oldest > 0 || (isInclusive && oldest == 0)) && (latest < 0 || (isInclusive && latest == 0));
     }
 
-    private JsonObject Page(Arguments a, List<JsonObject> messages)
+    private static JsonObject Page(Arguments a, List<JsonObject> messages)
     {
         var limit = int.Parse(a["limit"] ?? "100", CultureInfo.InvariantCulture);
         if (limit is < 1 or > 999)
