@@ -66,6 +66,7 @@ public sealed class PlaygroundTests : IAsyncLifetime
             ["name"] = "meminfo.txt",
             ["content"] = new JsonObject { ["downloadUrl"] = new Uri(files.Address, "/meminfo.txt").AbsoluteUri, ["uniqueId"] = "1", ["fileType"] = "txt" },
         }));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pictures", Exact = true }).Last.ClickAsync();
         await Expect(page.GetByText("Where the memory went").Last);
         Assert.Equal("meminfo.txt", Assert.Single(bot.Desk.Accepted.Last().Files).Name);
         await PhotographAsync(page, "file");
