@@ -18,6 +18,7 @@ public sealed class ArrowTests
         ["MemHelpBot.State.Postgres"] = ["Assistant"],
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
+        ["MemHelpBot.Channels.Teams"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering"],
         ["MemHelpBot.Channels.Slack"] = ["Facts", "Answers", "Assistant", "Rendering"],
     };
 

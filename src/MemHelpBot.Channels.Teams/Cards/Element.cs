@@ -65,14 +65,11 @@ internal static class Element
         ["facts"] = new JsonArray([.. facts.Select(f => new JsonObject { ["title"] = CardText.InMarkdown(f.Name), ["value"] = CardText.InMarkdown(f.Value) })]),
     };
 
-    /// <summary>A button that asks something. In a chat with the bot alone the question stands in it as the person's own message.</summary>
-    public static JsonObject Ask(string title, string question, bool personal)
+    /// <summary>A button that asks something. Teams' own forms of it (imBack, messageBack) are left out: not every client takes them.</summary>
+    public static JsonObject Ask(string title, string question) => new()
     {
-        var data = new JsonObject { [MessageText.AskProperty] = question };
-        if (personal)
-            data["msteams"] = new JsonObject { ["type"] = "imBack", ["value"] = question };
-        return new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data };
-    }
+        ["type"] = "Action.Submit", ["title"] = title, ["data"] = new JsonObject { [MessageText.AskProperty] = question },
+    };
 
     /// <summary>The same element with one more property.</summary>
     public static JsonObject With(JsonObject element, string name, JsonNode value)
