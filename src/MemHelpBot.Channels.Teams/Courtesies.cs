@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Channels.Teams.Activities;
@@ -16,17 +15,23 @@ internal sealed partial class Courtesies(ConnectorClient connector, TimeProvider
 
     private const int MostRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<ConversationKey, DateTimeOffset> welcomed = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<ConversationKey, DateTimeOffset> welcomed = [];
 
     /// <summary>Welcomes a conversation, once.</summary>
     public void Welcome(ConversationKey conversation, ReplyAddress to)
     {
         var now = clock.GetUtcNow();
-        if (welcomed.Count > MostRemembered)
-            welcomed.Clear();
-        if (welcomed.TryGetValue(conversation, out var before) && now - before < OnceWithin)
-            return;
-        welcomed[conversation] = now;
+        lock (gate)
+        {
+            // Both activities come at the same moment.
+            if (welcomed.TryGetValue(conversation, out var before) && now - before < OnceWithin)
+                return;
+            if (welcomed.Count == MostRemembered)
+                welcomed.Clear();
+            welcomed[conversation] = now;
+        }
+
         Send(to, WelcomeCard.Of(to));
     }
 

@@ -30,19 +30,19 @@ internal static class Words
         "在这里我只读提到我的消息；频道中的每个帖子是一次独立的对话。",
         "Tutaj czytam tylko wiadomości, w których jestem wspomniany; każdy wątek kanału to osobna rozmowa.");
 
-    /// <summary>What a newcomer may ask first: each works without a log.</summary>
-    public static readonly IReadOnlyList<LocalText> Starters =
+    /// <summary>What a newcomer may ask first, with a short title for its button: each works without a log.</summary>
+    public static readonly IReadOnlyList<(LocalText Title, LocalText Question)> Starters =
     [
-        new("forrtl: severe (41): insufficient virtual memory, why?", "forrtl: severe (41): insufficient virtual memory，为什么？", "forrtl: severe (41): insufficient virtual memory, dlaczego?"),
-        new("slurmstepd: error: Detected 1 oom_kill event in StepId=4711.0. What now?", "slurmstepd: error: Detected 1 oom_kill event in StepId=4711.0，怎么办？", "slurmstepd: error: Detected 1 oom_kill event in StepId=4711.0. Co teraz?"),
-        new("What does overcommit mean?", "overcommit 是什么意思？", "Co znaczy overcommit?"),
+        (new("forrtl: severe (41)", "forrtl: severe (41)", "forrtl: severe (41)"),
+         new("forrtl: severe (41): insufficient virtual memory, why?", "forrtl: severe (41): insufficient virtual memory，为什么？", "forrtl: severe (41): insufficient virtual memory, dlaczego?")),
+        (new("Slurm: oom_kill event", "Slurm：oom_kill 事件", "Slurm: zdarzenie oom_kill"),
+         new("slurmstepd: error: Detected 1 oom_kill event in StepId=4711.0. What now?", "slurmstepd: error: Detected 1 oom_kill event in StepId=4711.0，怎么办？", "slurmstepd: error: Detected 1 oom_kill event in StepId=4711.0. Co teraz?")),
+        (new("What does overcommit mean?", "overcommit 是什么意思？", "Co znaczy overcommit?"), new("What does overcommit mean?", "overcommit 是什么意思？", "Co znaczy overcommit?")),
     ];
 
+    /// <summary>Questions of our buttons; the assistant understands each.</summary>
     public static readonly LocalText AskCommands = new("only the commands", "只要命令", "tylko polecenia");
     public static readonly LocalText AskLetter = new("text for the admins", "写给管理员的文本", "tekst dla administratorów");
-
-    /// <summary>What is asked most after an answer; the assistant understands each.</summary>
-    public static readonly IReadOnlyList<LocalText> FollowUps = [new("why", "为什么", "dlaczego"), AskCommands, AskLetter];
 
     /// <summary>Why a file could not be read, and what to do; {0} is its name.</summary>
     public static LocalText Of(FileProblem problem) => problem switch

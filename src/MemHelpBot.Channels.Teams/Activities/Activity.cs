@@ -34,8 +34,6 @@ internal sealed record Activity
 
     public IReadOnlyList<JsonElement>? Entities { get; init; }
 
-    public SuggestedActions? SuggestedActions { get; init; }
-
     public JsonElement? ChannelData { get; init; }
 
     public string? ReplyToId { get; init; }
@@ -64,12 +62,6 @@ internal sealed record ConversationAccount(string? Id, string? ConversationType 
 
 /// <summary>A card or a file.</summary>
 internal sealed record Attachment(string? ContentType, JsonNode? Content = null, string? ContentUrl = null, string? Name = null);
-
-/// <summary>Buttons beside a message that vanish once one is pressed.</summary>
-internal sealed record SuggestedActions(IReadOnlyList<string> To, IReadOnlyList<CardAction> Actions);
-
-/// <summary>One of the buttons.</summary>
-internal sealed record CardAction(string Type, string Title, string Value);
 
 /// <summary>The HTTP response to an activity with <c>deliveryMode: expectReplies</c>.</summary>
 internal sealed record ExpectedReplies(IReadOnlyList<Activity> Activities);

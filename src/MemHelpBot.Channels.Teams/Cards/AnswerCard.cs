@@ -105,7 +105,7 @@ internal static class AnswerCard
         if (facts.Count == 0)
             yield break;
         yield return Element.Heading(labels.Facts);
-        yield return Element.Facts(facts.Select(f => (f.Name, $"{FactValueText.Of(f, answer.Language)} ({labels.Line} {Lines(f)}{(f.Derivation is null ? "" : $", {labels.Derived}")})")));
+        yield return Element.Facts(facts.Select(f => (f.Name, $"{FactValueText.Of(f, answer.Language)}{(f.Derivation is null ? "" : $", {labels.Derived}")} [{Lines(f)}]")));
         if (answer.Facts.All.Count > facts.Count)
             yield return Element.Paragraph(Element.Faint(labels.MoreFacts));
     }
@@ -121,8 +121,12 @@ internal static class AnswerCard
         return false;
     }
 
-    private static string Lines(in Fact fact) => string.Join(
-        ", ", FactLines.RangesOf(fact).Take(3).Select(r => r.First == r.Last ? r.First.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{r.First}–{r.Last}")));
+    private static string Lines(in Fact fact)
+    {
+        var message = fact.Span.Message;
+        return string.Join(", ", FactLines.RangesOf(fact).Take(3).Select(r =>
+            SourceSpan.CitationOf(message, r.First) + (r.First == r.Last ? "" : string.Create(CultureInfo.InvariantCulture, $"–{r.Last}"))));
+    }
 
     private static IEnumerable<JsonObject> Sources(Answer answer, Labels labels)
     {

@@ -34,7 +34,7 @@ internal static class ReplyMessages
         if (sources.Entity(reply.WrittenByModel) is { } entity)
             messages = [.. messages.Select(m => m.Text is null ? m : m with { Entities = [entity] })];
         messages[0] = messages[0] with { Summary = Summary(reply) };
-        messages[^1] = messages[^1] with { ChannelData = Feedback, SuggestedActions = to.IsPersonal && reply.Answer.Actions.Count > 0 ? Next(to, lang) : null };
+        messages[^1] = messages[^1] with { ChannelData = Feedback };
         return messages;
     }
 
@@ -47,8 +47,4 @@ internal static class ReplyMessages
         reply.Answer.Sections.FirstOrDefault(s => s.Kind == "headline")?.Claims is [var first, ..]
             ? CardText.Plain(first.Text.Length > SummaryCharacters ? first.Text[..SummaryCharacters] + "…" : first.Text)
             : null;
-
-    private static SuggestedActions? Next(ReplyAddress to, string lang) => to.User?.Id is { } user
-        ? new SuggestedActions([user], [.. Words.FollowUps.Select(f => f.In(lang)).Select(f => new CardAction("imBack", f, f))])
-        : null;
 }

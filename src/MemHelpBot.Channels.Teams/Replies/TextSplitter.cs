@@ -22,7 +22,8 @@ internal static class TextSplitter
         foreach (var line in markdown.Split('\n').SelectMany(l => Short(l, most / 2)))
         {
             // A paragraph's end in the last quarter is a good place, any line's end at the limit a necessary one.
-            var full = part.Length + line.Length + fence.Length + 2 > most;
+            var after = After(fence, line.Trim());
+            var full = part.Length + line.Length + 1 + (after.Length > 0 ? Ticks(after).Length + 1 : 0) > most;
             var good = line.Length == 0 && fence.Length == 0 && part.Length > most * 3 / 4;
             if (part.Length > 0 && (full || good))
             {
@@ -37,7 +38,7 @@ internal static class TextSplitter
             }
 
             part.Append(line).Append('\n');
-            fence = After(fence, line.Trim());
+            fence = after;
         }
 
         if (part.ToString().Trim().Length > 0)

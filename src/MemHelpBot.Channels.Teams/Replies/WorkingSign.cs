@@ -56,7 +56,7 @@ internal sealed class WorkingSign(ConnectorClient connector, TeamsSettings setti
             await Task.Delay(settings.WorkingAfter, clock, sign.Answered.Token).ConfigureAwait(false);
             var typing = new Activity { Type = "typing" };
             if (to is { IsPersonal: true, ChannelId: "msteams" })
-                typing = Streamed(typing with { Text = Words.Working.In(Words.LanguageOf(to.Locale)) }, stream: null, "informative", sequence: 1);
+                typing = Streamed(typing with { Text = Words.Working.In(Words.LanguageOf(to.Locale)), TextFormat = "markdown" }, stream: null, "informative", sequence: 1);
             sign.Began = clock.GetUtcNow();
             // Not cancelled any more: an answer that comes now completes this stream.
             var id = await connector.SendAsync(to, typing, CancellationToken.None).ConfigureAwait(false);

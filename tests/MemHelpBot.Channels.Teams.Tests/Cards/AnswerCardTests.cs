@@ -17,7 +17,7 @@ public sealed class AnswerCardTests
     private const int MostMessageBytes = 80 * 1024;
 
     private static readonly string[] Known =
-        ["AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ActionSet", "Action.ToggleVisibility", "Action.OpenUrl", "Action.Submit", "FactSet", "CodeBlock", "Chart.Gauge", "Chart.Donut", "Chart.HorizontalBar"];
+        ["AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ActionSet", "Action.ToggleVisibility", "Action.OpenUrl", "Action.Submit", "imBack", "FactSet", "CodeBlock", "Chart.Gauge", "Chart.Donut", "Chart.HorizontalBar"];
 
     private static readonly ReplyAddress To = new(RunningBot.ServiceUrl, "a:1", "personal", RunningBot.TenantId, "msteams", new Account("28:b"), new Account("29:u"), "1", "en");
 

@@ -99,8 +99,9 @@ public sealed class ActivityTests
     public async Task A_new_conversation_is_welcomed_once_although_Teams_tells_of_it_twice()
     {
         await using var bot = await RunningBot.StartAsync();
-        foreach (var activity in (JsonObject[])[Some.Installation("add"), Some.Added(Some.BotId), Some.Added("29:person-2")])
-            using (var response = await bot.PostAsync(activity))
+        JsonObject[] told = [Some.Installation("add"), Some.Added(Some.BotId), Some.Added("29:person-2")];
+        foreach (var response in await Task.WhenAll(told.Select(a => bot.PostAsync(a))))
+            using (response)
                 Assert.Equal(200, (int)response.StatusCode);
         var welcome = Assert.Single(await bot.Outside.MessagesAsync(1));
         var card = welcome["attachments"]![0]!["content"]!;
