@@ -1,12 +1,12 @@
 using MemHelpBot.Answers;
 using MemHelpBot.Answers.Composing;
+using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Verifying;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
-using MemHelpBot.Diagnosis;
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing;
 
 namespace MemHelpBot.Assistant;
@@ -17,10 +17,11 @@ namespace MemHelpBot.Assistant;
 /// <param name="onViolation">Told of every sentence that was taken out because it broke a rule; null for nobody.</param>
 public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null) : IAssistant
 {
-    /// <summary>Incidents that are judged; the first of them tell what began it, and a log of a looping kill has thousands.</summary>
-    private const int MostIncidents = 2000;
+    /// <summary>Commands that "it" may mean.</summary>
+    private const int MostProposed = 20;
 
     private readonly FollowUp followUps = new(corpus);
+    private readonly Field field = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
 
     /// <inheritdoc/>
@@ -28,56 +29,76 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(turn);
-        var reading = PasteReader.Read(turn.Text, conversation.Messages.Count, conversation.Incidents);
+        var reading = conversation.Read(turn);
         var words = string.Join('\n', reading.Prose.Select(p => p.Text));
-        if (!BringsEvidence(reading) && FollowUp.StartsOver(words))
+        var evidence = BringsEvidence(reading);
+        var forgets = !evidence && TalkWords.Forgets(words);
+        if (!evidence && !forgets && FollowUp.StartsOver(words))
         {
             conversation.StartOver();
-            reading = PasteReader.Read(turn.Text);
+            reading = conversation.Read(turn);
         }
 
-        // What a term means can be asked first of all; every other follow-up needs something to follow.
-        var follows = conversation.Messages.Count > 0 || FollowUp.AsksMeaning(words);
-        var focus = follows && !BringsEvidence(reading) ? followUps.Read(words) : null;
-        if (conversation.Messages.Count == 0 && focus is not { Kind: FocusKind.Term })
-            focus = null;
+        var focus = evidence ? null : Asked(conversation, words, reading);
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;
         conversation.Language = turn.Language is "en" or "zh" or "pl"
             ? turn.Language
             : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language ?? "en";
-        conversation.Add(turn.Text, turn.Notices.Count == 0 ? reading : reading with { Notices = [.. turn.Notices, .. reading.Notices] });
+        conversation.Add(turn.Text, reading);
 
         var request = Request(conversation);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
-        request = request with { Hits = RetrievalPlanner.Kept(hits) };
+        request = request with { Hits = RetrievalPlanner.Kept(hits), Notices = [.. request.Notices, .. Remarks.OfStore(store.Trouble)] };
         conversation.LastJudged = request.Findings.Causes;
 
+        if (focus?.Kind == FocusKind.Failed || (evidence && TalkWords.SaysFailed(words)))
+            conversation.Memory = conversation.Memory with { Failed = [.. conversation.Memory.Failed.Union(conversation.Memory.Proposed)] };
         var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
         foreach (var violation in broken)
             onViolation?.Invoke(violation);
-        return new Reply(answer, answer.Markdown, focus is not null);
+        conversation.Memory = Remembered(conversation.Memory, answer, focus);
+        return new Reply(answer, answer.Markdown, focus is not null) { Forgets = forgets };
     }
 
-    /// <summary>The messages found, as a fact of each incident: the id of a message (forrtl-41) is something the paste says.</summary>
-    private static IEnumerable<Fact> Found(Signature[] signatures) => signatures.GroupBy(s => s.Incident)
-        .Select(g => new Fact(ProgramFacts.Signatures, null, FactValue.Of([.. g.Select(s => s.Id)]), g.First().Span, g.Key));
+    /// <summary>What a message without evidence asks for; null for the whole answer.</summary>
+    private Focus? Asked(Conversation conversation, string words, Reading reading)
+    {
+        // What a term means, and to be forgotten, can be asked first of all; every other follow-up needs something to follow.
+        var first = conversation.Messages.Count == 0;
+        var said = TalkWords.Read(words, conversation.Memory);
+        if (said is not null && (!first || said.Kind == FocusKind.Forget))
+            return said;
+        var focus = !first || FollowUp.AsksMeaning(words) ? followUps.Read(words) : null;
+        if (first && focus is not { Kind: FocusKind.Term })
+            focus = null;
+        return focus ?? (FollowUp.Role(words) is null && FollowUp.Language(words) is null && field.IsOutside(words, reading) ? new Focus(FocusKind.Outside, []) : null);
+    }
+
+    /// <summary>What "yes" and "it" will mean: the question shown last and the commands shown last.</summary>
+    private static ConversationMemory Remembered(ConversationMemory memory, Answer answer, Focus? focus)
+    {
+        var shows = focus?.Kind is null or FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less or FocusKind.Yes or FocusKind.No or FocusKind.Failed;
+        var runs = focus?.Kind is null or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
+        return memory with
+        {
+            Asked = shows ? (answer.Questions is [var first, ..] ? first.Id : null) : memory.Asked,
+            Proposed = runs ? [.. answer.Actions.Where(a => a.Kind is "mitigate" or "fix").Concat(answer.Actions.Where(a => a.Kind == "check")).Select(a => a.Id).Distinct(StringComparer.Ordinal).Take(MostProposed)] : memory.Proposed,
+            Solved = focus?.Kind switch { FocusKind.Worked => true, FocusKind.Failed or null => false, _ => memory.Solved },
+        };
+    }
 
     private static bool BringsEvidence(Reading reading) =>
         reading.Signatures.Count > 0 || reading.Incidents.Count > 0 || reading.Facts.All.Any(f => f.Key.Pattern.StartsWith("stated.", StringComparison.Ordinal) is false);
 
     private static AnswerRequest Request(Conversation conversation)
     {
+        var evidence = Evidence.Of(conversation);
+        var (findings, incidents, all, signatures) = evidence;
+        IEnumerable<Remark> more = all <= Evidence.MostIncidents ? [] :
+            [new Remark("many-incidents", $"The text holds {all} incidents; the first {Evidence.MostIncidents} were judged.", Remarks.Counted(all, Evidence.MostIncidents, conversation.Language ?? "en"))];
         var readings = conversation.Readings;
-        Incident[] all = [.. readings.SelectMany(r => r.Incidents)];
-        Incident[] incidents = all.Length > MostIncidents ? all[..MostIncidents] : all;
-        bool Kept(int? incident) => incident is null || incident < MostIncidents;
-        Signature[] signatures = [.. readings.SelectMany(r => r.Signatures).Where(s => Kept(s.Incident))];
-        var facts = new FactSet(readings.SelectMany(r => r.Facts.All).Where(f => Kept(f.Incident)).Concat(Found(signatures)));
-        IEnumerable<Remark> more = all.Length <= MostIncidents ? [] :
-            [new Remark("many-incidents", $"The text holds {all.Length} incidents; the first {MostIncidents} were judged.", Remarks.Counted(all.Length, MostIncidents, conversation.Language ?? "en"))];
-        var findings = Diagnostician.Diagnose(facts, incidents, signatures);
         return new AnswerRequest
         {
             Findings = findings,

@@ -16,4 +16,11 @@ public sealed record Turn(string Text, string Language = "auto", string? Role = 
 /// <param name="Answer">The answer to show. Causes, facts and commands are those of the whole conversation; the sections are those this turn asked for.</param>
 /// <param name="Text">The answer as Markdown.</param>
 /// <param name="IsFollowUp">Whether only a part was asked for.</param>
-public sealed record Reply(Answers.Model.Answer Answer, string Text, bool IsFollowUp);
+public sealed record Reply(Answers.Model.Answer Answer, string Text, bool IsFollowUp)
+{
+    /// <summary>Whether a language model worded the text: channels that have a label for it show it.</summary>
+    public bool WrittenByModel { get; init; }
+
+    /// <summary>Whether the person asked that the conversation be forgotten: whoever keeps it removes it.</summary>
+    public bool Forgets { get; init; }
+}

@@ -63,12 +63,18 @@ internal static class CommandLine
             root.Add(SearchCommand.Make(parts, surroundings));
         if (parts.Decode is not null && parts.WhatIf is not null)
             root.Add(WhatIfCommand.Make(parts, surroundings));
+        if (parts.Store is not null)
+            root.Add(StoreCommand.Make(parts, surroundings));
         if (parts.Ingest is not null)
-            root.Add(ErrandCommands.Ingest(parts, surroundings));
+            root.Add(IngestCommand.Make(parts, surroundings));
         if (parts.Lint is not null)
             root.Add(CorpusCommands.Make(parts, surroundings));
         if (parts.Evaluate is not null)
             root.Add(EvalCommand.Make(parts, surroundings));
+        if (parts.Conversations is not null)
+            root.Add(FeedbackCommand.Make(parts, surroundings));
+        if (parts.Conversations is not null && parts.Open is not null)
+            root.Add(CaseCommand.Make(parts, surroundings));
         HelpWithExamples.AddTo(root);
         return root;
     }

@@ -1,6 +1,7 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Cases.Reading;
@@ -9,6 +10,7 @@ using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Parsing;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Scanning;
+using MemHelpBot.State.Postgres;
 
 namespace MemHelpBot.Cli;
 
@@ -25,7 +27,10 @@ internal static class Composition
         Open = Open,
         Judge = Judge,
         WhatIf = Fit,
-        Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
+        Ingest = Ingestor.Ingest,
+        Store = (errand, places, cancellation) => StoreErrands.RunAsync(errand, places, () => Corpus(places, cancellation), cancellation),
+        Conversations = ConversationsAsync,
+        Keep = directory => new LocalConversationStore(directory),
         Lint = CorpusErrands.Lint,
         Stats = CorpusErrands.Stats,
         Coverage = CorpusErrands.Coverage,
@@ -36,7 +41,8 @@ internal static class Composition
     private static Opened Open(Places places, CancellationToken cancellationToken)
     {
         var open = Corpus(places, cancellationToken);
-        return new Opened(new MemHelpAssistant(open.Corpus, open.Store, TellViolation), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+        var store = StoreErrands.StoreOf(open, places);
+        return new Opened(new MemHelpAssistant(open.Corpus, store, TellViolation), store, [.. open.Problems.Select(p => p.ToString())]);
     }
 
     private static Fitted Fit(Change change, CancellationToken cancellationToken)
@@ -68,30 +74,19 @@ internal static class Composition
         return new Judged(findings.Facts, [.. findings.Causes.Where(c => c.Verdict != Verdict.RuledOut).Select(c => new JudgedCause(c.Cause, VerdictName(c.Verdict), c.Incident))]);
     }
 
+    private static async Task<IReadOnlyList<ConversationRecord>> ConversationsAsync(string directory, string? connection, CancellationToken cancellationToken)
+    {
+        if (connection is null)
+            return [.. LocalConversationStore.Look(directory)];
+        await using var store = await PostgresConversationStore.OpenAsync(connection, cancellationToken);
+        var all = new List<ConversationRecord>();
+        await foreach (var record in store.AllAsync(cancellationToken))
+            all.Add(record);
+        return all;
+    }
+
     private static string VerdictName(Verdict verdict) => verdict switch { Verdict.Confirmed => "confirmed", Verdict.Likely => "likely", _ => "possible" };
 
     private static void TellViolation(Violation violation) =>
         Console.Error.WriteLine($"memhelp: a sentence was left out, because it breaks rule {violation.Rule} of docs/answer.md ({violation.Why}); please report it");
-
-    private static Outcome Ingest(Intake intake, CancellationToken cancellationToken)
-    {
-        var summary = Taken(intake, cancellationToken);
-        List<string> lines = [.. summary.Files.Select(f => $"{f.Outcome.ToString().ToLowerInvariant()}: {f.Path}{(f.Reason is null ? "" : $" ({f.Reason})")}")];
-        if (summary.Note is { } note)
-            lines.Add(note);
-        lines.Add($"{(summary.DryRun ? "would hold" : "holds")} {summary.Documents} documents in {summary.Sections} sections");
-        return new Outcome(lines, []);
-    }
-
-    private static IngestSummary Taken(Intake intake, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Ingestor.Ingest(intake.Paths, intake.DataDirectory, intake.DryRun, cancellationToken);
-        }
-        catch (Exception e) when (e is IngestBusyException or IOException or UnauthorizedAccessException)
-        {
-            throw new WrongCallException($"cannot write to {intake.DataDirectory}: {e.Message}", e);
-        }
-    }
 }

@@ -21,7 +21,7 @@ internal static class HelpWithExamples
           memhelp what-if oom.log --limit 8GiB      would it be enough?
 
         Exit status: 0 an answer was made, also one that says that the evidence does not decide; 2 the call was wrong.
-        Nothing is sent anywhere: no network, no account, no key.
+        Nothing is sent anywhere: no network, no account, no key. (ingest fetches the web addresses you list, nothing else does.)
         """;
 
     private static readonly Dictionary<string, string> OfCommands = new(StringComparer.Ordinal)
@@ -42,6 +42,7 @@ internal static class HelpWithExamples
               kubectl describe pod web-0 | memhelp ask "is it the node or the limit?" -
             """,
         ["chat"] = """
+            With --continue what you send is kept, masked, under the data directory, and the next --continue goes on with it; /new forgets it.
             A message ends with an empty line, or with a line that holds only a dot. In the chat:
               /file PATH   send a file          /report PATH   write the last answer as HTML
               /lang LANG   /role ROLE   /new    /help          /quit
@@ -84,10 +85,25 @@ internal static class HelpWithExamples
               memhelp eval retrieval --ranker hybrid --ranker bm25
               memhelp eval retrieval --docs docs.jsonl --queries queries.jsonl --qrels qrels.jsonl --run run.trec
             """,
+        ["report"] = """
+            Examples:
+              memhelp feedback report
+              memhelp feedback report --state /var/lib/memhelp/conversations --format json | jq .notHelpful
+            """,
+        ["draft"] = """
+            Examples:
+              memhelp case draft 0f3a… -o draft.md
+            """,
         ["ingest"] = """
             Examples:
-              memhelp ingest tickets/ --dry-run
-              memhelp ingest article.html wiki-page.md
+              memhelp ingest wiki/ tickets.csv runbook.docx --dry-run
+              memhelp ingest pages.txt                  a text file of web addresses, one a line: they are fetched
+              memhelp ingest wiki/ --format json | jq '.files[] | select(.outcome == "skipped")'
+
+            Taken are Markdown, text, HTML, JSON and JSON lines, CSV exports of tickets (Jira, ServiceNow, Zendesk, OTRS), Word (.docx) and, where
+            pdftotext is installed, PDF. Secrets are masked. What did not change is left as it is; what is gone under a PATH is removed. An ingest
+            that is stopped leaves the old documents in use; the next one goes on where it stopped. Only the addresses you list are fetched.
+            Exit status: 0 done; 2 the call was wrong; 3 done but for a PATH or page that could not be read or fetched.
             """,
     };
 

@@ -1,6 +1,8 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
+using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Parsing.Text;
 
@@ -19,10 +21,19 @@ internal sealed record Parts
     public Func<Change, CancellationToken, Fitted>? WhatIf { get; init; }
 
     /// <summary>Takes documents into the data directory.</summary>
-    public Func<Intake, CancellationToken, ValueTask<Outcome>>? Ingest { get; init; }
+    public Func<IngestRequest, CancellationToken, IngestSummary>? Ingest { get; init; }
+
+    /// <summary>Says what the store serves, publishes, goes back.</summary>
+    public Func<StoreErrand, Places, CancellationToken, ValueTask<Outcome>>? Store { get; init; }
 
     /// <summary>Says what follows from a reading, for scans.</summary>
     public Func<Parsing.Reading, Scanning.Judged>? Judge { get; init; }
+
+    /// <summary>The conversations of a directory or, with a connection string, of PostgreSQL.</summary>
+    public Func<string, string?, CancellationToken, Task<IReadOnlyList<ConversationRecord>>>? Conversations { get; init; }
+
+    /// <summary>Opens the store of the terminal's own conversations.</summary>
+    public Func<string, IConversationStore>? Keep { get; init; }
 
     /// <summary>Checks a corpus directory as of a day.</summary>
     public Func<string, DateOnly, Outcome>? Lint { get; init; }
@@ -60,12 +71,6 @@ internal sealed record Change(string Text, FitGiven Given, string Lang, Places P
 /// <param name="Tables">The tables.</param>
 /// <param name="Heads">Headings by id.</param>
 internal sealed record Fitted(IReadOnlyList<WordedTable> Tables, IReadOnlyDictionary<string, string> Heads);
-
-/// <summary>What <c>ingest</c> is asked for.</summary>
-/// <param name="Paths">Files and directories.</param>
-/// <param name="DataDirectory">Where the documents are kept.</param>
-/// <param name="DryRun">Only say what would be taken.</param>
-internal sealed record Intake(IReadOnlyList<string> Paths, string DataDirectory, bool DryRun);
 
 /// <summary>What <c>corpus new</c> is asked for.</summary>
 /// <param name="Directory">The corpus.</param>

@@ -10,12 +10,15 @@ public sealed class ArrowTests
         ["MemHelpBot.Facts"] = [],
         ["MemHelpBot.Parsing"] = ["Facts"],
         ["MemHelpBot.Diagnosis"] = ["Facts"],
-        ["MemHelpBot.Cases"] = ["Facts"],
         ["MemHelpBot.Cases.Qdrant"] = ["Cases"],
+        ["MemHelpBot.Secrets"] = [],
+        ["MemHelpBot.Cases"] = ["Facts", "Secrets"],
         ["MemHelpBot.Answers"] = ["Facts", "Diagnosis", "Cases"],
-        ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers"],
+        ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers", "Secrets"],
+        ["MemHelpBot.State.Postgres"] = ["Assistant"],
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
+        ["MemHelpBot.Channels.Slack"] = ["Facts", "Answers", "Assistant", "Rendering"],
     };
 
     private static readonly string[] CompositionRoots = ["MemHelpBot", "MemHelpBot.Cli"];

@@ -1,12 +1,19 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using MemHelpBot.Benchmarks;
 using MemHelpBot.Benchmarks.Store;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 if (args is ["store", ..])
 {
     StoreBars.Run(args[1..]);
+    return;
+}
+
+if (args is ["words"])
+{
+    await WordSearchBenchmark.RunAsync(Console.Out);
     return;
 }
 

@@ -1,5 +1,6 @@
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Text;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Cases.Ingest;
 
@@ -27,7 +28,8 @@ internal static class DocumentBuilder
 
         if (sections.Count == 0)
             return null;
-        title ??= Path.GetFileNameWithoutExtension(path);
+        if (string.IsNullOrWhiteSpace(title))
+            title = Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : path;
         var lang = LanguageDetector.DetectOrEnglish(string.Join('\n', sections.Select(s => s.Text)));
         return new CaseDocument(
             id, DocumentKind.External, title, lang, [], [], [],
@@ -55,7 +57,7 @@ internal static class DocumentBuilder
 
     private static string Short(string text)
     {
-        var line = string.Join(' ', SecretMask.Apply(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('#', '*', ' ');
+        var line = string.Join(' ', Egress.Mask(text).Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('#', '*', ' ');
         return Cut(line, LongestTitle);
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MemHelpBot.Cases.Ingest;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal static class MarkupDepth
     /// <summary>More attributes of one element are refused.</summary>
     public const int MostAttributes = 1000;
 
+    private const int LongestName = 256;
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\n\f\r/>");
+
     /// <summary>Elements without content, and those that end by themselves.</summary>
     private static readonly HashSet<string> Unnested = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,7 +27,7 @@ internal static class MarkupDepth
     /// <summary>Elements whose content is no markup.</summary>
     private static readonly string[] Raw = ["script", "style", "textarea", "title"];
 
-    /// <summary>Whether a page is nested deeper than <see cref="Deepest"/>, or has an element of more attributes than <see cref="MostAttributes"/>.</summary>
+    /// <summary>Whether a page is nested deeper than <see cref="Deepest"/>, or has an element of more attributes than <see cref="MostAttributes"/> or with a name without end.</summary>
     public static bool IsTooDeep(ReadOnlySpan<char> html)
     {
         var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -41,6 +46,8 @@ internal static class MarkupDepth
             var name = NameAt(html, at + (ends ? 2 : 1));
             if (name.IsEmpty)
                 continue;
+            if (NameIsTooLong(html, at))
+                return true;
             open.TryGetValue(name, out var now);
             if (ends && now > 0)
             {
@@ -82,6 +89,13 @@ internal static class MarkupDepth
         while (end < html.Length && (char.IsAsciiLetterOrDigit(html[end]) || html[end] is '-' or ':'))
             end++;
         return end < html.Length || end > at ? html[Math.Min(at, end)..end] : [];
+    }
+
+    // "<p<p<p": what stands up to a blank or the end is one name.
+    private static bool NameIsTooLong(ReadOnlySpan<char> html, int at)
+    {
+        var rest = html.Slice(at, Math.Min(LongestName + 1, html.Length - at));
+        return rest.Length > LongestName && rest[2..].IndexOfAny(NameEnds) < 0;
     }
 
     private static int Blanks(ReadOnlySpan<char> tag) => tag.Count(' ') + tag.Count('\n') + tag.Count('\t') + tag.Count('/');

@@ -53,7 +53,7 @@ internal static class Sectioner
 
             foreach (var slice in Slices(block))
             {
-                if (text.Length > 0 && text.Length + slice.Length > (block.Kind == BlockKind.Paragraph ? LongSection : LogCut.Long))
+                if (text.Length > 0 && text.Length + slice.Length > LongestWith(block.Kind))
                 {
                     Close();
                     piece++;
@@ -67,6 +67,8 @@ internal static class Sectioner
             text.Append(string.Join('\n', headings));
         Close();
     }
+
+    private static int LongestWith(BlockKind kind) => kind switch { BlockKind.Verbatim => LogCut.Long, BlockKind.Table => LongTable, _ => LongSection };
 
     private static void Append(StringBuilder text, string slice, BlockKind kind)
     {
@@ -117,15 +119,14 @@ internal static class Sectioner
         var part = new StringBuilder();
         foreach (var range in table.AsSpan().Split('\n'))
         {
-            var row = table[range];
-            if (part.Length > 0 && part.Length + row.Length > LongTable)
+            foreach (var piece in Sentences(table[range]))
             {
-                parts.Add(part.ToString());
-                part.Clear().Append(head);
-            }
+                if (part.Length > 0 && part.Length + piece.Length > LongTable)
+                {
+                    parts.Add(part.ToString());
+                    part.Clear().Append(head);
+                }
 
-            foreach (var piece in Sentences(row))
-            {
                 if (part.Length > 0)
                     part.Append('\n');
                 part.Append(piece);

@@ -123,6 +123,9 @@ internal sealed class LexicalIndexBuilder : ITermSink
         }
 
         var (lengths, averages, sectionAverage) = Lengths(documents);
+        var telling = new TellingTerms(documents);
+        for (var i = 0; i < sorted.Length; i++)
+            telling.Add(i, termDocuments[i], postings[sorted[i].Number], unitDocuments, unitFields, lengths);
         return new LexicalIndex
         {
             Documents = documents,
@@ -139,6 +142,8 @@ internal sealed class LexicalIndexBuilder : ITermSink
             FieldLengths = lengths,
             FieldAverages = averages,
             SectionAverage = sectionAverage,
+            Telling = telling.Terms,
+            TellingShares = telling.Shares,
         };
     }
 

@@ -7,7 +7,7 @@ using MemHelpBot.Rendering;
 namespace MemHelpBot.Cli.Chat;
 
 /// <summary>The conversation: a message in, a reply out, commands between.</summary>
-internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, InputFiles files, TerminalStyle style, string lang, string role)
+internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, TerminalStyle style, Session session)
 {
     private const string Help = """
         Ask, or paste a log; end the message with an empty line (or a line with only a dot).
@@ -19,13 +19,14 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
           /quit          leave
         """;
 
-    private Session session = new(assistant, lang, role);
     private Reply? last;
 
     /// <summary>Runs until the input ends or the person leaves.</summary>
     public async Task RunAsync(MessageReader messages, CancellationToken cancellationToken)
     {
         Say(Help);
+        if (await session.KeptAsync(cancellationToken) is > 0 and var kept)
+            Say($"going on with {kept} message{(kept == 1 ? "" : "s")} of before; /new forgets them");
         Prompt();
         while (await messages.NextAsync(cancellationToken) is { } message)
         {
@@ -68,7 +69,7 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
                 session.Role = OneOf(argument, "/role", "user", "root", "cluster-admin");
                 break;
             case "/new":
-                session = new Session(assistant, session.Lang, session.Role);
+                await session.BeginAnewAsync(cancellationToken);
                 last = null;
                 Say("a new conversation");
                 break;
@@ -102,10 +103,10 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
         Say($"written: {TerminalText.Plain(path)}");
     }
 
-    private void Show(Reply reply)
+    private void Show(Session.Told told)
     {
-        last = reply;
-        surroundings.Output.Write("\n" + (reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Short(reply.Answer, style)) + "\n");
+        var reply = last = told.Reply;
+        surroundings.Output.Write("\n" + told.Restore(reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Short(reply.Answer, style)) + "\n");
         surroundings.Output.Flush();
     }
 

@@ -31,7 +31,7 @@ internal static class AskCommand
         var session = new Session(opened.Assistant, told.Lang, told.Role);
         foreach (var name in names)
             await session.SendAsync(inputs.Read(name), cancellationToken);
-        var reply = await session.SendAsync(question, cancellationToken);
+        var reply = (await session.SendAsync(question, cancellationToken)).Reply;
         using var target = new OutputTarget(surroundings, told.Output);
         target.Write(told.Format switch
         {

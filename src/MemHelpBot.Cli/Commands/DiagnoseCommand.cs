@@ -32,7 +32,7 @@ internal static class DiagnoseCommand
         {
             var input = inputs.Read(names[i]);
             var session = new Session(opened.Assistant, told.Lang, told.Role);
-            var reply = await session.SendAsync(input, cancellationToken);
+            var reply = (await session.SendAsync(input, cancellationToken)).Reply;
             target.Write(printer.Print(reply.Answer, session.Messages, input.Name == InputFiles.StandardInput && !several ? null : input.Name, several, first: i == 0));
         }
 

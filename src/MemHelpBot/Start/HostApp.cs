@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using MemHelpBot.Api;
+using MemHelpBot.Channels.Slack;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
+using MemHelpBot.Secrets;
 using MemHelpBot.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -50,6 +53,7 @@ internal static class HostApp
     {
         // Settings are read once at start: watching their files costs start-up time for nothing.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.Configuration.AddEnvironmentVariables("MEMHELP_");
         var settings = HostSettings.Read(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls.Select(u => u.GetLeftPart(UriPartial.Authority))]);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -64,12 +68,20 @@ internal static class HostApp
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(product);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ConversationShelf>();
+        var store = StateStores.Open(settings);
+        builder.Services.AddSingleton(_ => store);
+        builder.Services.AddSingleton(s => new ConversationDesk(
+            store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
+        builder.Services.AddHostedService<Upkeep>();
+        if (settings.Slack is { } slack)
+            builder.Services.AddSlack(slack);
         builder.Services.AddSingleton(s => new AssistantLoading(
             s.GetRequiredService<IProduct>(), settings, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
 
         var app = builder.Build();
         app.Services.GetRequiredService<AssistantLoading>();
+        // Made by the container, so that it closes it.
+        app.Services.GetRequiredService<IConversationStore>();
         app.Use(SecurityHeaders.AddAsync);
         app.Use(ErrorAnswers.ContainAsync);
         app.Use(new RequestGuard(settings).CheckAsync);
@@ -77,6 +89,8 @@ internal static class HostApp
         HealthEndpoints.Map(app);
         DiagnoseEndpoint.Map(app);
         ConversationEndpoints.Map(app);
+        if (settings.Slack is not null)
+            app.MapSlack();
         app.MapFallback(context => ErrorAnswers.WriteAsync(context, ApiError.NotFound("There is nothing at this address.")));
         return app;
     }
@@ -88,7 +102,8 @@ internal static class HostApp
     private static string StartLine(WebApplication app, HostSettings settings)
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
-        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: web page, API. Works without network and language model. Stop with Ctrl+C.";
+        string[] on = ["web page", "API", .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>()];
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} Works without network and language model. Stop with Ctrl+C.";
     }
 
     private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MemHelpBot.Channels.Slack;
+using MemHelpBot.Cases.Qdrant;
 
 namespace MemHelpBot;
 
@@ -23,14 +25,23 @@ internal sealed record HostSettings
     /// <summary>Host names besides localhost, IP addresses and those of <see cref="Urls"/> under which the site is reached.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>How many conversations are held; the one unused for longest goes first. From 1 to 100,000.</summary>
+    /// <summary>With <c>State:Kind=memory</c>: how many conversations are held; the one unused for longest goes first. From 1 to 100,000.</summary>
     public int MaxConversations { get; init; } = 1000;
 
-    /// <summary>After how many hours without a turn a conversation is forgotten. From 1 to 8,760.</summary>
+    /// <summary>With <c>State:Kind=memory</c>: after how many hours without a turn a conversation is forgotten. From 1 to 8,760.</summary>
     public int ConversationHours { get; init; } = 24;
 
     /// <summary>How much text one turn may bring, files included, in MB of 1,048,576 bytes. From 1 to 100.</summary>
     public int MaxMegabytes { get; init; } = 10;
+
+    /// <summary>Which store finds cases: sections <c>Store</c> and <c>Qdrant</c>, see <see cref="StoreSettings"/>.</summary>
+    public StoreSettings Store { get; init; } = StoreSettings.Embedded;
+
+    /// <summary>Where conversations are kept.</summary>
+    public StateSettings State { get; init; } = new();
+
+    /// <summary>How Slack is reached; null when it is off.</summary>
+    public SlackSettings? Slack { get; init; }
 
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
@@ -44,7 +55,7 @@ internal sealed record HostSettings
     {
         var defaults = new HostSettings();
         var section = configuration.GetSection("MemHelp");
-        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes)];
+        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Slack)];
         foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
@@ -61,10 +72,42 @@ internal sealed record HostSettings
             MaxConversations = Whole(section, nameof(MaxConversations), defaults.MaxConversations, 1, 100_000),
             ConversationHours = Whole(section, nameof(ConversationHours), defaults.ConversationHours, 1, 8760),
             MaxMegabytes = Whole(section, nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
+            Store = StoreOf(configuration),
+            Slack = SlackOf(section.GetSection(nameof(Slack))),
         };
         return Directory.Exists(settings.Corpus)
-            ? settings
+            ? settings with { State = StateSettings.Read(configuration, settings.Data) }
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
+    }
+
+    private static SlackSettings? SlackOf(IConfigurationSection section)
+    {
+        try
+        {
+            return SlackSettings.Read(section);
+        }
+        catch (SlackSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
+    }
+
+    private static StoreSettings StoreOf(IConfiguration configuration)
+    {
+        foreach (var child in configuration.GetSection("Store").GetChildren().Concat(configuration.GetSection("Qdrant").GetChildren()))
+        {
+            if (!StoreSettings.Names.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
+                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", StoreSettings.Names)}");
+        }
+
+        try
+        {
+            return StoreSettings.Read(name => configuration[name]);
+        }
+        catch (StoreSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
     }
 
     private static List<Uri>? UrlsOf(string? text)

@@ -37,7 +37,7 @@ public sealed class HostileTests
         { "quotes.csv", "Summary,Description\n" + new string('"', 1_000_001) },
         { "marks.csv", "Summary,Description\na,\"" + string.Concat(Enumerable.Repeat("{code", Much)) + "\"\n" },
         { "key.txt", string.Concat(Enumerable.Repeat("-----BEGIN RSA PRIVATE KEY-----", 100_000)) },
-        { "secrets.txt", string.Concat(Enumerable.Repeat("password=", Much)) },
+        { "secrets.txt", string.Concat(Enumerable.Repeat("password=", 5_000)) },
     };
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class HostileTests
         var (documents, note) = SourceFormat.Read(name, Encoding.UTF8.GetBytes(text));
         var sections = documents.Select(d => DocumentBuilder.Build(d, "x", name)).OfType<Model.CaseDocument>().SelectMany(d => d.Sections).ToList();
 
-        Assert.True(sections.Count > 0 || note is not null || documents.Count == 0 || string.IsNullOrWhiteSpace(text) || name.EndsWith(".md", StringComparison.Ordinal));
+        Assert.True(documents.Count > 0 || note is not null);
         Assert.All(sections, s => Assert.InRange(s.Text.Length, 1, 600_000));
     }
 
@@ -70,6 +70,6 @@ public sealed class HostileTests
             return (documents.Count > 0 || note is not null)
                 && built.TrueForAll(d => d.Title.Length > 0 && d.Sections.All(s => s.Text.Length > 0 && s.Id.Length > 0))
                 && built.TrueForAll(d => d.Sections.Select(s => s.Id).Distinct().Count() == d.Sections.Count);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 }
