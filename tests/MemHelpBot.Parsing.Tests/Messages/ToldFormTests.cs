@@ -44,6 +44,13 @@ public sealed class ToldFormTests
     public void A_program_that_cannot_map_a_file_says_so() =>
         Assert.Equal(["enomem-mmap", "file-map-refused"], PasteReader.Read("prealloc failed: failed to mmap file 'tbl.12.spa': Cannot allocate memory").Signatures.Select(s => s.Id));
 
+    [Theory]
+    [InlineData("nsenter: Unable to fork: Cannot allocate memory", true)]
+    [InlineData("OCI runtime exec failed: exec failed: unable to start container process: fork/exec /proc/self/exe: cannot allocate memory: unknown", true)]
+    [InlineData("-bash: fork: Cannot allocate memory", false)]
+    public void A_fork_into_a_container_is_told_apart(string line, bool into) =>
+        Assert.Equal(into, PasteReader.Read(line).Signatures.Any(s => s.Id == "fork-into-container"));
+
     [Fact]
     public void Systemd_oomd_that_saw_memory_and_swap_used_tells_of_the_machine() =>
         Assert.Equal(["systemd-oomd-kill", "oomd-machine-full"], PasteReader.Read(

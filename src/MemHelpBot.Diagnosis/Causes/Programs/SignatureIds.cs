@@ -220,4 +220,7 @@ internal static class SignatureIds
 
     /// <summary>PostgreSQL names huge pages among what its request may have exceeded.</summary>
     public const string HugePagesInHint = "huge-pages-in-hint";
+
+    /// <summary>A fork into a running container was refused with ENOMEM.</summary>
+    public const string ForkIntoContainer = "fork-into-container";
 }

@@ -62,6 +62,7 @@ public sealed partial class EvidenceTextTests
         ["kswapd"] = () => KernelFormTests.Kswapd(95),
         ["oomd-full"] = KernelFormTests.OomdFull,
         ["hint"] = () => new Told().Incident(IncidentKind.Program).Signature("huge-pages-in-hint"),
+        ["fork-in"] = () => new Told().Incident(IncidentKind.Program).Signature("enomem-fork").Signature("fork-into-container"),
         ["mask"] = () => KernelFormTests.Killed(0x80d1, 0),
         ["block-alone"] = () => KernelFormTests.Killed(0x6040c0, 3),
         ["kmem-own"] = KernelFormTests.SlabOfACgroup,

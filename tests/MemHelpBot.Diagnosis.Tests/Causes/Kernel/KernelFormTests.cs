@@ -83,6 +83,18 @@ public sealed class KernelFormTests
     }
 
     [Theory]
+    [InlineData("clickhouse-serv", true)]
+    [InlineData("postgres", true)]
+    [InlineData("nginx", false)]
+    public void A_database_that_was_killed_may_be_sized_too_large(string victim, bool told) =>
+        Assert.Equal(told, new Told().Incident(IncidentKind.KernelOom).Signature("kernel-oom-memcg").Say(OomFacts.Victim, victim).Say(OomFacts.VictimAnonRss, 9_000_000)
+            .Diagnose().Causes.Any(c => c.Cause == CauseIds.DatabaseMemoryConfig && c.Verdict == Verdict.Possible));
+
+    [Fact]
+    public void A_fork_into_a_container_leaves_its_cgroup_possible() =>
+        Assert.Equal(Verdict.Possible, new Told().Incident(IncidentKind.Program).Signature("enomem-fork").Signature("fork-into-container").Diagnose().Causes.Of(CauseIds.CgroupLimit).Verdict);
+
+    [Theory]
     [InlineData(30_000_000, Verdict.Likely)]
     [InlineData(3_000_000, Verdict.Possible)]
     public void Unreclaimable_slab_counts_without_the_machine(long kb, Verdict verdict) =>
