@@ -51,6 +51,13 @@ public sealed class ToldFormTests
     public void A_fork_into_a_container_is_told_apart(string line, bool into) =>
         Assert.Equal(into, PasteReader.Read(line).Signatures.Any(s => s.Id == "fork-into-container"));
 
+    [Theory]
+    [InlineData("DOTNET_GCHeapHardLimitPercent=70", true)]
+    [InlineData("COMPlus_GCHeapHardLimit=0xC800000", true)]
+    [InlineData("set DOTNET_GCHeapHardLimit to what you need: nothing else helps", false)]
+    public void A_cap_of_the_heap_counts_where_it_is_assigned(string line, bool set) =>
+        Assert.Equal(set, PasteReader.Read(line + "\nUnhandled exception. System.OutOfMemoryException: x").Signatures.Any(s => s.Id == "heap-cap-set"));
+
     [Fact]
     public void Systemd_oomd_that_saw_memory_and_swap_used_tells_of_the_machine() =>
         Assert.Equal(["systemd-oomd-kill", "oomd-machine-full"], PasteReader.Read(
