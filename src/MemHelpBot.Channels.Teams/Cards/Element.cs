@@ -68,7 +68,9 @@ internal static class Element
     /// <summary>A button that asks something. Teams' own forms of it (imBack, messageBack) are left out: not every client takes them.</summary>
     public static JsonObject Ask(string title, string question) => new()
     {
-        ["type"] = "Action.Submit", ["title"] = title, ["data"] = new JsonObject { [MessageText.AskProperty] = question },
+        ["type"] = "Action.Submit",
+        ["title"] = title,
+        ["data"] = new JsonObject { [MessageText.AskProperty] = question },
     };
 
     /// <summary>The same element with one more property.</summary>

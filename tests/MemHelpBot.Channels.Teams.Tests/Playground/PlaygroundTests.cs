@@ -135,7 +135,7 @@ public sealed class PlaygroundTests : IAsyncLifetime
     }
 
     /// <summary>Sends an activity of the chat through the Playground, as its menu "Mock an Activity" does.</summary>
-    private static Task MockAsync(IPage page, RunningBot bot, Action<JsonObject> change)
+    private static Task<System.Text.Json.JsonElement?> MockAsync(IPage page, RunningBot bot, Action<JsonObject> change)
     {
         var message = new JsonObject { ["type"] = "message", ["textFormat"] = "plain", ["text"] = "" };
         change(message);
