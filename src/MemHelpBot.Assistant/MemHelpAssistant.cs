@@ -1,7 +1,9 @@
 using MemHelpBot.Answers;
 using MemHelpBot.Answers.Composing;
+using MemHelpBot.Answers.Models;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Verifying;
+using MemHelpBot.Assistant.Models;
 using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
@@ -15,13 +17,22 @@ namespace MemHelpBot.Assistant;
 /// <param name="corpus">What is said and cited.</param>
 /// <param name="store">Where documents are found.</param>
 /// <param name="onViolation">Told of every sentence that was taken out because it broke a rule; null for nobody.</param>
-public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null) : IAssistant
+/// <param name="models">Where a language model is asked to improve replies; null for none.</param>
+public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null, ModelDesk? models = null) : IAssistant
 {
     /// <summary>Incidents that are judged; the first of them tell what began it, and a log of a looping kill has thousands.</summary>
     private const int MostIncidents = 2000;
 
     private readonly FollowUp followUps = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
+    private readonly Improvement? improvement = models is null ? null : new Improvement(corpus, store, new AnswerComposer(corpus), models);
+
+    /// <inheritdoc/>
+    public bool CanImprove => improvement is not null;
+
+    /// <inheritdoc/>
+    public ValueTask<Reply?> ImproveAsync(Reply reply, CancellationToken cancellationToken = default) =>
+        improvement is null ? ValueTask.FromResult<Reply?>(null) : improvement.OfAsync(reply, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
@@ -44,9 +55,10 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;
-        conversation.Language = turn.Language is "en" or "zh" or "pl"
+        var language = turn.Language is "en" or "zh" or "pl"
             ? turn.Language
-            : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language ?? "en";
+            : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language;
+        conversation.Language = language ?? "en";
         conversation.Add(turn.Text, turn.Notices.Count == 0 ? reading : reading with { Notices = [.. turn.Notices, .. reading.Notices] });
 
         var request = Request(conversation);
@@ -57,7 +69,10 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
         foreach (var violation in broken)
             onViolation?.Invoke(violation);
-        return new Reply(answer, answer.Markdown, focus is not null);
+        return new Reply(answer, answer.Markdown, focus is not null)
+        {
+            Basis = improvement is null ? null : new ReplyBasis(request, focus, words, follows, focus is null && !BringsEvidence(reading) && words.Length > 0, language is not null),
+        };
     }
 
     /// <summary>The messages found, as a fact of each incident: the id of a message (forrtl-41) is something the paste says.</summary>

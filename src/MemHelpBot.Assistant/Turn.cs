@@ -16,4 +16,8 @@ public sealed record Turn(string Text, string Language = "auto", string? Role = 
 /// <param name="Answer">The answer to show. Causes, facts and commands are those of the whole conversation; the sections are those this turn asked for.</param>
 /// <param name="Text">The answer as Markdown.</param>
 /// <param name="IsFollowUp">Whether only a part was asked for.</param>
-public sealed record Reply(Answers.Model.Answer Answer, string Text, bool IsFollowUp);
+public sealed record Reply(Answers.Model.Answer Answer, string Text, bool IsFollowUp)
+{
+    /// <summary>What it was made of; null where nothing more can be done to it.</summary>
+    internal Models.ReplyBasis? Basis { get; init; }
+}
