@@ -12,6 +12,9 @@ public interface ICaseStore
 
     /// <summary>The document of that id, or null.</summary>
     ValueTask<CaseDocument?> GetAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>What is wrong with the store although it answers, in one sentence; null when nothing is.</summary>
+    string? Trouble => null;
 }
 
 /// <summary>What to look for: words of the person, and what was read from their paste.</summary>
@@ -28,6 +31,9 @@ public sealed record CaseQuery
 
     /// <summary>Environment words (kernel release, scheduler …).</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Which documents may be hits at all.</summary>
+    public CaseFilter Filter { get; init; } = CaseFilter.None;
 
     /// <summary>How many hits at most; 1 to 100.</summary>
     public int Limit { get; init; } = 5;

@@ -64,9 +64,11 @@ internal static class CommandLine
         if (parts.Decode is not null && parts.WhatIf is not null)
             root.Add(WhatIfCommand.Make(parts, surroundings));
         if (parts.Ingest is not null)
-            root.Add(ErrandCommands.Ingest(parts, surroundings));
+            root.Add(IngestCommand.Make(parts, surroundings));
         if (parts.Lint is not null)
-            root.Add(ErrandCommands.Corpus(parts, surroundings));
+            root.Add(CorpusCommands.Make(parts, surroundings));
+        if (parts.Evaluate is not null)
+            root.Add(EvalCommand.Make(parts, surroundings));
         HelpWithExamples.AddTo(root);
         return root;
     }

@@ -3,11 +3,9 @@ using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
-using MemHelpBot.Cases.Lint;
 using MemHelpBot.Cases.Reading;
 using MemHelpBot.Diagnosis;
 using MemHelpBot.Diagnosis.Fit;
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Scanning;
@@ -27,8 +25,12 @@ internal static class Composition
         Open = Open,
         Judge = Judge,
         WhatIf = Fit,
-        Ingest = (intake, cancellation) => ValueTask.FromResult(Ingest(intake, cancellation)),
-        Lint = (directory, _) => ValueTask.FromResult(Lint(directory)),
+        Ingest = Ingestor.Ingest,
+        Lint = CorpusErrands.Lint,
+        Stats = CorpusErrands.Stats,
+        Coverage = CorpusErrands.Coverage,
+        Draft = CorpusErrands.Draft,
+        Evaluate = (asked, cancellation) => Evaluating.RunAsync(asked, () => Corpus(asked.Places, cancellation), cancellation),
     };
 
     private static Opened Open(Places places, CancellationToken cancellationToken)
@@ -70,36 +72,4 @@ internal static class Composition
 
     private static void TellViolation(Violation violation) =>
         Console.Error.WriteLine($"memhelp: a sentence was left out, because it breaks rule {violation.Rule} of docs/answer.md ({violation.Why}); please report it");
-
-    private static Outcome Ingest(Intake intake, CancellationToken cancellationToken)
-    {
-        var summary = Taken(intake, cancellationToken);
-        List<string> lines = [.. summary.Files.Select(f => $"{f.Outcome.ToString().ToLowerInvariant()}: {f.Path}{(f.Reason is null ? "" : $" ({f.Reason})")}")];
-        if (summary.Note is { } note)
-            lines.Add(note);
-        lines.Add($"{(summary.DryRun ? "would hold" : "holds")} {summary.Documents} documents in {summary.Sections} sections");
-        return new Outcome(lines, []);
-    }
-
-    private static IngestSummary Taken(Intake intake, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Ingestor.Ingest(intake.Paths, intake.DataDirectory, intake.DryRun, cancellationToken);
-        }
-        catch (Exception e) when (e is IngestBusyException or IOException or UnauthorizedAccessException)
-        {
-            throw new WrongCallException($"cannot write to {intake.DataDirectory}: {e.Message}", e);
-        }
-    }
-
-    private static Outcome Lint(string directory)
-    {
-        var known = new KnownIds(CauseIds.All) { Facts = [.. FactCatalogue.All.Select(k => k.Key.Pattern)] };
-        var problems = CorpusLint.Check(directory, known);
-        var errors = problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString()).ToList();
-        List<string> lines = [.. problems.Where(p => p.Severity == ProblemSeverity.Warning).Select(p => p.ToString())];
-        lines.Add($"{errors.Count} errors, {lines.Count} warnings in {directory}");
-        return new Outcome(lines, errors);
-    }
 }

@@ -21,7 +21,7 @@ internal static class HelpWithExamples
           memhelp what-if oom.log --limit 8GiB      would it be enough?
 
         Exit status: 0 an answer was made, also one that says that the evidence does not decide; 2 the call was wrong.
-        Nothing is sent anywhere: no network, no account, no key.
+        Nothing is sent anywhere: no network, no account, no key. (ingest fetches the web addresses you list, nothing else does.)
         """;
 
     private static readonly Dictionary<string, string> OfCommands = new(StringComparer.Ordinal)
@@ -71,10 +71,29 @@ internal static class HelpWithExamples
 
             Numbers of the file fill what you do not state. Sizes: GiB, MiB or g, m are steps of 1024; GB, MB steps of 1000.
             """,
+        ["corpus"] = """
+            Examples:
+              memhelp corpus lint corpus                what is wrong, file by file; status 1 when there are errors
+              memhelp corpus stats corpus               documents, words, languages, dates, cases of each cause
+              memhelp corpus coverage corpus            what there is on each cause, and which messages no case shows
+              memhelp corpus new slurm-step-oom --cause scheduler-memory-limit --from https://… --corpus corpus
+            """,
+        ["eval"] = """
+            Examples:
+              memhelp eval retrieval                    the questions that come with the corpus
+              memhelp eval retrieval --ranker hybrid --ranker bm25
+              memhelp eval retrieval --docs docs.jsonl --queries queries.jsonl --qrels qrels.jsonl --run run.trec
+            """,
         ["ingest"] = """
             Examples:
-              memhelp ingest tickets/ --dry-run
-              memhelp ingest article.html wiki-page.md
+              memhelp ingest wiki/ tickets.csv runbook.docx --dry-run
+              memhelp ingest pages.txt                  a text file of web addresses, one a line: they are fetched
+              memhelp ingest wiki/ --format json | jq '.files[] | select(.outcome == "skipped")'
+
+            Taken are Markdown, text, HTML, JSON and JSON lines, CSV exports of tickets (Jira, ServiceNow, Zendesk, OTRS), Word (.docx) and, where
+            pdftotext is installed, PDF. Secrets are masked. What did not change is left as it is; what is gone under a PATH is removed. An ingest
+            that is stopped leaves the old documents in use; the next one goes on where it stopped. Only the addresses you list are fetched.
+            Exit status: 0 done; 2 the call was wrong; 3 done but for a PATH or page that could not be read or fetched.
             """,
     };
 

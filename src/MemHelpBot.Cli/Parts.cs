@@ -1,6 +1,7 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
+using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Parsing.Text;
 
@@ -19,13 +20,25 @@ internal sealed record Parts
     public Func<Change, CancellationToken, Fitted>? WhatIf { get; init; }
 
     /// <summary>Takes documents into the data directory.</summary>
-    public Func<Intake, CancellationToken, ValueTask<Outcome>>? Ingest { get; init; }
+    public Func<IngestRequest, CancellationToken, IngestSummary>? Ingest { get; init; }
 
     /// <summary>Says what follows from a reading, for scans.</summary>
     public Func<Parsing.Reading, Scanning.Judged>? Judge { get; init; }
 
-    /// <summary>Checks a corpus directory.</summary>
-    public Func<string, CancellationToken, ValueTask<Outcome>>? Lint { get; init; }
+    /// <summary>Checks a corpus directory as of a day.</summary>
+    public Func<string, DateOnly, Outcome>? Lint { get; init; }
+
+    /// <summary>Counts what a corpus directory holds.</summary>
+    public Func<string, Outcome>? Stats { get; init; }
+
+    /// <summary>The page of what a corpus directory has on each cause, as Markdown.</summary>
+    public Func<string, string>? Coverage { get; init; }
+
+    /// <summary>Writes the draft of a case.</summary>
+    public Func<NewCase, Outcome>? Draft { get; init; }
+
+    /// <summary>Measures retrieval.</summary>
+    public Func<Evaluation, CancellationToken, ValueTask<Outcome>>? Evaluate { get; init; }
 }
 
 /// <summary>Makes text of bytes; never throws on content.</summary>
@@ -49,11 +62,33 @@ internal sealed record Change(string Text, FitGiven Given, string Lang, Places P
 /// <param name="Heads">Headings by id.</param>
 internal sealed record Fitted(IReadOnlyList<WordedTable> Tables, IReadOnlyDictionary<string, string> Heads);
 
-/// <summary>What <c>ingest</c> is asked for.</summary>
-/// <param name="Paths">Files and directories.</param>
-/// <param name="DataDirectory">Where the documents are kept.</param>
-/// <param name="DryRun">Only say what would be taken.</param>
-internal sealed record Intake(IReadOnlyList<string> Paths, string DataDirectory, bool DryRun);
+/// <summary>What <c>corpus new</c> is asked for.</summary>
+/// <param name="Directory">The corpus.</param>
+/// <param name="Id">Id of the case.</param>
+/// <param name="Cause">Its main cause.</param>
+/// <param name="Url">Address of its source, or null.</param>
+internal sealed record NewCase(string Directory, string Id, string Cause, string? Url);
+
+/// <summary>What <c>eval retrieval</c> is asked for.</summary>
+/// <param name="Places">Where the corpus lies.</param>
+/// <param name="Documents">File of documents; null for those of the corpus.</param>
+/// <param name="Queries">Files of questions; empty for those of the corpus.</param>
+/// <param name="Judgements">Files of judgements; empty for those of the corpus.</param>
+/// <param name="Rankers">What is measured: <see cref="Hybrid"/>, <see cref="Words"/> or <see cref="Baseline"/>.</param>
+/// <param name="Run">Where the ranking of the first goes; null for nowhere.</param>
+/// <param name="WithLexicon">Whether documents of a file are searched with the corpus' words for things.</param>
+internal sealed record Evaluation(
+    Places Places, string? Documents, IReadOnlyList<string> Queries, IReadOnlyList<string> Judgements, IReadOnlyList<string> Rankers, string? Run, bool WithLexicon)
+{
+    /// <summary>The search that answers are made with.</summary>
+    public const string Hybrid = "hybrid";
+
+    /// <summary>Its first pass alone: BM25 over fields.</summary>
+    public const string Words = "words";
+
+    /// <summary>BM25 as in the books.</summary>
+    public const string Baseline = "bm25";
+}
 
 /// <summary>What an errand came to.</summary>
 /// <param name="Lines">What to print.</param>

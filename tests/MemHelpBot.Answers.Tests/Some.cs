@@ -52,7 +52,7 @@ internal static class Some
                 [CauseIds.CgroupLimit] = new(CauseIds.CgroupLimit, new LocalText("cgroup limit", "cgroup 上限", "limit cgroup"),
                     new LocalText("The cgroup reached its own limit.", "cgroup 达到了自身上限。", "Cgroup osiągnęła własny limit."),
                     [new CitedText(All("A limit is hard."), ["C:note-memory-cgroup#mechanism"])],
-                    new CitedText(All("The limit is not the machine."), ["C:note-memory-cgroup#mechanism"]), ["read-limit", "raise-limit"]),
+                    new CitedText(All("The limit is not the machine."), ["C:note-memory-cgroup#mechanism"]), [new("read-limit", []), new("raise-limit", [])]),
             },
             phrases.ToDictionary(p => $"{p.Cause}/{p.Id}"),
             new Dictionary<string, Remedy>

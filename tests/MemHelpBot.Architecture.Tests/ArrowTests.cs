@@ -11,6 +11,7 @@ public sealed class ArrowTests
         ["MemHelpBot.Parsing"] = ["Facts"],
         ["MemHelpBot.Diagnosis"] = ["Facts"],
         ["MemHelpBot.Cases"] = ["Facts"],
+        ["MemHelpBot.Cases.Qdrant"] = ["Cases"],
         ["MemHelpBot.Answers"] = ["Facts", "Diagnosis", "Cases"],
         ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers"],
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],

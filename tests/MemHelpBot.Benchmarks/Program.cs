@@ -1,7 +1,14 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using MemHelpBot.Benchmarks.Store;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+if (args is ["store", ..])
+{
+    StoreBars.Run(args[1..]);
+    return;
+}
 
 // In this process: a generated project would have to restore and build on the machine that is being measured.
 var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsMutator());

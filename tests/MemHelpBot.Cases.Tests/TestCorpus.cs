@@ -156,18 +156,22 @@ internal sealed class TestCorpus : IDisposable
             ---
             id: {id}
             title: "{title}"
+            titles:
+              zh: "测试 {id}"
+              pl: "Próba {id}"
             lang: {lang}
             causes: [{cause}]
             signatures: [{signature}]
             environment: [{environment}]
             source:
               title: "{title}"
-              url: null
+              url: https://example.org/{id}
               date: 2022-06-15
+              lang: {lang}
               trust: blog
             ---
             ## Symptom
-            A process was killed.
+            A process was killed: {title}.
             ## Evidence
             ```
             worker invoked oom-killer: gfp_mask=0x3000d0, order=2
@@ -176,7 +180,7 @@ internal sealed class TestCorpus : IDisposable
             ## Analysis
             {analysis}
             ## Resolution
-            See {id}.
+            See {id}, where the setting was changed.
             ## Commands
             `cat /proc/buddyinfo`
             ## Corrections

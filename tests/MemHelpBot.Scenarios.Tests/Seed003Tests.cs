@@ -88,7 +88,7 @@ public sealed class Seed003Tests
     public void The_case_behind_it_is_cited_with_its_correction()
     {
         var answer = Bot.Ask(Log);
-        Assert.Contains(answer.Sources, s => s is { Match: "exact", Lang: "en" } && s.Id.Contains("fragmentation", StringComparison.Ordinal));
+        Assert.Contains(answer.Sources, s => s is { Match: "exact", Lang: "pl" } && s.Id.Contains("fragmentation", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class CacheFile(string directory, string name)
         try
         {
             Directory.CreateDirectory(directory);
-            PackFile.Replace(Path.Combine(directory, name), Magic, pack.Written, flush: false);
+            PackFile.Replace(Path.Combine(directory, name), Magic, pack.WrittenMemory, flush: false);
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,8 @@ internal sealed class CorpusOpening
     private readonly IngestIndex ingested;
     private readonly byte[] key;
     private readonly CacheFile? cache;
-    private readonly CacheFile? vectors;
+    private readonly string? vectors;
+    private readonly CacheFile? basis;
 
     public CorpusOpening(string corpusDirectory, string? dataDirectory, string? cacheDirectory)
     {
@@ -25,7 +26,8 @@ internal sealed class CorpusOpening
         var places = Path.GetFullPath(corpusDirectory) + "|" + (dataDirectory is null ? "" : Path.GetFullPath(dataDirectory));
         var name = $"corpus-{Hash64.Of(places):x16}";
         cache = new CacheFile(cacheDirectory, name + ".cache");
-        vectors = new CacheFile(cacheDirectory, name + ".vectors");
+        vectors = Path.Combine(cacheDirectory, name + ".vectors");
+        basis = new CacheFile(cacheDirectory, name + ".basis");
     }
 
     /// <summary>Loads or reads, indexes and keeps.</summary>
@@ -74,27 +76,45 @@ internal sealed class CorpusOpening
         {
             to.List(found, p => CorpusPack.Write(to, p));
             CorpusPack.Write(to, corpus);
-            store.Lexical.Write(to);
+            store.Generation.Lexical.Write(to);
         });
         return new OpenCorpus(corpus, store, [.. problems, .. found]);
     }
 
-    private DenseShelf? Shelf() => vectors is null ? null : new DenseShelf(vectors, key);
+    private DenseShelf? Shelf() => vectors is null || basis is null ? null : new DenseShelf(vectors, basis, key);
 
-    private sealed class DenseShelf(CacheFile file, byte[] key) : IDenseShelf
+    private sealed class DenseShelf(string vectors, CacheFile basis, byte[] key) : IDenseShelf
     {
-        public DenseIndex? Load()
+        public DenseIndex? Load() => OrNull(() => DenseFile.Open(vectors, key));
+
+        public void Keep(DenseIndex index)
         {
             try
             {
-                return file.Load(key) is { } reader ? DenseIndex.Read(reader) : null;
+                Directory.CreateDirectory(Path.GetDirectoryName(vectors)!);
+                DenseFile.Replace(vectors, key, index);
             }
-            catch (InvalidDataException)
+            catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+            {
+                // The next start makes them again.
+            }
+        }
+
+        public LatentBasis? LoadBasis() => OrNull(() => basis.Load(key) is { } reader ? LatentBasis.Read(reader) : null);
+
+        public void Keep(LatentBasis trained) => basis.Keep(key, trained.Write);
+
+        private static T? OrNull<T>(Func<T?> open)
+            where T : class
+        {
+            try
+            {
+                return open();
+            }
+            catch (Exception useless) when (useless is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 return null;
             }
         }
-
-        public void Keep(DenseIndex index) => file.Keep(key, index.Write);
     }
 }

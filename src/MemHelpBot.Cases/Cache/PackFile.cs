@@ -4,8 +4,7 @@ using System.Runtime.InteropServices;
 namespace MemHelpBot.Cases.Cache;
 
 /// <summary>
-/// A file of packed values: magic, checksum, length, then the values. It is replaced as a whole: written beside its place, flushed
-/// to the disk and renamed, so that a kill at any moment leaves the old file or the new one.
+/// A file of packed values: magic, checksum, length, then the values. It is replaced as a whole (<see cref="DurableFile"/>).
 /// </summary>
 internal static class PackFile
 {
@@ -13,29 +12,19 @@ internal static class PackFile
 
     /// <summary>Replaces the file.</summary>
     /// <exception cref="IOException">The disk refused; the old file is untouched.</exception>
-    public static void Replace(string path, ulong magic, ReadOnlySpan<byte> body, bool flush = true)
+    public static void Replace(string path, ulong magic, ReadOnlyMemory<byte> body, bool flush = true)
     {
-        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
+        var header = new byte[HeaderBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(header, magic);
+        BinaryPrimitives.WriteUInt64LittleEndian(header.AsSpan(8), Checksum(body.Span));
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), body.Length);
+        DurableFile.Replace(path, beside =>
         {
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
-            {
-                Span<byte> header = stackalloc byte[HeaderBytes];
-                BinaryPrimitives.WriteUInt64LittleEndian(header, magic);
-                BinaryPrimitives.WriteUInt64LittleEndian(header[8..], Checksum(body));
-                BinaryPrimitives.WriteInt64LittleEndian(header[16..], body.Length);
-                stream.Write(header);
-                stream.Write(body);
-                stream.Flush(flush);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            TryDelete(beside);
-            throw;
-        }
+            using var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+            stream.Write(header);
+            stream.Write(body.Span);
+            stream.Flush(flush);
+        }, flush);
     }
 
     /// <summary>The values of a file.</summary>
@@ -67,10 +56,11 @@ internal static class PackFile
     public static void Sweep(string directory, string pattern)
     {
         foreach (var left in Directory.EnumerateFiles(directory, pattern))
-            TryDelete(left);
+            DurableFile.TryDelete(left);
     }
 
-    private static ulong Checksum(ReadOnlySpan<byte> body)
+    /// <summary>A checksum of packed values.</summary>
+    public static ulong Checksum(ReadOnlySpan<byte> body)
     {
         const ulong Prime = 0x9E37_79B9_7F4A_7C15;
         var sum = (ulong)body.Length;
@@ -84,17 +74,5 @@ internal static class PackFile
         }
 
         return sum;
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            // What is left beside the file harms nobody and is swept later.
-        }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class PackWriter
     /// <summary>What was written.</summary>
     public ReadOnlySpan<byte> Written => bytes.WrittenSpan;
 
+    /// <summary>What was written, for those who keep it.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => bytes.WrittenMemory;
+
     public void Int(int value)
     {
         BinaryPrimitives.WriteInt32LittleEndian(bytes.GetSpan(4), value);

@@ -8,19 +8,39 @@ namespace MemHelpBot.Cases.Ingest;
 /// <summary>Reads an HTML page: the article or main part where it is marked, without navigation, scripts and forms.</summary>
 internal static class HtmlFormat
 {
+    private const int Largest = 16 * 1024 * 1024;
     private const int DeepestNesting = 200;
 
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "svg", "iframe", "object", "head", "textarea", "input",
+        "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "svg", "iframe", "object", "head", "textarea", "input",
     };
+
+    /// <summary>Words in the class or id of what a page prints around its text.</summary>
+    private static readonly HashSet<string> Furniture = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "breadcrumb", "breadcrumbs", "navbar", "sidebar", "toc", "cookie", "cookies", "cookie-banner", "cookie-consent", "share", "social", "advert", "ads",
+        "related-posts", "pagination", "skip-link", "comment-form", "headerlink", "site-header", "site-footer", "menu", "wy-nav-side", "rst-footer-buttons",
+    };
+
+    private static readonly HashSet<string> FurnitureRoles = new(StringComparer.OrdinalIgnoreCase) { "navigation", "banner", "contentinfo", "search", "complementary" };
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
         "p", "div", "section", "article", "main", "ul", "ol", "li", "table", "tbody", "thead", "tr", "blockquote", "dl", "dt", "dd", "figure", "body", "details", "summary",
     };
 
-    public static RawDocument Read(string html)
+    /// <summary>The page, or why it is not read.</summary>
+    public static SourceReading Read(string html)
+    {
+        if (html.Length > Largest)
+            return new([], "is a page larger than 16 MiB: split it");
+        if (MarkupDepth.IsTooDeep(html))
+            return new([], $"is no page that a person wrote: more than {MarkupDepth.Deepest} elements deep, or an element of more than {MarkupDepth.MostAttributes} attributes or without an end");
+        return new([Page(html)], null);
+    }
+
+    private static RawDocument Page(string html)
     {
         using var page = new HtmlParser().ParseDocument(html);
         var walk = new Walk();
@@ -57,6 +77,7 @@ internal static class HtmlFormat
     private sealed class Walk
     {
         private readonly StringBuilder text = new();
+        private int tables;
 
         public List<Block> Result { get; } = [];
 
@@ -68,13 +89,24 @@ internal static class HtmlFormat
                 return;
             }
 
-            if (node is not IElement element || depth > DeepestNesting || Dropped.Contains(element.LocalName) || element.HasAttribute("hidden"))
+            if (node is not IElement element || depth > DeepestNesting || IsFurniture(element))
                 return;
             switch (element.LocalName)
             {
                 case "pre":
                     Close();
                     AddVerbatim(element.TextContent);
+                    break;
+                // A table with headings or code in it lays out a page.
+                case "table" when tables == 0 && element.QuerySelector("h1, h2, h3, pre, table") is null:
+                    Close();
+                    tables++;
+                    Children(element, depth);
+                    AddTable();
+                    tables--;
+                    break;
+                case "br" when tables > 0:
+                    text.Append(' ');
                     break;
                 case "br":
                     text.Append('\n');
@@ -100,14 +132,34 @@ internal static class HtmlFormat
                 Result.Add(new Block(BlockKind.Paragraph, SecretMask.Apply(paragraph), 0));
         }
 
+        // The header of a page is furniture; that of an article has its title.
+        private static bool IsFurniture(IElement element)
+        {
+            if (Dropped.Contains(element.LocalName) || element.HasAttribute("hidden") || (element.LocalName == "header" && element.ParentElement?.LocalName == "body"))
+                return true;
+            if (element.GetAttribute("role") is { } role && FurnitureRoles.Contains(role))
+                return true;
+            return (element.Id is { } id && Furniture.Contains(id)) || (element.ClassName is { Length: > 0 } && element.ClassList.Any(Furniture.Contains));
+        }
+
+        private void AddTable()
+        {
+            var table = Tidy(text.ToString());
+            text.Clear();
+            if (table.Length > 0)
+                Result.Add(new Block(BlockKind.Table, SecretMask.Apply(table), 0));
+        }
+
         private void Children(IElement element, int depth)
         {
             var parts = Blocks.Contains(element.LocalName);
-            var joined = element.LocalName is "li" or "tr" or "td" or "th" or "ul" or "ol" or "tbody" or "thead" or "dd";
+            var joined = tables > 0 || element.LocalName is "li" or "tr" or "td" or "th" or "ul" or "ol" or "tbody" or "thead" or "dd";
             if (parts && !joined)
                 Close();
-            else if (element.LocalName is "li" or "tr" or "dd")
+            else if (element.LocalName == "tr" || (tables == 0 && element.LocalName is "li" or "dd"))
                 text.Append(element.LocalName == "li" ? "\n- " : "\n");
+            else if (tables > 0 && parts && element.LocalName is not ("td" or "th"))
+                text.Append(' ');
             foreach (var child in element.ChildNodes)
                 Node(child, depth + 1);
             if (parts && !joined)

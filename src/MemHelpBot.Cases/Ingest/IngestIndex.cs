@@ -3,11 +3,13 @@ using MemHelpBot.Cases.Model;
 
 namespace MemHelpBot.Cases.Ingest;
 
-/// <summary>One file that was taken.</summary>
-/// <param name="Path">Full path.</param>
+/// <summary>One file or page that was taken.</summary>
+/// <param name="Path">Full path; the address of a page.</param>
 /// <param name="Hash">SHA-256 of its bytes, in hexadecimal.</param>
+/// <param name="BaseId">What the ids of its documents begin with: it keeps them when its content changes.</param>
+/// <param name="List">The file that lists the address; null for a file.</param>
 /// <param name="Documents">Its documents.</param>
-internal sealed record IngestEntry(string Path, string Hash, IReadOnlyList<CaseDocument> Documents);
+internal sealed record IngestEntry(string Path, string Hash, string BaseId, string? List, IReadOnlyList<CaseDocument> Documents);
 
 /// <summary>Everything that was ingested: one file in the data directory, replaced as a whole.</summary>
 /// <param name="Entries">By path.</param>
@@ -15,8 +17,11 @@ internal sealed record IngestEntry(string Path, string Hash, IReadOnlyList<CaseD
 internal sealed record IngestIndex(IReadOnlyList<IngestEntry> Entries, ulong Stamp)
 {
     // The last digit is the version of what ingest makes of a file: raised, everything is read anew.
-    private const ulong Magic = 0x32_4753_4749_4d48;
+    private const ulong Magic = 0x33_4753_4749_4d48;
     private const string FileName = "ingested.bin";
+
+    /// <summary>The version of what ingest makes of a file, for what is kept beside the index.</summary>
+    public static string Version { get; } = Magic.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>An index of nothing.</summary>
     public static IngestIndex Empty { get; } = new([], 0);
@@ -33,7 +38,7 @@ internal sealed record IngestIndex(IReadOnlyList<IngestEntry> Entries, ulong Sta
     {
         if (PackFile.Open(PathIn(dataDirectory), Magic) is not { } reader)
             return Empty;
-        var entries = reader.List(() => new IngestEntry(reader.Text(), reader.Text(), reader.List(() => DocumentPack.Read(reader))));
+        var entries = reader.List(() => Read(reader));
         return new IngestIndex(entries, reader.Stamp);
     }
 
@@ -41,13 +46,22 @@ internal sealed record IngestIndex(IReadOnlyList<IngestEntry> Entries, ulong Sta
     public static void Replace(string dataDirectory, IReadOnlyList<IngestEntry> entries)
     {
         var pack = new PackWriter();
-        pack.List(entries, entry =>
-        {
-            pack.Text(entry.Path);
-            pack.Text(entry.Hash);
-            pack.List(entry.Documents, d => DocumentPack.Write(pack, d));
-        });
-        PackFile.Replace(PathIn(dataDirectory), Magic, pack.Written);
+        pack.List(entries, entry => Write(pack, entry));
+        PackFile.Replace(PathIn(dataDirectory), Magic, pack.WrittenMemory);
         PackFile.Sweep(dataDirectory, FileName + ".*.tmp");
     }
+
+    /// <summary>Packs one entry.</summary>
+    public static void Write(PackWriter to, IngestEntry entry)
+    {
+        to.Text(entry.Path);
+        to.Text(entry.Hash);
+        to.Text(entry.BaseId);
+        to.TextOrNull(entry.List);
+        to.List(entry.Documents, d => DocumentPack.Write(to, d));
+    }
+
+    /// <summary>Unpacks one entry.</summary>
+    public static IngestEntry Read(PackReader from) =>
+        new(from.Text(), from.Text(), from.Text(), from.TextOrNull(), from.List(() => DocumentPack.Read(from)));
 }

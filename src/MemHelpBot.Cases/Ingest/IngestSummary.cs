@@ -1,6 +1,6 @@
 namespace MemHelpBot.Cases.Ingest;
 
-/// <summary>What became of one file.</summary>
+/// <summary>What became of one file or page.</summary>
 public enum IngestOutcome
 {
     /// <summary>Read and in the index.</summary>
@@ -14,10 +14,13 @@ public enum IngestOutcome
 
     /// <summary>Was in the index and is no more, because the file is gone or can no longer be taken.</summary>
     Removed,
+
+    /// <summary>Stays in the index as it was, because it could not be looked at this time; the reason says why.</summary>
+    Kept,
 }
 
-/// <summary>One file of an ingest.</summary>
-/// <param name="Path">Full path.</param>
+/// <summary>One file or page of an ingest.</summary>
+/// <param name="Path">Full path; the address of a page.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Reason">Why it was skipped or removed, or what of it was left out; null when there is nothing to say.</param>
 /// <param name="Documents">Ids of its documents, which answers cite as <c>C:id#section</c>.</param>

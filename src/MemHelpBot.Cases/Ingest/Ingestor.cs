@@ -1,9 +1,10 @@
 namespace MemHelpBot.Cases.Ingest;
 
 /// <summary>
-/// Takes a site's own documents as they stand: Markdown, plain text, HTML, JSON and JSON lines. Files that did not change are not
-/// read again, files that are gone leave the index. The index is replaced as a whole at the end: an ingest that is interrupted at
-/// any point leaves the old one.
+/// Takes a site's own documents as they stand: Markdown, plain text, HTML, JSON, exports of ticket systems, Word, PDF, and pages by
+/// their addresses. Files that did not change are not read again, files that are gone leave the index. What is finished is kept in a
+/// journal, and the index is replaced as a whole at the end: an ingest that is interrupted at any point leaves the old index, and the
+/// next one goes on where it stopped.
 /// </summary>
 public static class Ingestor
 {
@@ -17,30 +18,46 @@ public static class Ingestor
     /// <exception cref="IngestBusyException">Another ingest is writing to this data directory.</exception>
     /// <exception cref="IOException">The index cannot be written; the old one stays.</exception>
     public static IngestSummary Ingest(
-        IReadOnlyList<string> paths, string dataDirectory, bool dryRun = false, CancellationToken cancellationToken = default)
+        IReadOnlyList<string> paths, string dataDirectory, bool dryRun = false, CancellationToken cancellationToken = default) =>
+        Ingest(new IngestRequest(paths, dataDirectory) { DryRun = dryRun }, cancellationToken);
+
+    /// <summary>Takes what is asked for into the index of a data directory.</summary>
+    /// <param name="request">What is to be ingested.</param>
+    /// <param name="cancellationToken">Stops between files; the old index stays, and what is finished is not done again.</param>
+    /// <exception cref="IngestBusyException">Another ingest is writing to this data directory.</exception>
+    /// <exception cref="IOException">The index cannot be written; the old one stays.</exception>
+    public static IngestSummary Ingest(IngestRequest request, CancellationToken cancellationToken = default)
     {
-        if (dryRun)
-            return Run(paths, dataDirectory, true, cancellationToken);
-        Directory.CreateDirectory(dataDirectory);
-        using var held = Lock(Path.Combine(dataDirectory, LockName));
-        return Run(paths, dataDirectory, false, cancellationToken);
+        if (request.DryRun)
+            return Run(request, IngestJournal.Read(request.DataDirectory), null, cancellationToken).Summary;
+        Directory.CreateDirectory(request.DataDirectory);
+        using var held = Lock(Path.Combine(request.DataDirectory, LockName));
+        using var journal = IngestJournal.Open(request.DataDirectory, out var finished);
+        var (summary, run, damaged) = Run(request, finished, journal.Add, cancellationToken);
+        if (run.Changed || damaged)
+            IngestIndex.Replace(request.DataDirectory, run.Entries);
+        journal.Finish();
+        return summary;
     }
 
-    private static IngestSummary Run(IReadOnlyList<string> paths, string dataDirectory, bool dryRun, CancellationToken cancellationToken)
+    private static (IngestSummary Summary, IngestRun Run, bool Damaged) Run(
+        IngestRequest request, IReadOnlyList<IngestEntry> finished, Action<IngestEntry>? keep, CancellationToken cancellationToken)
     {
-        var (old, note) = LoadOld(dataDirectory);
-        var run = new IngestRun(old);
-        foreach (var file in SourceFiles.Under(paths, Path.GetFullPath(dataDirectory)))
+        var (old, note) = LoadOld(request.DataDirectory);
+        var run = new IngestRun(old, finished, keep);
+        var files = new SourceFiles(request.DataDirectory).Under(request.Paths);
+        using var fetcher = new PageFetcher(request.AllowPrivate);
+        var done = 0;
+        foreach (var file in files)
         {
+            request.Progress?.Invoke(new IngestProgress(done++, files.Count, run.Sections));
             cancellationToken.ThrowIfCancellationRequested();
-            run.Take(file);
+            run.Take(file, address => fetcher.Fetch(address, cancellationToken));
         }
 
-        run.Settle();
-        if (!dryRun && (run.Changed || note is not null))
-            IngestIndex.Replace(dataDirectory, run.Entries);
-        var documents = run.Entries.Sum(e => e.Documents.Count);
-        return new IngestSummary(run.Files, documents, run.Entries.Sum(e => e.Documents.Sum(d => d.Sections.Count)), dryRun, note);
+        run.Settle([.. request.Paths.Select(Path.GetFullPath)]);
+        var entries = run.Entries;
+        return (new IngestSummary(run.Files, entries.Sum(e => e.Documents.Count), run.Sections, request.DryRun, note), run, note is not null);
     }
 
     private static (IngestIndex Index, string? Note) LoadOld(string dataDirectory)

@@ -5,11 +5,12 @@ namespace MemHelpBot.Cases.Ingest;
 
 /// <summary>
 /// Reads JSON: a retrieval record <c>{"query", "summaries": [], "contents": []}</c>, a document <c>{"title", "text" | "content" | "body", "url", "date"}</c>,
-/// a list of either, or one of either a line.
+/// a ticket with comments (<see cref="JsonTicket"/>), a list of them, an object around such a list, or one of them a line.
 /// </summary>
 internal static class JsonFormat
 {
     private static readonly string[] TextKeys = ["text", "content", "body", "markdown", "page_content", "description"];
+    private static readonly string[] ListKeys = ["issues", "tickets", "records", "items", "results", "documents", "data", "hits"];
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     /// <summary>Whether a text is one JSON value.</summary>
@@ -27,16 +28,16 @@ internal static class JsonFormat
     }
 
     /// <summary>The documents of a JSON text.</summary>
-    public static (IReadOnlyList<RawDocument> Documents, string? Note) Read(string text)
+    public static SourceReading Read(string text)
     {
         try
         {
             using var json = JsonDocument.Parse(text, Options);
-            if (json.RootElement.ValueKind != JsonValueKind.Array)
-                return One(json.RootElement, "1") is { } document ? ([document], null) : ([], NoText);
+            if (List(json.RootElement) is not { } list)
+                return One(json.RootElement, "1") is { } document ? new([document], null) : new([], NoText);
             var documents = new List<RawDocument>();
             var left = 0;
-            foreach (var item in json.RootElement.EnumerateArray())
+            foreach (var item in list.EnumerateArray())
             {
                 if (One(item, Number(documents.Count + left)) is { } one)
                     documents.Add(one);
@@ -44,16 +45,16 @@ internal static class JsonFormat
                     left++;
             }
 
-            return (Distinct(documents), left == 0 ? null : documents.Count == 0 ? NoText : $"{left} of its records hold no text");
+            return new(Distinct(documents), left == 0 ? null : documents.Count == 0 ? NoText : $"{left} of its records hold no text");
         }
         catch (JsonException broken)
         {
-            return ([], $"is not valid JSON (line {(broken.LineNumber ?? 0) + 1})");
+            return new([], $"is not valid JSON (line {(broken.LineNumber ?? 0) + 1})");
         }
     }
 
     /// <summary>The documents of JSON lines; a broken line costs only itself.</summary>
-    public static (IReadOnlyList<RawDocument> Documents, string? Note) ReadLines(string text)
+    public static SourceReading ReadLines(string text)
     {
         var documents = new List<RawDocument>();
         var broken = new List<int>();
@@ -78,12 +79,28 @@ internal static class JsonFormat
         }
 
         var note = broken.Count == 0 ? null : $"{broken.Count} of its lines hold no document: {string.Join(", ", broken.Take(5))}{(broken.Count > 5 ? " …" : "")}";
-        return (Distinct(documents), note);
+        return new(Distinct(documents), note);
     }
 
     private const string NoText = "holds no text: a record needs 'contents', or one of 'text', 'content', 'body'";
 
     private static string Number(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // A list, or an object that is the wrapping of one: {"issues": […]}, {"records": […]}.
+    private static JsonElement? List(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Array)
+            return root;
+        if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("contents", out _) || Array.Exists(TextKeys, k => Text(root, k) is not null))
+            return null;
+        foreach (var key in ListKeys)
+        {
+            if (root.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array && list.EnumerateArray().Any(i => i.ValueKind == JsonValueKind.Object))
+                return list;
+        }
+
+        return null;
+    }
 
     private static RawDocument? One(JsonElement item, string number)
     {
@@ -91,12 +108,14 @@ internal static class JsonFormat
             return Document(number, null, null, null, [String(item) ?? ""]);
         if (item.ValueKind != JsonValueKind.Object)
             return null;
-        var key = Ids.FromHeading(Text(item, "id") ?? Text(item, "_id") ?? "", 40) is { Length: > 0 } id ? id : number;
+        var key = Ids.FromHeading(Id(item, "id") ?? Id(item, "_id") ?? "", 40) is { Length: > 0 } id ? id : number;
         var url = Text(item, "url") is { } address && OwnMarks.IsUrl(address) ? address : null;
         // The query of a retrieval record is what somebody asked, not what the texts are called.
         var title = Text(item, "title") ?? Text(item, "name");
         if (item.TryGetProperty("contents", out var contents) && contents.ValueKind == JsonValueKind.Array)
             return Document(key, title, url, Text(item, "date"), [.. Strings(contents), .. Summaries(item)]);
+        if (JsonTicket.Of(item) is { } ticket)
+            return ticket.ToDocument(number);
         foreach (var name in TextKeys)
         {
             if (Text(item, name) is { } text)
@@ -127,8 +146,13 @@ internal static class JsonFormat
     private static string[] Strings(JsonElement array) =>
         [.. array.EnumerateArray().Select(String).OfType<string>()];
 
-    private static string? Text(JsonElement item, string name) =>
+    /// <summary>The text of a property; null when there is none.</summary>
+    public static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && String(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>A text or a number as an id; null when there is none.</summary>
+    public static string? Id(JsonElement item, string name) =>
+        Text(item, name) ?? (item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null);
 
     // A string with half of a surrogate pair is valid JSON and no text.
     private static string? String(JsonElement value)
@@ -143,14 +167,21 @@ internal static class JsonFormat
         }
     }
 
-    private static List<RawDocument> Distinct(List<RawDocument> documents)
+    /// <summary>Documents of one file, each under a key of its own.</summary>
+    public static List<RawDocument> Distinct(List<RawDocument> documents)
     {
+        var next = new Dictionary<string, int>(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < documents.Count; i++)
         {
             var key = documents[i].Key;
-            for (var n = 2; !taken.Add(key); n++)
-                key = $"{documents[i].Key}-{n}";
+            while (!taken.Add(key))
+            {
+                var number = next.GetValueOrDefault(documents[i].Key, 2);
+                next[documents[i].Key] = number + 1;
+                key = $"{documents[i].Key}-{number}";
+            }
+
             documents[i] = documents[i] with { Key = key };
         }
 

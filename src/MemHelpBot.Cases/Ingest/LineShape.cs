@@ -38,6 +38,8 @@ internal static class LineShape
             return true;
         if (text[0] is '#' or '$' && text.Length > 2 && text[1] == ' ' && char.IsAsciiLetterLower(text[2]))
             return true;
+        if (IsTrace(text) || StartsWithTime(text))
+            return true;
         if (equals >= 2 || text[^1] is ';' or '{' or '}' || text.Contains("=0x", StringComparison.Ordinal))
             return true;
         if (text.Contains("kB", StringComparison.Ordinal) && digits > 2 && text.Contains(':'))
@@ -45,6 +47,21 @@ internal static class LineShape
         if (digits > 3 && (digits + marks) * 5 > (text.Length - blanks) * 3)
             return true;
         return digits > 2 && marks * 4 > text.Length - blanks && text[^1] is not ('.' or '!' or '?' or ')');
+    }
+
+    // Lines of a stack trace: Java, Python, gdb, the kernel.
+    private static bool IsTrace(ReadOnlySpan<char> text) =>
+        (text.StartsWith("at ", StringComparison.Ordinal) && text[^1] == ')' && text.Contains('('))
+        || (text.StartsWith("File \"", StringComparison.Ordinal) && text.Contains("\", line ", StringComparison.Ordinal))
+        || text.StartsWith("Caused by: ", StringComparison.Ordinal)
+        || text.StartsWith("Traceback (most recent call last)", StringComparison.Ordinal)
+        || (text[0] == '#' && char.IsAsciiDigit(text[1]) && text.Contains("0x", StringComparison.Ordinal));
+
+    // "2021-12-13 17:02:29 …", "2021-12-13T17:02:29…", "Dec 13 17:02:29 host …", with more behind it.
+    private static bool StartsWithTime(ReadOnlySpan<char> text)
+    {
+        var clock = text.Length > 24 && text[4] == '-' && text[10] is ' ' or 'T' ? 11 : text.Length > 20 && text[3] == ' ' && text[6] == ' ' && char.IsUpper(text[0]) ? 7 : -1;
+        return clock > 0 && char.IsAsciiDigit(text[clock]) && text[clock + 2] == ':' && text[clock + 5] == ':' && char.IsAsciiDigit(text[clock + 6]);
     }
 
     /// <summary>Whether a line that stands alone may be a heading: short, no sentence, no command.</summary>

@@ -22,10 +22,11 @@ internal static class MarkdownFormat
         var blocks = new List<Block>();
         var paragraph = new StringBuilder();
         var started = 0;
+        var table = false;
         void Close()
         {
             if (paragraph.Length > 0)
-                blocks.Add(new Block(BlockKind.Paragraph, paragraph.ToString(), started));
+                blocks.Add(new Block(table ? BlockKind.Table : BlockKind.Paragraph, paragraph.ToString(), started));
             paragraph.Clear();
         }
 
@@ -53,10 +54,17 @@ internal static class MarkdownFormat
             }
             else if (!Boilerplate.IsChrome(trimmed))
             {
-                if (paragraph.Length == 0)
+                if (trimmed[0] == '|' != table || paragraph.Length == 0)
+                {
+                    Close();
+                    table = trimmed[0] == '|';
                     started = i + 1;
+                }
                 else
+                {
                     paragraph.Append('\n');
+                }
+
                 paragraph.Append(line.AsSpan().TrimEnd());
             }
         }

@@ -6,8 +6,11 @@ internal enum BlockKind
     /// <summary>A heading.</summary>
     Heading,
 
-    /// <summary>Prose, a list, a table: may be parted between blocks.</summary>
+    /// <summary>Prose or a list: may be parted.</summary>
     Paragraph,
+
+    /// <summary>A table, a row a line: parted between rows only.</summary>
+    Table,
 
     /// <summary>A log, a command, code: kept whole.</summary>
     Verbatim,

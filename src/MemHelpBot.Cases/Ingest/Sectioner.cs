@@ -1,14 +1,17 @@
+using System.Buffers;
 using System.Text;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Reading;
 
 namespace MemHelpBot.Cases.Ingest;
 
-/// <summary>Cuts blocks into sections: at headings, and between blocks where a section grows long. A log is never cut.</summary>
+/// <summary>Cuts blocks into sections: at headings, and between blocks where a section grows long. Logs and tables stay whole as long as they can.</summary>
 internal static class Sectioner
 {
     private const int LongSection = 2000;
     private const int LongParagraph = 4000;
+    private const int LongTable = 6000;
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("\n.。！？ ");
 
     /// <summary>Adds the sections of one part.</summary>
     /// <param name="blocks">The blocks of the part.</param>
@@ -50,7 +53,7 @@ internal static class Sectioner
 
             foreach (var slice in Slices(block))
             {
-                if (text.Length > 0 && text.Length + slice.Length > LongSection && block.Kind == BlockKind.Paragraph)
+                if (text.Length > 0 && text.Length + slice.Length > LongestWith(block.Kind))
                 {
                     Close();
                     piece++;
@@ -64,6 +67,8 @@ internal static class Sectioner
             text.Append(string.Join('\n', headings));
         Close();
     }
+
+    private static int LongestWith(BlockKind kind) => kind switch { BlockKind.Verbatim => LogCut.Long, BlockKind.Table => LongTable, _ => LongSection };
 
     private static void Append(StringBuilder text, string slice, BlockKind kind)
     {
@@ -79,25 +84,56 @@ internal static class Sectioner
         text.Append(fence).Append('\n').Append(slice).Append('\n').Append(fence);
     }
 
-    private static IEnumerable<string> Slices(Block block)
+    private static IEnumerable<string> Slices(Block block) => block.Kind switch
     {
-        var text = block.Text;
-        if (block.Kind == BlockKind.Verbatim)
-        {
-            yield return text;
-            yield break;
-        }
+        BlockKind.Verbatim => LogCut.Pieces(block.Text),
+        BlockKind.Table => Rows(block.Text),
+        _ => Sentences(block.Text),
+    };
 
-        while (text.Length > LongParagraph)
+    private static IEnumerable<string> Sentences(string text)
+    {
+        var from = 0;
+        while (text.Length - from > LongParagraph)
         {
-            var at = text.LastIndexOfAny(['\n', '.', '。', '！', '？', ' '], LongSection);
-            at = at < LongSection / 2 ? LongSection : at + 1;
+            var at = text.AsSpan(from, LongSection).LastIndexOfAny(SentenceEnds);
+            at = from + (at < LongSection / 2 ? LongSection : at + 1);
             if (char.IsLowSurrogate(text[at]))
                 at++;
-            yield return text[..at].TrimEnd();
-            text = text[at..];
+            yield return text[from..at].TrimEnd();
+            from = at;
         }
 
-        yield return text;
+        yield return text[from..];
+    }
+
+    /// <summary>A long table is cut between rows, and each part has its head.</summary>
+    private static List<string> Rows(string table)
+    {
+        if (table.Length <= LongTable)
+            return [table];
+        var parts = new List<string>();
+        var head = table[..(table.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : table.Length)];
+        if (head.Length > LongTable / 4)
+            head = "";
+        var part = new StringBuilder();
+        foreach (var range in table.AsSpan().Split('\n'))
+        {
+            foreach (var piece in Sentences(table[range]))
+            {
+                if (part.Length > 0 && part.Length + piece.Length > LongTable)
+                {
+                    parts.Add(part.ToString());
+                    part.Clear().Append(head);
+                }
+
+                if (part.Length > 0)
+                    part.Append('\n');
+                part.Append(piece);
+            }
+        }
+
+        parts.Add(part.ToString());
+        return parts;
     }
 }

@@ -4,7 +4,8 @@ namespace MemHelpBot.Cases.Lint;
 
 /// <summary>
 /// Checks a corpus as a whole: its schema, references between files and to the code, languages and placeholders, numbers against
-/// the sections that are cited for them, near-duplicates, and what nothing refers to.
+/// the sections that are cited for them, near-duplicates, what nothing refers to, cases that are not finished, and the questions
+/// by which retrieval is measured.
 /// </summary>
 public static class CorpusLint
 {
@@ -30,6 +31,8 @@ public static class CorpusLint
         KnownBugCheck.Run(corpus, known, report);
         UseCheck.Run(corpus, known, report);
         DuplicateCheck.Run(corpus, report);
+        CaseCheck.Run(corpus, draft.WithoutAddress, known, report);
+        EvalCheck.Run(directory, corpus, problems);
         return [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Message, StringComparer.Ordinal)];
     }
 }

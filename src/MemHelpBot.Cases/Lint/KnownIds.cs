@@ -15,4 +15,10 @@ public sealed record KnownIds(IReadOnlyCollection<string> Causes)
 
     /// <summary>Names of facts as the catalogue has them, with <c>*</c> for a subject.</summary>
     public IReadOnlyCollection<string>? Facts { get; init; }
+
+    /// <summary>The day of the check: no source is dated after it. Null where no date is checked.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>How many cases each cause has to have; 0 where it is not checked.</summary>
+    public int CasesPerCause { get; init; }
 }

@@ -38,5 +38,17 @@ internal static class UseCheck
             report.Error("playbook", cause, $"The cause '{cause}' has no playbook.", $"Add playbooks/{cause}.yaml.");
         foreach (var cause in known.Causes.Where(c => c != Undecided && corpus.Documents.Values.All(d => !d.Causes.Contains(c))))
             report.Warn("playbook", cause, $"No case or note is about the cause '{cause}'.", "Write one.");
+        if (known.CasesPerCause > 0)
+            Cases(corpus, known, report);
+    }
+
+    private static void Cases(Corpus corpus, KnownIds known, LintReport report)
+    {
+        foreach (var cause in known.Causes.Where(c => c != Undecided))
+        {
+            var cases = corpus.Documents.Values.Count(d => d.Kind == DocumentKind.Case && d.Causes.Contains(cause));
+            if (cases < known.CasesPerCause)
+                report.Warn("playbook", cause, $"The cause '{cause}' has {cases} of {known.CasesPerCause} cases.", $"Write {known.CasesPerCause - cases} more from real incidents.");
+        }
     }
 }

@@ -19,6 +19,11 @@ public sealed record Corpus(
     IReadOnlyList<GlossaryEntry> Glossary,
     IReadOnlyList<Concept> Lexicon)
 {
+    /// <summary>A corpus of nothing.</summary>
+    public static Corpus Empty { get; } = new(
+        new Dictionary<string, CaseDocument>(), new Dictionary<string, Playbook>(), new Dictionary<string, EvidencePhrase>(),
+        new Dictionary<string, Remedy>(), new Dictionary<string, Question>(), [], [], []);
+
     /// <summary>What the placeholders of the command templates stand for, by their word.</summary>
     public IReadOnlyDictionary<string, Placeholder> Placeholders { get; init; } = new Dictionary<string, Placeholder>(StringComparer.Ordinal);
 

@@ -11,6 +11,9 @@ internal static class CaseFile
     /// <summary>The sections that a note may have; the first is required.</summary>
     public static readonly string[] NoteSections = ["mechanism", "since", "consequences"];
 
+    /// <summary>The address of a text that was handed over without one.</summary>
+    private const string UnknownAddress = "unknown";
+
     private static readonly string[] Trusts = ["vendor", "kernel", "forum", "blog", "site"];
 
     public static void Read(string text, DocumentKind kind, CorpusDraft draft, FileLog log)
@@ -31,7 +34,7 @@ internal static class CaseFile
         CheckId(id, fields, log);
         var document = new CaseDocument(
             id, kind, fields.Text("title"), Language(fields, log), fields.Texts("causes"), fields.Texts("signatures"), fields.Texts("environment"),
-            Source(fields.Node("source"), log), Sections(lines, end + 1, kind, log))
+            Source(id, fields.Node("source"), draft, log), Sections(lines, end + 1, kind, log))
         {
             Titles = Titles(fields, log),
         };
@@ -71,11 +74,17 @@ internal static class CaseFile
             ? new LocalText(fields.Text("title"), titles.Text("zh"), titles.Text("pl"))
             : null;
 
-    private static DocumentSource Source(YamlNode? node, FileLog log)
+    private static DocumentSource Source(string id, YamlNode? node, CorpusDraft draft, FileLog log)
     {
         if (node is null || YamlFields.Of(node, log, "title", "url", "date", "trust", "lang") is not { } fields)
             return new DocumentSource("", null, null, "site");
         var url = fields.TextOrNull("url");
+        if (url == UnknownAddress)
+        {
+            draft.WithoutAddress.Add(id);
+            url = null;
+        }
+
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "https" or "http"))
             log.Error(fields.Line, $"'{url}' is no address.", "Give a full http(s) address, or null.");
         var date = fields.TextOrNull("date");

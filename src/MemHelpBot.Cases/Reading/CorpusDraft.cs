@@ -25,6 +25,9 @@ internal sealed class CorpusDraft
 
     public List<KnownBug> KnownBugs { get; } = [];
 
+    /// <summary>Ids of documents whose source says that its address is not known.</summary>
+    public HashSet<string> WithoutAddress { get; } = new(StringComparer.Ordinal);
+
     public CorpusPlaces Places { get; } = new();
 
     /// <summary>Adds a thing under its id, or tells that the id is taken.</summary>

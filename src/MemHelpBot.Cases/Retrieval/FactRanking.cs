@@ -1,4 +1,5 @@
 using MemHelpBot.Cases.Model;
+using MemHelpBot.Cases.Store;
 
 namespace MemHelpBot.Cases.Retrieval;
 
@@ -8,12 +9,33 @@ internal static class FactRanking
     private const string Undecided = "insufficient-evidence";
     private const float Cause = 4;
     private const float SideCause = 0.5f;
-    private const float Signature = 3;
-    private const float Environment = 0.5f;
     private const int MostEnvironment = 3;
 
+    /// <summary>What all of a document's messages count together.</summary>
+    public const float Signature = 3;
+
+    /// <summary>What one shared word of the environment counts.</summary>
+    public const float Environment = 0.5f;
+
+    /// <summary>The documents that share something with a query, in the order of all rankings.</summary>
+    public static IReadOnlyList<Candidate> Rank(IReadOnlyList<CaseMarks> documents, CaseQuery query, int depth)
+    {
+        var found = new List<Candidate>();
+        foreach (var document in documents)
+        {
+            if (Score(document, query) is > 0 and var score)
+                found.Add(new Candidate(document, RankOrder.Rounded(score)));
+        }
+
+        return RankOrder.Best(found, depth);
+    }
+
+    /// <summary>What a document's cause counts for a query's first one.</summary>
+    /// <param name="place">Its place among the document's causes, from 0.</param>
+    public static float OfCause(int place) => Cause * (place == 0 ? 1 : SideCause);
+
     /// <summary>How well a document fits; 0 when nothing does.</summary>
-    public static float Score(CaseDocument document, CaseQuery query)
+    public static float Score(CaseMarks document, CaseQuery query)
     {
         var score = 0f;
         for (var i = 0; i < query.Causes.Count; i++)
@@ -21,7 +43,7 @@ internal static class FactRanking
             for (var j = 0; j < document.Causes.Count; j++)
             {
                 if (document.Causes[j] == query.Causes[i])
-                    score = Math.Max(score, Cause / (1 + i) * (j == 0 ? 1 : SideCause));
+                    score = Math.Max(score, OfCause(j) / (1 + i));
             }
         }
 
@@ -38,7 +60,7 @@ internal static class FactRanking
     /// Whether a case tells of the same: the same message with a cause that is under discussion first (or none is), or the same main
     /// cause with messages of the same family. Notes and ingested documents are never the same case.
     /// </summary>
-    public static bool IsSame(CaseDocument document, CaseQuery query)
+    public static bool IsSame(CaseMarks document, CaseQuery query)
     {
         if (document.Kind != DocumentKind.Case)
             return false;
@@ -50,14 +72,14 @@ internal static class FactRanking
     }
 
     /// <summary>What fits, in words.</summary>
-    public static IEnumerable<string> Why(CaseDocument document, CaseQuery query) =>
+    public static IEnumerable<string> Why(CaseMarks document, CaseQuery query) =>
     [
         .. document.Causes.Where(query.Causes.Contains).Select(c => "cause " + c),
         .. document.Signatures.Where(query.Signatures.Contains).Select(s => "signature " + s),
         .. SharedEnvironment(document, query).Select(e => "environment " + e),
     ];
 
-    private static IEnumerable<string> SharedEnvironment(CaseDocument document, CaseQuery query) =>
+    private static IEnumerable<string> SharedEnvironment(CaseMarks document, CaseQuery query) =>
         document.Environment.Where(own => query.Environment.Any(asked => ContainsWord(asked, own) || ContainsWord(own, asked)));
 
     // "3.10.0-1160.el7.x86_64" contains the word "el7", and "slurm 23.02" the word "slurm".

@@ -1,149 +1,107 @@
 using System.Globalization;
 using MemHelpBot.Cases.Model;
+using MemHelpBot.Cases.Store;
 
 namespace MemHelpBot.Cases.Retrieval;
 
-/// <summary>Fuses the three rankings of one query into hits.</summary>
-internal sealed class HybridSearch(
-    CaseDocument[] documents, LexicalIndex index, LexicalRanking words, DenseIndex? dense, float[] similarities)
+/// <summary>Fuses the candidates of one query into hits: the same definition for every store.</summary>
+internal static class HybridSearch
 {
-    /// <summary>How far down each ranking votes.</summary>
-    private const int Depth = 50;
-
-    /// <summary>Below this cosine a section has nothing in common with the query but chance.</summary>
-    private const float LeastSimilarity = 0.1f;
-
     /// <summary>The same case goes before related ones that rank alike.</summary>
     private const double SameCase = 1.25;
 
-    private readonly float[] bestSimilarity = BestByDocument(documents.Length, dense, similarities);
-
-    public IReadOnlyList<CaseHit> Find(CaseQuery query)
+    /// <summary>The hits, best first, ties by document id.</summary>
+    public static async ValueTask<IReadOnlyList<CaseHit>> FindAsync(ICandidates candidates, CaseQuery query, CancellationToken cancellationToken)
     {
-        var facts = new float[documents.Length];
-        for (var i = 0; i < documents.Length; i++)
-            facts[i] = FactRanking.Score(documents[i], query);
         Ranking[] rankings =
         [
-            Rank("words", words.Scores, 0, RankFusion.LexicalWeight),
-            Rank("vectors", bestSimilarity, LeastSimilarity, RankFusion.DenseWeight),
-            Rank("facts", facts, 0, RankFusion.FactsWeight),
+            new("words", RankFusion.LexicalWeight, candidates.Words),
+            new("vectors", RankFusion.DenseWeight, candidates.Vectors),
+            new("facts", RankFusion.FactsWeight, FactRanking.Rank(candidates.Facts, query, QueryAnalysis.Depth)),
         ];
-        var scores = new double[documents.Length];
+        var found = Fused(rankings, query);
+        if (found.Count > query.Limit)
+            found.RemoveRange(query.Limit, found.Count - query.Limit);
+        if (found.Count == 0)
+            return [];
+        var documents = await candidates.ReadAsync([.. found.Select(f => f.Marks.Id)], cancellationToken).ConfigureAwait(false);
+        var hits = new CaseHit[found.Count];
+        for (var i = 0; i < hits.Length; i++)
+            hits[i] = new CaseHit(documents[i].Document, Best(documents[i]), found[i].Score, found[i].Same, Why(found[i], rankings, query));
+        return hits;
+    }
+
+    private static List<Found> Fused(Ranking[] rankings, CaseQuery query)
+    {
+        var byId = new Dictionary<string, Found>(StringComparer.Ordinal);
         foreach (var ranking in rankings)
         {
-            for (var rank = 0; rank < ranking.Documents.Count; rank++)
-                scores[ranking.Documents[rank]] += RankFusion.Share(rank, ranking.Weight);
-        }
-
-        var found = new List<Found>();
-        for (var i = 0; i < documents.Length; i++)
-        {
-            if (scores[i] == 0)
-                continue;
-            var same = FactRanking.IsSame(documents[i], query);
-            found.Add(new Found(i, same ? scores[i] * SameCase : scores[i], same));
-        }
-
-        // Documents are sorted by id, so their number breaks ties as their id does.
-        found.Sort((a, b) => b.Score.CompareTo(a.Score) is var order and not 0 ? order : a.Document.CompareTo(b.Document));
-        return [.. found.Take(query.Limit).Select(f => new CaseHit(
-            documents[f.Document], BestSection(f.Document), f.Score, f.Same, Why(f.Document, f.Same, rankings, query)))];
-    }
-
-    private static float[] BestByDocument(int count, DenseIndex? dense, float[] similarities)
-    {
-        var best = new float[count];
-        for (var i = 0; i < similarities.Length; i++)
-        {
-            ref var sofar = ref best[dense!.Documents[i]];
-            sofar = Math.Max(sofar, similarities[i]);
-        }
-
-        return best;
-    }
-
-    private static Ranking Rank(string name, float[] scores, float above, double weight)
-    {
-        var ranked = new List<int>();
-        for (var i = 0; i < scores.Length; i++)
-        {
-            if (scores[i] > above)
-                ranked.Add(i);
-        }
-
-        ranked.Sort((a, b) => scores[b].CompareTo(scores[a]) is var order and not 0 ? order : a.CompareTo(b));
-        if (ranked.Count > Depth)
-            ranked.RemoveRange(Depth, ranked.Count - Depth);
-        return new Ranking(name, weight, scores, ranked);
-    }
-
-    private CaseSection BestSection(int document)
-    {
-        var sections = documents[document].Sections;
-        var scores = new float[sections.Count];
-        var highest = 0f;
-        var unit = Array.BinarySearch(index.UnitDocuments, document);
-        while (unit > 0 && index.UnitDocuments[unit - 1] == document)
-            unit--;
-        for (var i = unit; i >= 0 && i < index.UnitDocuments.Length && index.UnitDocuments[i] == document; i++)
-        {
-            if (index.UnitSections[i] is >= 0 and var section)
+            for (var rank = 0; rank < ranking.Candidates.Count; rank++)
             {
-                scores[section] = words.SectionScores[i];
-                highest = Math.Max(highest, scores[section]);
+                var marks = ranking.Candidates[rank].Marks;
+                if (!byId.TryGetValue(marks.Id, out var one))
+                    byId[marks.Id] = one = new Found(marks, FactRanking.IsSame(marks, query));
+                one.Score += RankFusion.Share(rank, ranking.Weight);
             }
         }
 
-        for (var i = 0; i < scores.Length && highest > 0; i++)
-            scores[i] /= highest;
-        var vector = dense is null ? -1 : Array.BinarySearch(dense.Documents, document);
-        while (vector > 0 && dense!.Documents[vector - 1] == document)
-            vector--;
-        for (var i = vector; i >= 0 && i < similarities.Length && dense!.Documents[i] == document; i++)
-            scores[dense.Sections[i]] += similarities[i];
+        var found = new List<Found>(byId.Values);
+        foreach (var one in found)
+            one.Score *= one.Same ? SameCase : 1;
+        found.Sort((a, b) => b.Score.CompareTo(a.Score) is var order and not 0 ? order : string.CompareOrdinal(a.Marks.Id, b.Marks.Id));
+        return found;
+    }
+
+    private static CaseSection Best(WeighedDocument document)
+    {
         var best = 0;
-        for (var i = 1; i < scores.Length; i++)
+        for (var i = 1; i < document.SectionWeights.Count; i++)
         {
-            if (scores[i] > scores[best])
+            if (document.SectionWeights[i] > document.SectionWeights[best])
                 best = i;
         }
 
-        return sections[best];
+        return document.Document.Sections[best];
     }
 
-    private List<string> Why(int document, bool same, Ranking[] rankings, CaseQuery query)
+    private static List<string> Why(Found found, Ranking[] rankings, CaseQuery query)
     {
         var lines = new List<string>();
         foreach (var ranking in rankings)
         {
-            if (ranking.RankOf(document) is not { } rank)
+            if (ranking.RankOf(found.Marks.Id) is not { } rank)
                 continue;
             var line = string.Create(
-                CultureInfo.InvariantCulture, $"{ranking.Name}: rank {rank + 1} of {ranking.Documents.Count}, score {ranking.Scores[document]:0.###}");
-            var facts = ranking.Name == "facts" ? string.Join(", ", FactRanking.Why(documents[document], query)) : "";
+                CultureInfo.InvariantCulture, $"{ranking.Name}: rank {rank + 1} of {ranking.Candidates.Count}, score {ranking.Candidates[rank].Score:0.###}");
+            var facts = ranking.Name == "facts" ? string.Join(", ", FactRanking.Why(found.Marks, query)) : "";
             lines.Add(facts.Length > 0 ? $"{line} ({facts})" : line);
         }
 
-        if (same)
+        if (found.Same)
             lines.Add("same case: the message or the main cause is the same");
         return lines;
     }
 
-    private sealed record Found(int Document, double Score, bool Same);
-
-    private sealed record Ranking(string Name, double Weight, float[] Scores, List<int> Documents)
+    private sealed class Found(CaseMarks marks, bool same)
     {
-        private readonly Dictionary<int, int> ranks = Ranks(Documents);
+        public CaseMarks Marks { get; } = marks;
 
-        public int? RankOf(int document) => ranks.TryGetValue(document, out var rank) ? rank : null;
+        public bool Same { get; } = same;
 
-        private static Dictionary<int, int> Ranks(List<int> documents)
+        public double Score { get; set; }
+    }
+
+    private sealed record Ranking(string Name, double Weight, IReadOnlyList<Candidate> Candidates)
+    {
+        public int? RankOf(string id)
         {
-            var ranks = new Dictionary<int, int>(documents.Count);
-            for (var i = 0; i < documents.Count; i++)
-                ranks[documents[i]] = i;
-            return ranks;
+            for (var rank = 0; rank < Candidates.Count; rank++)
+            {
+                if (Candidates[rank].Marks.Id == id)
+                    return rank;
+            }
+
+            return null;
         }
     }
 }

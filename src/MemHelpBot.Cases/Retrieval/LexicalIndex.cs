@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using MemHelpBot.Cases.Cache;
 
@@ -11,6 +12,8 @@ internal sealed class LexicalIndex
 {
     /// <summary>A unit that is no section.</summary>
     public const int NoSection = -1;
+
+    private ulong stamp;
 
     public required int Documents { get; init; }
 
@@ -53,6 +56,12 @@ internal sealed class LexicalIndex
     /// <summary>Average length of a section.</summary>
     public required float SectionAverage { get; init; }
 
+    /// <summary>The terms that tell most of each document, <see cref="TellingTerms.Each"/> places a document; -1 in a place that is free.</summary>
+    public required int[] Telling { get; init; }
+
+    /// <summary>Which share of its document each of <see cref="Telling"/> has.</summary>
+    public required float[] TellingShares { get; init; }
+
     /// <summary>The number of a term, or a negative number when no document has it.</summary>
     public int Find(string term)
     {
@@ -76,6 +85,17 @@ internal sealed class LexicalIndex
         return -1;
     }
 
+    /// <summary>The term of a number.</summary>
+    public string Term(int number) => Encoding.UTF8.GetString(TermBytes.AsSpan(TermStarts[number]..TermStarts[number + 1]));
+
+    /// <summary>A fingerprint of terms and postings, for telling one index from another.</summary>
+    public ulong Stamp()
+    {
+        if (stamp == 0)
+            stamp = Hash64.Of(MemoryMarshal.Cast<byte, char>(MemoryMarshal.AsBytes<int>(PostingUnits)), Hash64.Of(MemoryMarshal.Cast<float, char>(PostingWeights), Hash64.Of(Encoding.UTF8.GetString(TermBytes))));
+        return stamp;
+    }
+
     public void Write(PackWriter to)
     {
         to.Int(Documents);
@@ -92,6 +112,8 @@ internal sealed class LexicalIndex
         to.Numbers<float>(FieldLengths);
         to.Numbers<float>(FieldAverages);
         to.Numbers<float>([SectionAverage]);
+        to.Numbers<int>(Telling);
+        to.Numbers<float>(TellingShares);
     }
 
     public static LexicalIndex Read(PackReader from) => new()
@@ -110,5 +132,7 @@ internal sealed class LexicalIndex
         FieldLengths = from.Numbers<float>(),
         FieldAverages = from.Numbers<float>(),
         SectionAverage = from.Numbers<float>()[0],
+        Telling = from.Numbers<int>(),
+        TellingShares = from.Numbers<float>(),
     };
 }

@@ -68,11 +68,17 @@ internal sealed class LexicalIndexBuilder : ITermSink
         for (var i = 0; i < document.Sections.Count; i++)
         {
             var section = document.Sections[i];
-            if (document.Kind == DocumentKind.External)
-                analyzer.Analyze(section.Title, section.Lang ?? document.Lang, this);
-            analyzer.Analyze(section.Text, section.Lang ?? document.Lang, this);
+            Analyze(analyzer, document, section, this);
             Close(number, i, Fields.Of(section));
         }
+    }
+
+    /// <summary>Gives the terms of one section.</summary>
+    public static void Analyze(TextAnalyzer analyzer, CaseDocument document, CaseSection section, ITermSink sink)
+    {
+        if (document.Kind == DocumentKind.External)
+            analyzer.Analyze(section.Title, section.Lang ?? document.Lang, sink);
+        analyzer.Analyze(section.Text, section.Lang ?? document.Lang, sink);
     }
 
     private void Close(int document, int section, Field field)
@@ -117,6 +123,9 @@ internal sealed class LexicalIndexBuilder : ITermSink
         }
 
         var (lengths, averages, sectionAverage) = Lengths(documents);
+        var telling = new TellingTerms(documents);
+        for (var i = 0; i < sorted.Length; i++)
+            telling.Add(i, termDocuments[i], postings[sorted[i].Number], unitDocuments, unitFields, lengths);
         return new LexicalIndex
         {
             Documents = documents,
@@ -133,6 +142,8 @@ internal sealed class LexicalIndexBuilder : ITermSink
             FieldLengths = lengths,
             FieldAverages = averages,
             SectionAverage = sectionAverage,
+            Telling = telling.Terms,
+            TellingShares = telling.Shares,
         };
     }
 

@@ -7,13 +7,13 @@ namespace MemHelpBot.Cases.Retrieval;
 public static class RankFusion
 {
     /// <summary>The k that the product uses.</summary>
-    public const int K = 21;
+    public const int K = 2;
 
     /// <summary>Weight of the lexical ranking.</summary>
     public const double LexicalWeight = 1;
 
     /// <summary>Weight of the dense ranking: hashed features tell less than words.</summary>
-    public const double DenseWeight = 0.6;
+    public const double DenseWeight = 0.5;
 
     /// <summary>Weight of the ranking by causes, signatures and environment.</summary>
     public const double FactsWeight = 1;

@@ -10,4 +10,10 @@ internal interface IDenseShelf
 
     /// <summary>Keeps vectors if it can; never throws when it cannot.</summary>
     void Keep(DenseIndex index);
+
+    /// <summary>The directions that were trained on the same documents, or null.</summary>
+    LatentBasis? LoadBasis();
+
+    /// <summary>Keeps directions if it can; never throws when it cannot.</summary>
+    void Keep(LatentBasis basis);
 }

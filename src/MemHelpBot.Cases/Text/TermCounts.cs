@@ -19,6 +19,9 @@ internal sealed class TermCounts : ITermSink
         }
     }
 
+    /// <summary>The sum of all weights.</summary>
+    public float Sum { get; private set; }
+
     /// <summary>The sum of a term's weights; 0 for one that did not come.</summary>
     public float CountOf(string term) => terms.Find(term) is >= 0 and var number ? counts[number] : 0;
 
@@ -28,5 +31,6 @@ internal sealed class TermCounts : ITermSink
         if (number == counts.Length)
             Array.Resize(ref counts, counts.Length * 2);
         counts[number] += weight;
+        Sum += weight;
     }
 }

@@ -7,8 +7,8 @@ namespace MemHelpBot.Cases.Text;
 /// </summary>
 internal sealed class TextAnalyzer(ConceptLexicon concepts)
 {
-    private const float WholeIdentifier = 1f;
-    private const float PartOfIdentifier = 0.7f;
+    private const float WholeIdentifier = 0.7f;
+    private const float PartOfIdentifier = 1f;
     private const float SingleCharacter = 0.25f;
     private readonly char[] folded = new char[WordStems.Longest];
     private readonly char[] stemmed = new char[WordStems.Longest + 1];

@@ -54,6 +54,12 @@ public sealed class IngestorTests : IDisposable
         File.WriteAllBytes(folder.PathOf("dump.txt"), [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0]);
         folder.Write("empty.md", " \n");
         folder.Write("sheet.csv", "a,b");
+        folder.Write("old.xls", "x");
+        folder.Write("all.tar.gz", "x");
+        folder.Write("pipe.txt", "");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Root, "outside")).FullName, "elsewhere.md"), "# Elsewhere");
+        Directory.CreateSymbolicLink(folder.PathOf("outside"), Path.Combine(folder.Root, "outside"));
+        File.CreateSymbolicLink(folder.PathOf("passwd.txt"), "/etc/passwd");
         folder.Write("one.md", "# One\n\nText.");
         folder.Write("twin.md", "# One\n\nText.");
         folder.Write("broken.json", "{\"text\": ");
@@ -64,12 +70,57 @@ public sealed class IngestorTests : IDisposable
 
         Assert.Equal("is binary, not text", reasons["dump.txt"]);
         Assert.Equal("is empty", reasons["empty.md"]);
-        Assert.StartsWith("the format '.csv'", reasons["sheet.csv"], StringComparison.Ordinal);
+        Assert.StartsWith("is no export of tickets: no column is called Summary", reasons["sheet.csv"], StringComparison.Ordinal);
+        Assert.StartsWith("the format '.xls' is not one of", reasons["old.xls"], StringComparison.Ordinal);
+        Assert.Equal("is packed: unpack it first", reasons["all.tar.gz"]);
+        Assert.Equal("is empty", reasons["pipe.txt"]);
+        Assert.StartsWith("is a link", reasons["outside"], StringComparison.Ordinal);
+        Assert.StartsWith("is a link", reasons["passwd.txt"], StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere.md", reasons.Keys);
         Assert.Equal("Taken", reasons["one.md"]);
         Assert.StartsWith("has the same content as", reasons["twin.md"], StringComparison.Ordinal);
         Assert.Equal("is not valid JSON (line 1)", reasons["broken.json"]);
         Assert.StartsWith("holds no text", reasons["other.json"], StringComparison.Ordinal);
         Assert.DoesNotContain("secret.md", reasons.Keys);
+    }
+
+    [Fact]
+    public void What_lies_elsewhere_stays_when_it_was_not_given_and_goes_when_it_was()
+    {
+        var one = folder.Write("a/one.md", "# One\n\nText.");
+        folder.Write("b/two.md", "# Two\n\nText.");
+        folder.Ingest();
+        Directory.Delete(Path.GetDirectoryName(one)!, recursive: true);
+
+        Assert.Equal(2, Ingestor.Ingest([folder.PathOf("b")], folder.Data, cancellationToken: TestContext.Current.CancellationToken).Documents);
+        var gone = Assert.Single(Ingestor.Ingest([folder.PathOf("a")], folder.Data, cancellationToken: TestContext.Current.CancellationToken).Files);
+        Assert.Equal((one, IngestOutcome.Removed), (gone.Path, gone.Outcome));
+        Assert.Single(folder.Documents());
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_today_keeps_its_documents()
+    {
+        var one = folder.Write("one.md", "# One\n\nText.");
+        folder.Ingest();
+        using var held = new FileStream(one, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Equal(IngestOutcome.Kept, folder.Ingest().Files[0].Outcome);
+        Assert.Single(folder.Documents());
+    }
+
+    [Fact]
+    public void A_document_keeps_its_id_when_the_one_it_shared_a_name_with_goes()
+    {
+        var one = folder.Write("a/text.md", "# T\n\nBody of one.");
+        var two = folder.Write("b/text.md", "# T\n\nBody of two.");
+        string[] Ids() => [.. Ingestor.Ingest([one, two], folder.Data, cancellationToken: TestContext.Current.CancellationToken).Files.SelectMany(f => f.Documents)];
+        var first = Ids();
+        File.Delete(one);
+        Ids();
+        File.WriteAllText(two, "# T\n\nBody of two, changed.");
+
+        Assert.Contains(first[1], Ids());
     }
 
     [Fact]
@@ -101,6 +152,47 @@ public sealed class IngestorTests : IDisposable
 
         Assert.Equal(before, File.ReadAllBytes(IngestIndex.PathIn(folder.Data)));
         Assert.Equal(2, folder.Ingest().Documents);
+    }
+
+    [Fact]
+    public void An_ingest_that_was_stopped_half_way_is_completed_without_reading_again_what_was_finished()
+    {
+        for (var i = 0; i < 6; i++)
+            folder.Write($"f{i}.md", $"# Title {i}\n\nText {i}.");
+        using var stop = new CancellationTokenSource();
+        var request = new IngestRequest([folder.Site], folder.Data) { Progress = p => { if (p.Done == 4) stop.Cancel(); } };
+        Assert.Throws<OperationCanceledException>(() => Ingestor.Ingest(request, stop.Token));
+        Assert.Empty(folder.Documents());
+        Assert.Equal(4, IngestJournal.Read(folder.Data).Count);
+        // The last record is cut, as a kill leaves it.
+        using (var journal = new FileStream(Path.Combine(folder.Data, "ingest.journal"), FileMode.Open))
+            journal.SetLength(journal.Length - 3);
+        var finished = IngestJournal.Read(folder.Data);
+        Assert.Equal(["f0.md", "f1.md", "f2.md"], finished.Select(e => Path.GetFileName(e.Path)));
+
+        var summary = folder.Ingest();
+
+        Assert.Equal((6, 6), (summary.Count(IngestOutcome.Taken), summary.Documents));
+        Assert.False(File.Exists(Path.Combine(folder.Data, "ingest.journal")));
+        Assert.Equal(6, folder.Ingest().Count(IngestOutcome.Unchanged));
+    }
+
+    [Fact]
+    public void A_journal_that_is_damaged_anywhere_costs_only_what_follows()
+    {
+        for (var i = 0; i < 3; i++)
+            folder.Write($"f{i}.md", $"# Title {i}\n\nText {i}.");
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => Ingestor.Ingest(new IngestRequest([folder.Site], folder.Data) { Progress = p => { if (p.Done == 2) stop.Cancel(); } }, stop.Token));
+        var path = Path.Combine(folder.Data, "ingest.journal");
+        var whole = File.ReadAllBytes(path);
+        for (var at = 0; at < whole.Length; at += 7)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[at] ^= 0x55;
+            File.WriteAllBytes(path, damaged);
+            Assert.InRange(IngestJournal.Read(folder.Data).Count, 0, 1);
+        }
     }
 
     [Fact]

@@ -90,5 +90,77 @@ public sealed class CorpusLintTests : IDisposable
         Assert.Contains("'numa-fragmentation' has the same title as 'numa-again'.", messages);
     }
 
+    [Theory]
+    [InlineData("titles:\n  zh: \"测试 numa-fragmentation\"\n  pl: \"Próba numa-fragmentation\"\n", "", "lacks its titles in Chinese and Polish")]
+    [InlineData("测试 numa-fragmentation", "Test in English", "A title is not in its language")]
+    [InlineData("  lang: en\n", "", "The language of the source is missing")]
+    [InlineData("url: https://example.org/numa-fragmentation", "url: null", "The source has no address")]
+    [InlineData("date: 2022-06-15", "date: 2026-12", "The date 2026-12 of the source lies in the future")]
+    [InlineData("## Resolution\nSee numa-fragmentation, where the setting was changed.", "## Resolution\nSee above.", "The section 'Resolution' says nothing ('See above')")]
+    [InlineData("## Resolution\nSee numa-fragmentation, where the setting was changed.", "## Resolution\nIt was fixed.", "The section 'Resolution' has 3 words")]
+    [InlineData("## Resolution\nSee", "## Resolution\nTODO: See", "The section 'Resolution' is still to be written")]
+    [InlineData("## Evidence\n", "## Evidence\n[12.1] Node 0 DMA32 free:9000kB min:12000kB\n", "stands outside a fenced block")]
+    [InlineData("An order 2 request", "As in C:note-buddy#consequence, an order 2 request", "The reference 'C:note-buddy#consequence' in 'Analysis' leads nowhere")]
+    public void A_case_that_is_not_finished_is_an_error(string old, string by, string message)
+    {
+        files.Replace("cases/numa-fragmentation.md", old, by);
+
+        var problems = CorpusLint.Check(files.Corpus, new KnownIds(TestCorpus.Causes) { Today = new DateOnly(2026, 11, 21) });
+
+        var problem = Assert.Single(problems);
+        Assert.Equal(("cases/numa-fragmentation.md", ProblemSeverity.Error), (problem.File, problem.Severity));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_that_was_handed_over_without_its_address_says_so()
+    {
+        files.Replace("cases/numa-fragmentation.md", "url: https://example.org/numa-fragmentation", "url: unknown");
+
+        Assert.Empty(CorpusLint.Check(files.Corpus, TestCorpus.Causes));
+        Assert.Null(CorpusReader.Read(files.Corpus).Corpus.Documents["numa-fragmentation"].Source.Url);
+    }
+
+    [Fact]
+    public void A_cause_with_too_few_cases_is_a_warning()
+    {
+        var problems = CorpusLint.Check(files.Corpus, new KnownIds(TestCorpus.Causes) { CasesPerCause = 3 });
+
+        Assert.Equal(["The cause 'cgroup-limit' has 2 of 3 cases.", "The cause 'memory-fragmentation' has 2 of 3 cases."], problems.Select(p => p.Message));
+        Assert.All(problems, p => Assert.Equal(ProblemSeverity.Warning, p.Severity));
+    }
+
+    [Fact]
+    public void Questions_and_judgements_have_to_fit_together()
+    {
+        files.Write("eval/site.queries.jsonl", """
+            {"id": "site-001", "text": "why killed?", "lang": "en"}
+            {"id": "site-002", "text": "dlaczego?", "lang": "pl"}
+            {"id": "site-002", "text": "为什么？", "lang": "de"}
+            not json
+            """);
+        files.Write("eval/site.qrels.jsonl", """
+            {"query": "site-001", "doc": "numa-fragmentation", "relevance": 2}
+            {"query": "site-009", "doc": "note-none", "relevance": 1}
+            {"query": "site-001", "doc": "numa-fragmentation", "relevance": 1}
+            {"query": "site-001", "doc": "note-buddy", "relevance": "high"}
+            """);
+
+        var problems = CorpusLint.Check(files.Corpus, TestCorpus.Causes).Select(p => p.ToString()).ToList();
+
+        Assert.Equal(
+            [
+                "eval/site.qrels.jsonl:2: error: The document 'note-none' does not exist. Name a case or note of the corpus.",
+                "eval/site.qrels.jsonl:2: error: The question 'site-009' does not exist. Mend the id.",
+                "eval/site.qrels.jsonl:3: error: 'numa-fragmentation' is judged twice for 'site-001'. Keep one.",
+                "eval/site.qrels.jsonl:4: error: A judgement needs 'query', 'doc' and 'relevance' from 0 to 3. Add what is missing.",
+                "eval/site.queries.jsonl:2: error: No document answers the question 'site-002'. Add a judgement with a relevance above 0.",
+                "eval/site.queries.jsonl:3: error: 'de' is no language of the questions. Use en, zh or pl.",
+                "eval/site.queries.jsonl:3: error: The question 'site-002' stands twice. Give it an id of its own.",
+                "eval/site.queries.jsonl:4: error: The line is no JSON object. Write one object a line.",
+            ],
+            problems);
+    }
+
     public void Dispose() => files.Dispose();
 }

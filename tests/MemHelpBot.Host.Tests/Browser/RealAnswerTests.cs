@@ -16,7 +16,7 @@ public sealed class RealAnswerTests(Chromium chromium)
         await using var open = await chromium.OpenRealAsync(Laptop);
         await open.DiagnoseAsync(RunningHost.Fixture("003-kvm-host.log"));
 
-        await Expect(open.Answer.Locator("h2")).ToContainTextAsync("not in one piece of the wanted size");
+        await Expect(open.Answer.Locator("h2")).ToContainTextAsync("no contiguous block of the wanted size");
         await Expect(open.Answer.Locator(".headline .verdict")).ToHaveTextAsync("confirmed");
         await Expect(open.Answer.Locator(".why li").First).ToContainTextAsync("Node 1 DMA32 has 31,153 pages free");
         var argument = await open.Answer.Locator(".why li").First.BoundingBoxAsync();
