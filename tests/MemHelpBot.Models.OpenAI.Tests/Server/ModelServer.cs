@@ -109,7 +109,7 @@ internal sealed record ChatRequest(JsonNode Body, Dictionary<string, string> Hea
         {
             if (i + 1 < claims.Count && claims[i].Section == claims[i + 1].Section && claims[i].Text.TrimEnd()[^1] is '.' or '。')
             {
-                var and = SentenceLanguage(claims[i].Text) switch { "zh" => "，并且", "pl" => ", a ", _ => ", and " };
+                var and = System.Contains("in Chinese", StringComparison.Ordinal) ? "，并且" : System.Contains("in Polish", StringComparison.Ordinal) ? ", a " : ", and ";
                 joined.Add(([claims[i].Id, claims[i + 1].Id], claims[i].Text.TrimEnd('.', '。') + and + claims[i + 1].Text));
                 i++;
             }
@@ -121,9 +121,6 @@ internal sealed record ChatRequest(JsonNode Body, Dictionary<string, string> Hea
 
         return joined;
     }
-
-    private static string SentenceLanguage(string text) =>
-        text.Any(c => c is >= '\u4e00' and <= '\u9fff') ? "zh" : text.Any(c => "ąćęłńóśźż".Contains(c, StringComparison.Ordinal)) ? "pl" : "en";
 }
 
 /// <summary>Replies as a model writes them.</summary>
