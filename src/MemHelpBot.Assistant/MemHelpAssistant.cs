@@ -7,8 +7,6 @@ using MemHelpBot.Assistant.Models;
 using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
-using MemHelpBot.Diagnosis;
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing;
 
 namespace MemHelpBot.Assistant;
@@ -20,9 +18,6 @@ namespace MemHelpBot.Assistant;
 /// <param name="models">Where a language model is asked to improve replies; null for none.</param>
 public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null, ModelDesk? models = null) : IAssistant
 {
-    /// <summary>Incidents that are judged; the first of them tell what began it, and a log of a looping kill has thousands.</summary>
-    private const int MostIncidents = 2000;
-
     private readonly FollowUp followUps = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
     private readonly Improvement? improvement = models is null ? null : new Improvement(corpus, store, new AnswerComposer(corpus), models);
@@ -39,12 +34,12 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(turn);
-        var reading = PasteReader.Read(turn.Text, conversation.Messages.Count, conversation.Incidents);
+        var reading = conversation.Read(turn);
         var words = string.Join('\n', reading.Prose.Select(p => p.Text));
         if (!BringsEvidence(reading) && FollowUp.StartsOver(words))
         {
             conversation.StartOver();
-            reading = PasteReader.Read(turn.Text);
+            reading = conversation.Read(turn);
         }
 
         // What a term means can be asked first of all; every other follow-up needs something to follow.
@@ -59,11 +54,11 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
             ? turn.Language
             : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language;
         conversation.Language = language ?? "en";
-        conversation.Add(turn.Text, turn.Notices.Count == 0 ? reading : reading with { Notices = [.. turn.Notices, .. reading.Notices] });
+        conversation.Add(turn.Text, reading);
 
         var request = Request(conversation);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
-        request = request with { Hits = RetrievalPlanner.Kept(hits) };
+        request = request with { Hits = RetrievalPlanner.Kept(hits), Notices = [.. request.Notices, .. Remarks.OfStore(store.Trouble)] };
         conversation.LastJudged = request.Findings.Causes;
 
         var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
@@ -75,24 +70,16 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         };
     }
 
-    /// <summary>The messages found, as a fact of each incident: the id of a message (forrtl-41) is something the paste says.</summary>
-    private static IEnumerable<Fact> Found(Signature[] signatures) => signatures.GroupBy(s => s.Incident)
-        .Select(g => new Fact(ProgramFacts.Signatures, null, FactValue.Of([.. g.Select(s => s.Id)]), g.First().Span, g.Key));
-
     private static bool BringsEvidence(Reading reading) =>
         reading.Signatures.Count > 0 || reading.Incidents.Count > 0 || reading.Facts.All.Any(f => f.Key.Pattern.StartsWith("stated.", StringComparison.Ordinal) is false);
 
     private static AnswerRequest Request(Conversation conversation)
     {
+        var evidence = Evidence.Of(conversation);
+        var (findings, incidents, all, signatures) = evidence;
+        IEnumerable<Remark> more = all <= Evidence.MostIncidents ? [] :
+            [new Remark("many-incidents", $"The text holds {all} incidents; the first {Evidence.MostIncidents} were judged.", Remarks.Counted(all, Evidence.MostIncidents, conversation.Language ?? "en"))];
         var readings = conversation.Readings;
-        Incident[] all = [.. readings.SelectMany(r => r.Incidents)];
-        Incident[] incidents = all.Length > MostIncidents ? all[..MostIncidents] : all;
-        bool Kept(int? incident) => incident is null || incident < MostIncidents;
-        Signature[] signatures = [.. readings.SelectMany(r => r.Signatures).Where(s => Kept(s.Incident))];
-        var facts = new FactSet(readings.SelectMany(r => r.Facts.All).Where(f => Kept(f.Incident)).Concat(Found(signatures)));
-        IEnumerable<Remark> more = all.Length <= MostIncidents ? [] :
-            [new Remark("many-incidents", $"The text holds {all.Length} incidents; the first {MostIncidents} were judged.", Remarks.Counted(all.Length, MostIncidents, conversation.Language ?? "en"))];
-        var findings = Diagnostician.Diagnose(facts, incidents, signatures);
         return new AnswerRequest
         {
             Findings = findings,

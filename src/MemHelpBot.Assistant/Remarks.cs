@@ -29,6 +29,9 @@ internal static class Remarks
     public static IEnumerable<Remark> Of(IReadOnlyList<Contradiction> contradictions) => contradictions.DistinctBy(c => c.Kind).Select(
         c => new Remark("altered-log-" + c.Kind, "The log contradicts itself: it was altered or damaged.", [Line(c.Span)]));
 
+    /// <summary>That the store of cases is away and a copy answers; nothing when it is not.</summary>
+    public static IEnumerable<Remark> OfStore(string? trouble) => trouble is null ? [] : [new Remark("store-away", trouble, [])];
+
     /// <summary>How many of how many were judged, as arguments.</summary>
     public static EvidenceArgument[] Counted(int all, int limit, string lang) =>
         [new("count", null, NumberStyle.Of(lang).Grouped(all)), new("limit", null, NumberStyle.Of(lang).Grouped(limit))];

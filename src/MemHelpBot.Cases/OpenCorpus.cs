@@ -1,20 +1,24 @@
 using MemHelpBot.Cases.Cache;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Reading;
+using MemHelpBot.Cases.Store;
 
 namespace MemHelpBot.Cases;
 
 /// <summary>A corpus ready for use, with the store that finds its documents and the ingested ones.</summary>
 public sealed class OpenCorpus
 {
-    internal OpenCorpus(Corpus corpus, ICaseStore store, IReadOnlyList<CorpusProblem> problems) =>
-        (Corpus, Store, Problems) = (corpus, store, problems);
+    internal OpenCorpus(Corpus corpus, EmbeddedCaseStore store, IReadOnlyList<CorpusProblem> problems) =>
+        (Corpus, Store, Generation, Problems) = (corpus, store, store.Generation, problems);
 
     /// <summary>The corpus.</summary>
     public Corpus Corpus { get; }
 
     /// <summary>Finds documents of the corpus and ingested ones.</summary>
     public ICaseStore Store { get; }
+
+    /// <summary>All documents that <see cref="Store"/> serves, for stores elsewhere.</summary>
+    public CaseGeneration Generation { get; }
 
     /// <summary>Warnings: none of them makes answers wrong.</summary>
     public IReadOnlyList<CorpusProblem> Problems { get; }

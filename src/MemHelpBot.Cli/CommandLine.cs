@@ -63,6 +63,8 @@ internal static class CommandLine
             root.Add(SearchCommand.Make(parts, surroundings));
         if (parts.Decode is not null && parts.WhatIf is not null)
             root.Add(WhatIfCommand.Make(parts, surroundings));
+        if (parts.Store is not null)
+            root.Add(StoreCommand.Make(parts, surroundings));
         if (parts.Ingest is not null)
             root.Add(IngestCommand.Make(parts, surroundings));
         if (parts.Lint is not null)

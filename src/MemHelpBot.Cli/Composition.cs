@@ -26,6 +26,7 @@ internal static class Composition
         Judge = Judge,
         WhatIf = Fit,
         Ingest = Ingestor.Ingest,
+        Store = (errand, places, cancellation) => StoreErrands.RunAsync(errand, places, () => Corpus(places, cancellation), cancellation),
         Lint = CorpusErrands.Lint,
         Stats = CorpusErrands.Stats,
         Coverage = CorpusErrands.Coverage,
@@ -36,7 +37,8 @@ internal static class Composition
     private static Opened Open(Places places, CancellationToken cancellationToken)
     {
         var open = Corpus(places, cancellationToken);
-        return new Opened(new MemHelpAssistant(open.Corpus, open.Store, TellViolation), open.Store, [.. open.Problems.Select(p => p.ToString())]);
+        var store = StoreErrands.StoreOf(open, places);
+        return new Opened(new MemHelpAssistant(open.Corpus, store, TellViolation), store, [.. open.Problems.Select(p => p.ToString())]);
     }
 
     private static Fitted Fit(Change change, CancellationToken cancellationToken)

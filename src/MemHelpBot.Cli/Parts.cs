@@ -22,6 +22,9 @@ internal sealed record Parts
     /// <summary>Takes documents into the data directory.</summary>
     public Func<IngestRequest, CancellationToken, IngestSummary>? Ingest { get; init; }
 
+    /// <summary>Says what the store serves, publishes, goes back.</summary>
+    public Func<StoreErrand, Places, CancellationToken, ValueTask<Outcome>>? Store { get; init; }
+
     /// <summary>Says what follows from a reading, for scans.</summary>
     public Func<Parsing.Reading, Scanning.Judged>? Judge { get; init; }
 

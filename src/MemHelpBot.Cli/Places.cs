@@ -6,6 +6,9 @@ namespace MemHelpBot.Cli;
 /// <param name="Cache">Where the opened corpus may be kept; null for nowhere.</param>
 internal sealed record Places(string Corpus, string Data, string? Cache)
 {
+    /// <summary>A setting of the site by its name (<c>Qdrant:Url</c>), or null: from the environment, else from the settings file.</summary>
+    public Func<string, string?> Setting { get; init; } = _ => null;
+
     /// <summary>The directories told on the command line, else the usual ones: the shipped corpus and those of the XDG base directory specification.</summary>
     public static Places Of(string? corpus, string? data, Func<string, string?> variable)
     {
@@ -15,7 +18,10 @@ internal sealed record Places(string Corpus, string Data, string? Cache)
         return new Places(
             corpus ?? Path.Combine(AppContext.BaseDirectory, "corpus"),
             data ?? Path.Combine(dataHome ?? Path.GetTempPath(), "memhelp"),
-            cacheHome is null ? null : Path.Combine(cacheHome, "memhelp"));
+            cacheHome is null ? null : Path.Combine(cacheHome, "memhelp"))
+        {
+            Setting = SettingsFile.Settings(Absolute(variable("XDG_CONFIG_HOME")) ?? (home is null ? null : Path.Combine(home, ".config")), variable),
+        };
     }
 
     /// <summary>The specification has relative paths ignored.</summary>

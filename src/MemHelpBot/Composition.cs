@@ -3,6 +3,7 @@ using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
+using MemHelpBot.Cases.Qdrant;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Rendering;
 using MemHelpBot.Rendering.Pictures;
@@ -16,7 +17,19 @@ internal sealed class Composition : IProduct
     public Task<OpenedProduct> OpenAsync(HostSettings settings, CancellationToken cancellationToken)
     {
         var open = OpenCorpus.Open(settings.Corpus, settings.Data, settings.Cache, cancellationToken);
-        return Task.FromResult(new OpenedProduct(new MemHelpAssistant(open.Corpus, open.Store, TellViolation), [.. open.Problems.Select(p => p.ToString())]));
+        var store = StoreOf(open, settings.Store);
+        return Task.FromResult(new OpenedProduct(
+            new MemHelpAssistant(open.Corpus, store, TellViolation), [.. settings.Store.Warnings, .. open.Problems.Select(p => p.ToString())], () => store.Trouble));
+    }
+
+    // The copy answers until the server is reached and up to date; nobody waits for it.
+    private static ICaseStore StoreOf(OpenCorpus open, StoreSettings settings)
+    {
+        if (settings.Qdrant is not { } qdrant)
+            return open.Store;
+        var store = QdrantCaseStores.Over(open, new QdrantIndex(qdrant), settings.Publishes, TimeProvider.System);
+        _ = store.StartWithCopyAsync("Qdrant is being reached and brought up to date.");
+        return store;
     }
 
     /// <summary>A sentence of ours that broke a rule was taken out of an answer: the operator learns which rule, never the text.</summary>

@@ -35,7 +35,8 @@ internal interface IProduct
 /// <summary>The assistant, ready to answer.</summary>
 /// <param name="Assistant">Answers turns; thread-safe.</param>
 /// <param name="Problems">Warnings about the corpus, one line each: none of them makes answers wrong.</param>
-internal sealed record OpenedProduct(IAssistant Assistant, IReadOnlyList<string> Problems);
+/// <param name="StoreTrouble">What is wrong with the store of cases at this moment, in one sentence; null when nothing is.</param>
+internal sealed record OpenedProduct(IAssistant Assistant, IReadOnlyList<string> Problems, Func<string?>? StoreTrouble = null);
 
 /// <summary>A picture drawn from facts.</summary>
 /// <param name="Id">Stable id.</param>

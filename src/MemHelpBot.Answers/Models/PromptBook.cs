@@ -55,13 +55,14 @@ public sealed class PromptBook
         var id = Path.GetFileNameWithoutExtension(file);
         if (Of("id") != id)
             throw Bad($"the id is {head["id"]} and the file is named {id}");
+        var (version, purpose, most) = (Count("version"), Of("purpose"), Count("max-output-tokens"));
         var schema = Path.ChangeExtension(file, null) + ".schema.json";
         if (!File.Exists(schema))
             throw Bad($"{Path.GetFileName(schema)} is missing beside it");
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(schema));
-            return new Prompt(id, Count("version"), Of("purpose"), Count("max-output-tokens"), string.Join('\n', lines[(end + 1)..]).Trim(), document.RootElement.Clone());
+            return new Prompt(id, version, purpose, most, string.Join('\n', lines[(end + 1)..]).Trim(), document.RootElement.Clone());
         }
         catch (JsonException e)
         {

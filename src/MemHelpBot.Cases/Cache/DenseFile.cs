@@ -56,8 +56,8 @@ internal static class DenseFile
         if (mean.Length == 0)
             return new DenseIndex(model, dimensions, documents, sections, vectors, null);
         var signs = new SignCodes(count, dimensions, Next<byte>(SignCodes.BytesOf(count, dimensions)), Next<float>(SignCodes.FactorsOf(count)));
-        var bytes = new ByteRows(dimensions, Next<sbyte>((long)count * ByteRows.WidthOf(dimensions)), Next<float>(count));
-        return new DenseIndex(model, dimensions, documents, sections, vectors, new QuantisedVectors(vectors, dimensions, mean, signs, bytes));
+        var nibbles = new NibbleRows(Next<byte>((long)count * NibbleRows.WidthOf(dimensions)), Next<float>(count));
+        return new DenseIndex(model, dimensions, documents, sections, vectors, new QuantisedVectors(vectors, dimensions, mean, signs, nibbles));
     }
 
     private static void Write(string path, byte[] key, DenseIndex index)
@@ -78,8 +78,8 @@ internal static class DenseFile
             {
                 Append(stream, quantised.Signs.Codes);
                 Append(stream, quantised.Signs.Factors);
-                Append(stream, quantised.Bytes.Values);
-                Append(stream, quantised.Bytes.Scales);
+                Append(stream, quantised.Nibbles.Values);
+                Append(stream, quantised.Nibbles.Scales);
             }
         }
 

@@ -6,18 +6,19 @@ internal sealed class ScanHits(int wanted)
     private float[] estimates = new float[2 * wanted];
     private int[] numbers = new int[2 * wanted];
     private int count;
+    private bool pruned;
 
     /// <summary>What an estimate has to exceed.</summary>
     public float Threshold { get; set; } = float.NegativeInfinity;
 
-    /// <summary>The numbers of the vectors that were taken, in ascending order.</summary>
+    /// <summary>The numbers of the vectors that were taken, in ascending order; up to twice as many as were wanted.</summary>
     public ReadOnlySpan<int> Numbers
     {
         get
         {
-            if (count > wanted)
-                Prune();
-            numbers.AsSpan(0, count).Sort();
+            // They come in order, and lose it only when some are dropped.
+            if (pruned)
+                numbers.AsSpan(0, count).Sort();
             return numbers.AsSpan(0, count);
         }
     }
@@ -34,12 +35,8 @@ internal sealed class ScanHits(int wanted)
     }
 
     /// <summary>The estimate that a share of those taken exceeds.</summary>
-    public float Quantile(double share)
-    {
-        var sorted = estimates.AsSpan(0, count).ToArray();
-        Array.Sort(sorted);
-        return sorted.Length == 0 ? float.NegativeInfinity : sorted[Math.Max(0, sorted.Length - 1 - (int)(share * sorted.Length))];
-    }
+    public float Quantile(double share) =>
+        count == 0 ? float.NegativeInfinity : Select(estimates.AsSpan(0, count), Math.Clamp(count - 1 - (int)(share * count), 0, count - 1));
 
     private void Prune()
     {
@@ -48,6 +45,38 @@ internal sealed class ScanHits(int wanted)
         Threshold = Math.Max(Threshold, estimates[from]);
         estimates.AsSpan(from, wanted).CopyTo(estimates);
         numbers.AsSpan(from, wanted).CopyTo(numbers);
-        count = wanted;
+        (count, pruned) = (wanted, true);
+    }
+
+    // Hoare's selection: what would stand at that place if the values were sorted.
+    private static float Select(Span<float> values, int place)
+    {
+        var (low, high) = (0, values.Length - 1);
+        while (low < high)
+        {
+            var pivot = values[(low + high) >>> 1];
+            var (i, j) = (low, high);
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                    i++;
+                while (values[j] > pivot)
+                    j--;
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    (i, j) = (i + 1, j - 1);
+                }
+            }
+
+            if (place <= j)
+                high = j;
+            else if (place >= i)
+                low = i;
+            else
+                break;
+        }
+
+        return values[place];
     }
 }

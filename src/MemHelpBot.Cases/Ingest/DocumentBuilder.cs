@@ -1,5 +1,6 @@
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Text;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Cases.Ingest;
 
@@ -55,7 +56,7 @@ internal static class DocumentBuilder
 
     private static string Short(string text)
     {
-        var line = string.Join(' ', SecretMask.Apply(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('#', '*', ' ');
+        var line = string.Join(' ', Egress.Mask(text).Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('#', '*', ' ');
         return Cut(line, LongestTitle);
     }
 

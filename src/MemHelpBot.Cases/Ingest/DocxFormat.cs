@@ -3,6 +3,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Cases.Ingest;
 
@@ -56,7 +57,7 @@ internal static class DocxFormat
             var kind = blocks[i].Kind;
             while (text.Contains("-----BEGIN ", StringComparison.Ordinal) && !text.Contains("-----END ", StringComparison.Ordinal) && i + 1 < blocks.Count)
                 (text, kind) = ($"{text}\n{blocks[++i].Text}", BlockKind.Verbatim);
-            masked.Add(new Block(kind, SecretMask.Apply(text), 0));
+            masked.Add(new Block(kind, Egress.Mask(text).Text, 0));
         }
 
         return masked;

@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Cases.Ingest;
 
@@ -129,7 +130,7 @@ internal static class HtmlFormat
             var paragraph = Tidy(text.ToString());
             text.Clear();
             if (paragraph.Length > 0)
-                Result.Add(new Block(BlockKind.Paragraph, SecretMask.Apply(paragraph), 0));
+                Result.Add(new Block(BlockKind.Paragraph, Egress.Mask(paragraph).Text, 0));
         }
 
         // The header of a page is furniture; that of an article has its title.
@@ -147,7 +148,7 @@ internal static class HtmlFormat
             var table = Tidy(text.ToString());
             text.Clear();
             if (table.Length > 0)
-                Result.Add(new Block(BlockKind.Table, SecretMask.Apply(table), 0));
+                Result.Add(new Block(BlockKind.Table, Egress.Mask(table).Text, 0));
         }
 
         private void Children(IElement element, int depth)
@@ -183,7 +184,7 @@ internal static class HtmlFormat
         {
             var whole = data.ReplaceLineEndings("\n").Trim('\n');
             if (!string.IsNullOrWhiteSpace(whole))
-                Result.Add(new Block(BlockKind.Verbatim, SecretMask.Apply(whole), 0));
+                Result.Add(new Block(BlockKind.Verbatim, Egress.Mask(whole).Text, 0));
         }
 
         private void AddHeading(string data)

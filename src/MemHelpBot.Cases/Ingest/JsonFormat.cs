@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemHelpBot.Cases.Reading;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Cases.Ingest;
 
@@ -131,7 +132,7 @@ internal static class JsonFormat
         string? day = OwnMarks.DateIn(date);
         foreach (var text in texts.Where(t => !string.IsNullOrWhiteSpace(t)))
         {
-            var clean = SecretMask.Apply(text.ReplaceLineEndings("\n"));
+            var clean = Egress.Mask(text.ReplaceLineEndings("\n")).Text;
             var own = OwnMarks.Find(clean);
             (url, day) = (url ?? own.Url, day ?? own.Date);
             parts.Add(new RawPart(PlainTextFormat.StatusTitle(clean), PlainTextFormat.Blocks(clean)));

@@ -1,4 +1,5 @@
 using System.Text;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Cases.Ingest;
 
@@ -7,7 +8,7 @@ internal static class MarkdownFormat
 {
     public static RawDocument Read(string text)
     {
-        text = SecretMask.Apply(text);
+        text = Egress.Mask(text).Text;
         var lines = text.Split('\n');
         var front = FrontMatter.Read(lines, out var from);
         var own = OwnMarks.Find(text);

@@ -1,3 +1,5 @@
+using MemHelpBot.Secrets;
+
 namespace MemHelpBot.Cases.Ingest;
 
 /// <summary>Reads plain text and scraped articles: finds headings by their shape, keeps logs whole, drops what a page prints around its text.</summary>
@@ -6,7 +8,7 @@ internal static class PlainTextFormat
     public static RawDocument Read(string text)
     {
         var own = OwnMarks.Find(text);
-        return new RawDocument("1", null, own.Url, own.Date, [new RawPart(null, Blocks(SecretMask.Apply(text)))]);
+        return new RawDocument("1", null, own.Url, own.Date, [new RawPart(null, Blocks(Egress.Mask(text).Text))]);
     }
 
     /// <summary>The blocks of a text; lines keep the numbers they have in it.</summary>

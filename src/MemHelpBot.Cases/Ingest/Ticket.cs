@@ -1,3 +1,5 @@
+using MemHelpBot.Secrets;
+
 namespace MemHelpBot.Cases.Ingest;
 
 /// <summary>One ticket of an export.</summary>
@@ -18,13 +20,13 @@ internal sealed record Ticket(string? Key, string? Title, string? Url, string? D
         foreach (var (name, text) in Parts)
         {
             if (!string.IsNullOrWhiteSpace(text))
-                parts.Add(new RawPart(name, Blocks(SecretMask.Apply(text.ReplaceLineEndings("\n")))));
+                parts.Add(new RawPart(name, Blocks(Egress.Mask(text.ReplaceLineEndings("\n")).Text)));
         }
 
         if (parts.Count == 0 && Title is null)
             return null;
         if (parts.Count == 0)
-            parts.Add(new RawPart(null, [new Block(BlockKind.Paragraph, SecretMask.Apply(Title!), 0)]));
+            parts.Add(new RawPart(null, [new Block(BlockKind.Paragraph, Egress.Mask(Title!).Text, 0)]));
         var key = Reading.Ids.FromHeading(Key ?? "", 40) is { Length: > 0 } id ? id : number;
         return new RawDocument(key, Title, OwnMarks.IsUrl(Url) ? Url : null, OwnMarks.DateIn(Date), parts);
     }

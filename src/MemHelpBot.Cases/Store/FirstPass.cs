@@ -1,5 +1,4 @@
 using MemHelpBot.Cases.Dense;
-using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Retrieval;
 
 namespace MemHelpBot.Cases.Store;

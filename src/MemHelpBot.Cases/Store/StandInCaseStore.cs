@@ -17,6 +17,16 @@ public sealed class StandInCaseStore(ICaseStore store, ICaseStore copy, Func<Can
 
     private volatile Absence? absence;
 
+    /// <summary>Starts with the copy, until the probe succeeds for the first time; it is tried at once.</summary>
+    /// <param name="why">What is said meanwhile, a sentence.</param>
+    /// <returns>The first probe: it fails never, and is not waited for by queries.</returns>
+    public Task StartWithCopyAsync(string why)
+    {
+        var first = new Absence(why, time.GetTimestamp());
+        absence = first;
+        return ProbeAsync(first);
+    }
+
     /// <inheritdoc/>
     public string? Trouble => absence is { } away ? $"{away.Why} Answers come from the copy on this machine until it is back." : null;
 

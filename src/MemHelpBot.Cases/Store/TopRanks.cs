@@ -4,6 +4,23 @@ namespace MemHelpBot.Cases.Store;
 /// <param name="depth">How many at most.</param>
 internal sealed class TopRanks(int depth)
 {
+    /// <summary>The highest of the scores that exceed something.</summary>
+    /// <param name="scores">A score for each document.</param>
+    /// <param name="above">What a score has to exceed.</param>
+    /// <param name="depth">How many at most.</param>
+    /// <param name="passes">Whether a document may be among them; asked of those alone that rank high enough.</param>
+    public static TopRanks Of(ReadOnlySpan<float> scores, float above, int depth, Func<int, bool> passes)
+    {
+        var top = new TopRanks(depth);
+        for (var number = 0; number < scores.Length; number++)
+        {
+            if (scores[number] > above)
+                top.Offer(number, scores[number], passes);
+        }
+
+        return top;
+    }
+
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 

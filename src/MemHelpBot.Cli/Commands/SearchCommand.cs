@@ -27,6 +27,8 @@ internal static class SearchCommand
         {
             var opened = Opening.Open(parts, surroundings, parsed.GetValue(corpus), parsed.GetValue(data), cancellation);
             var hits = await opened.Store.FindAsync(new CaseQuery { Text = string.Join(' ', parsed.GetValue(query)!), Limit = parsed.GetValue(limit) }, cancellation);
+            if (opened.Store.Trouble is { } trouble)
+                await surroundings.Error.WriteLineAsync($"memhelp: {trouble}");
             surroundings.Output.Write(Printed(hits, parsed.GetValue(explain)));
             await surroundings.Output.FlushAsync(cancellation);
             return ExitCode.Done;

@@ -9,7 +9,8 @@ internal sealed record ErrorDetail(string Code, string Message, [property: JsonI
 
 internal sealed record CreatedConversation(string Id);
 
-internal sealed record HealthBody(string Status);
+/// <summary>Whether it works, and what is wrong with the store of cases although it does.</summary>
+internal sealed record HealthBody(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Store = null);
 
 /// <summary>A turn as JSON. <c>view</c> asks for what the page draws, besides the answer object.</summary>
 internal sealed record TurnBody(string? Text, string? Language, string? Role, IReadOnlyList<FileBody>? Files, bool View = false);

@@ -50,6 +50,7 @@ internal static class HostApp
     {
         // Settings are read once at start: watching their files costs start-up time for nothing.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.Configuration.AddEnvironmentVariables("MEMHELP_");
         var settings = HostSettings.Read(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls.Select(u => u.GetLeftPart(UriPartial.Authority))]);
         builder.WebHost.ConfigureKestrel(kestrel =>

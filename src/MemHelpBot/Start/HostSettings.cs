@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemHelpBot.Cases.Qdrant;
 
 namespace MemHelpBot;
 
@@ -32,6 +33,9 @@ internal sealed record HostSettings
     /// <summary>How much text one turn may bring, files included, in MB of 1,048,576 bytes. From 1 to 100.</summary>
     public int MaxMegabytes { get; init; } = 10;
 
+    /// <summary>Which store finds cases: sections <c>Store</c> and <c>Qdrant</c>, see <see cref="StoreSettings"/>.</summary>
+    public StoreSettings Store { get; init; } = StoreSettings.Embedded;
+
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
 
@@ -61,10 +65,29 @@ internal sealed record HostSettings
             MaxConversations = Whole(section, nameof(MaxConversations), defaults.MaxConversations, 1, 100_000),
             ConversationHours = Whole(section, nameof(ConversationHours), defaults.ConversationHours, 1, 8760),
             MaxMegabytes = Whole(section, nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
+            Store = StoreOf(configuration),
         };
         return Directory.Exists(settings.Corpus)
             ? settings
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
+    }
+
+    private static StoreSettings StoreOf(IConfiguration configuration)
+    {
+        foreach (var child in configuration.GetSection("Store").GetChildren().Concat(configuration.GetSection("Qdrant").GetChildren()))
+        {
+            if (!StoreSettings.Names.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
+                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", StoreSettings.Names)}");
+        }
+
+        try
+        {
+            return StoreSettings.Read(name => configuration[name]);
+        }
+        catch (StoreSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
     }
 
     private static List<Uri>? UrlsOf(string? text)

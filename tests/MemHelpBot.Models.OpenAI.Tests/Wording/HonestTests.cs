@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Verifying.Sentences;
 using MemHelpBot.Assistant;
 using MemHelpBot.Models.OpenAI.Tests.Server;
 
@@ -30,6 +31,8 @@ public sealed class HonestTests
         var (first, better) = await Bench.AskAsync(Bench.Assistant(client), Bench.Log(log), lang);
         if (server.Requests.Count == 0)
             Assert.Skip("The answer has nothing to word.");
+        var texts = server.Requests[0].Claims.ToDictionary(c => c.Id, c => c.Text, StringComparer.Ordinal);
+        Assert.All(server.Requests[0].Joined(), s => Assert.Null(SentenceVerifier.Broken(s.Text, [.. s.Ids.Select(i => texts[i])], lang)));
         Assert.NotNull(better);
         Bench.SameSubstance(first.Answer, better.Answer);
         Assert.Equal(0, better.Answer.Wording!.Refused);

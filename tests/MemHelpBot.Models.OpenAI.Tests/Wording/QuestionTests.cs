@@ -30,7 +30,7 @@ public sealed class QuestionTests
         var (first, better) = await Bench.AskAsync(Bench.Assistant(client), "Mein Rechenprogramm mag nicht mehr, was tun damit?", "auto");
         Assert.NotNull(better);
         Assert.NotEqual(first.Answer.Sources.Select(s => s.Id), better.Answer.Sources.Select(s => s.Id));
-        Assert.Equal(first.Answer.Causes, better.Answer.Causes);
+        Assert.Equal(first.Answer.Causes.Select(c => (c.Id, c.Verdict)), better.Answer.Causes.Select(c => (c.Id, c.Verdict)));
     }
 
     [Fact]

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace MemHelpBot.Assistant.State;
+
+/// <summary>Something that happened in a conversation. Events are only ever added; what is known follows from them (<see cref="ConversationRecord"/>).</summary>
+/// <param name="At">When.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(Received), "received")]
+[JsonDerivedType(typeof(Answered), "answered")]
+[JsonDerivedType(typeof(Sent), "sent")]
+[JsonDerivedType(typeof(Rated), "rated")]
+public abstract record ConversationEvent(DateTimeOffset At)
+{
+    /// <summary>Unique in its conversation: a store adds no second event of the same identity. This is what keeps a message from being answered twice.</summary>
+    [JsonIgnore]
+    public abstract string Identity { get; }
+}
+
+/// <summary>The conversation was opened by its channel.</summary>
+public sealed record Opened(DateTimeOffset At) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "opened";
+}
+
+/// <summary>A message arrived: the inbox. It is stored before the channel is told that it was taken.</summary>
+/// <param name="At">When.</param>
+/// <param name="Id">The channel's id of the message.</param>
+/// <param name="Person">Who sent it, as the channel names them.</param>
+/// <param name="Text">The text, masked.</param>
+/// <param name="Language">auto, en, zh or pl.</param>
+/// <param name="Role">user, root or cluster-admin; null when the channel says nothing.</param>
+/// <param name="Notices">What decoding had to say: ids and texts.</param>
+public sealed record Received(DateTimeOffset At, string Id, string Person, string Text, string Language, string? Role, IReadOnlyList<StoredNotice> Notices) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "received:" + Id;
+}
+
+/// <summary>A message was answered: the outbox. It is stored before the reply is sent.</summary>
+/// <param name="At">When.</param>
+/// <param name="Message">Id of the message.</param>
+/// <param name="Id">Id of the answer, for feedback.</param>
+/// <param name="StartsOver">Whether what was told before this message no longer counts.</param>
+/// <param name="After">What the conversation remembers after the turn, besides the evidence, which is read again from the messages.</param>
+/// <param name="Evidence">What the answer stands on, for feedback.</param>
+public sealed record Answered(DateTimeOffset At, string Message, string Id, bool StartsOver, ConversationMemory After, AnswerEvidence Evidence) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "answered:" + Message;
+}
+
+/// <summary>The reply reached the channel.</summary>
+public sealed record Sent(DateTimeOffset At, string Message) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "sent:" + Message;
+}
+
+/// <summary>A person said whether an answer helped. A later word of the same person on the same answer replaces the earlier one.</summary>
+/// <param name="At">When.</param>
+/// <param name="Answer">Id of the answer.</param>
+/// <param name="Person">Who, as the channel names them.</param>
+/// <param name="Helpful">Whether it helped.</param>
+/// <param name="Reason">Why, masked; null when nothing was said.</param>
+public sealed record Rated(DateTimeOffset At, string Answer, string Person, bool Helpful, string? Reason) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => $"rated:{Answer}:{At.UtcTicks}:{Person}";
+}
+
+/// <summary>Something about the bytes of a message.</summary>
+public sealed record StoredNotice(string Id, string Text);
+
+/// <summary>What an answer stood on.</summary>
+/// <param name="Incident">Kind of the first incident; null when there was none.</param>
+/// <param name="Causes">The judged causes with their verdicts, in order.</param>
+/// <param name="Citations">Lines and sections that the shown sentences cite.</param>
+/// <param name="Actions">Ids of the commands shown.</param>
+/// <param name="Headline">The first sentence, masked.</param>
+public sealed record AnswerEvidence(string? Incident, IReadOnlyList<StoredCause> Causes, IReadOnlyList<string> Citations, IReadOnlyList<string> Actions, string Headline);
+
+/// <summary>A judged cause.</summary>
+public sealed record StoredCause(string Id, string Verdict);

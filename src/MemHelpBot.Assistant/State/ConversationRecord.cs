@@ -1,0 +1,84 @@
+namespace MemHelpBot.Assistant.State;
+
+/// <summary>What the events of a conversation come to. Immutable.</summary>
+public sealed class ConversationRecord
+{
+    private readonly Dictionary<string, ConversationEvent> byIdentity;
+
+    /// <summary>The record of some events, in the order they were stored.</summary>
+    public ConversationRecord(ConversationKey key, IEnumerable<ConversationEvent> events)
+    {
+        Key = key;
+        var kept = new List<ConversationEvent>();
+        byIdentity = new(StringComparer.Ordinal);
+        foreach (var happened in events)
+        {
+            if (byIdentity.TryAdd(happened.Identity, happened))
+                kept.Add(happened);
+        }
+
+        Events = kept;
+        var turns = new List<(Received Message, Answered Answer)>();
+        foreach (var answer in kept.OfType<Answered>())
+        {
+            if (answer.StartsOver)
+                turns.Clear();
+            if (Message(answer.Message) is { } message)
+                turns.Add((message, answer));
+        }
+
+        Turns = turns;
+    }
+
+    /// <summary>Whose it is.</summary>
+    public ConversationKey Key { get; }
+
+    /// <summary>All events, each once.</summary>
+    public IReadOnlyList<ConversationEvent> Events { get; }
+
+    /// <summary>The answered messages since the person last started over, in the order answered.</summary>
+    public IReadOnlyList<(Received Message, Answered Answer)> Turns { get; }
+
+    /// <summary>Messages that wait for an answer, in the order received.</summary>
+    public IEnumerable<Received> Waiting => Events.OfType<Received>().Where(m => Answer(m.Id) is null);
+
+    /// <summary>Answers of which nobody knows whether they were sent.</summary>
+    public IEnumerable<Answered> Unsent => Events.OfType<Answered>().Where(a => !byIdentity.ContainsKey("sent:" + a.Message));
+
+    /// <summary>Whether something is left to do.</summary>
+    public bool IsUnfinished => Waiting.Any() || Unsent.Any();
+
+    /// <summary>When something last happened.</summary>
+    public DateTimeOffset LastUsed => Events.Count == 0 ? DateTimeOffset.MinValue : Events[^1].At;
+
+    /// <summary>The last word of each person on each answer.</summary>
+    public IEnumerable<Rated> Ratings => Events.OfType<Rated>().GroupBy(r => (r.Answer, r.Person)).Select(g => g.Last());
+
+    /// <summary>The message of an id; null when there is none.</summary>
+    public Received? Message(string id) => byIdentity.GetValueOrDefault("received:" + id) as Received;
+
+    /// <summary>The answer to a message; null when there is none yet.</summary>
+    public Answered? Answer(string message) => byIdentity.GetValueOrDefault("answered:" + message) as Answered;
+
+    /// <summary>Whether an event may be added: it is new, and what it speaks of is there.</summary>
+    public bool Takes(ConversationEvent next) => !byIdentity.ContainsKey(next.Identity) && next switch
+    {
+        Answered answered => Message(answered.Message) is not null,
+        Sent sent => Answer(sent.Message) is not null,
+        Rated rated => Events.OfType<Answered>().Any(a => a.Id == rated.Answer),
+        _ => true,
+    };
+
+    /// <summary>The record with one more event.</summary>
+    public ConversationRecord With(ConversationEvent next) => new(Key, Events.Append(next));
+
+    /// <summary>
+    /// The same without what no longer counts: texts of before the person started over. Ids stay, so that a message that the channel delivers
+    /// again is still known.
+    /// </summary>
+    public ConversationRecord Compacted()
+    {
+        var counting = Turns.Select(t => t.Message.Id).Concat(Waiting.Select(m => m.Id)).ToHashSet(StringComparer.Ordinal);
+        return new(Key, Events.Select(e => e is Received message && !counting.Contains(message.Id) ? message with { Text = "", Notices = [] } : e));
+    }
+}

@@ -1,0 +1,32 @@
+namespace MemHelpBot.Assistant.State;
+
+/// <summary>
+/// Keeps conversations. Everything it is given was masked before. When <see cref="AppendAsync"/> returns, the event survives the end of the process at
+/// any moment. Thread-safe.
+/// </summary>
+public interface IConversationStore : IAsyncDisposable
+{
+    /// <summary>Adds an event, unless one of its identity is there or what it speaks of is not (<see cref="ConversationRecord.Takes"/>).</summary>
+    /// <returns>Whether it was added.</returns>
+    ValueTask<bool> AppendAsync(ConversationKey key, ConversationEvent next, CancellationToken cancellationToken = default);
+
+    /// <summary>What happened so far; an empty record when there is no such conversation.</summary>
+    ValueTask<ConversationRecord> ReadAsync(ConversationKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until no one else, in any process that shares the store, has a turn in this conversation; dispose to let the next one in.</summary>
+    ValueTask<IAsyncDisposable> EnterAsync(ConversationKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Every conversation.</summary>
+    IAsyncEnumerable<ConversationRecord> AllAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a conversation with all its texts.</summary>
+    /// <returns>False when there was none.</returns>
+    ValueTask<bool> ForgetAsync(ConversationKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the conversations in which nothing happened since a time.</summary>
+    /// <returns>How many.</returns>
+    ValueTask<int> ForgetUnusedSinceAsync(DateTimeOffset time, CancellationToken cancellationToken = default);
+}
+
+/// <summary>The place where conversations are kept cannot be used. The message is one line: what, and how to mend it.</summary>
+public sealed class StateUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
