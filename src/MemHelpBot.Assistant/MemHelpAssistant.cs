@@ -16,11 +16,12 @@ namespace MemHelpBot.Assistant;
 /// <param name="store">Where documents are found.</param>
 /// <param name="onViolation">Told of every sentence that was taken out because it broke a rule; null for nobody.</param>
 /// <param name="models">Where a language model is asked to improve replies; null for none.</param>
-public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null, ModelDesk? models = null) : IAssistant
+/// <param name="slower">A store that finds better and takes longer, such as one that asks an embedding model: for improved replies; null for none.</param>
+public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null, ModelDesk? models = null, ICaseStore? slower = null) : IAssistant
 {
     private readonly FollowUp followUps = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
-    private readonly Improvement? improvement = models is null ? null : new Improvement(corpus, store, new AnswerComposer(corpus), models);
+    private readonly Improvement? improvement = models is null && slower is null ? null : new Improvement(corpus, slower ?? store, new AnswerComposer(corpus), models);
 
     /// <inheritdoc/>
     public bool CanImprove => improvement is not null;
@@ -66,7 +67,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
             onViolation?.Invoke(violation);
         return new Reply(answer, answer.Markdown, focus is not null)
         {
-            Basis = improvement is null ? null : new ReplyBasis(request, focus, words, follows, focus is null && !BringsEvidence(reading) && words.Length > 0, language is not null),
+            Basis = new ReplyBasis(request, focus, words, follows, focus is null && !BringsEvidence(reading) && words.Length > 0, language is not null),
         };
     }
 

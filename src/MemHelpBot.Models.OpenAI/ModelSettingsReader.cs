@@ -2,23 +2,29 @@ using System.Globalization;
 
 namespace MemHelpBot.Models.OpenAI;
 
-/// <summary>Reads <see cref="ModelSettings"/>. What is set by half, unknown or impossible is refused with one line.</summary>
+/// <summary>
+/// Reads <see cref="ModelSettings"/>. What is set by half or impossible is refused with one line. In the environment <c>:</c> is <c>__</c> and
+/// <c>MEMHELP_</c> stands before: <c>MEMHELP_Model__Endpoint</c>.
+/// </summary>
 public static class ModelSettingsReader
 {
     private static readonly string[] Shared = ["Endpoint", "Name", "ApiKey", "Authentication", "ManagedIdentityClientId", "AllowPlainHttp", "TimeoutSeconds", "Retries", "TokensPerHour", "InputPrice"];
     private static readonly string[] ChatOnly = ["FirstTokenSeconds", "ContextTokens", "MaxOutputTokens", "Temperature", "StructuredOutput", "OutputPrice"];
     private static readonly string[] EmbeddingOnly = ["Dimensions", "BatchSize"];
 
+    /// <summary>Every setting there is.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Shared.Concat(ChatOnly).Select(n => $"{ModelSettings.Chat}:{n}"), .. Shared.Concat(EmbeddingOnly).Select(n => $"{ModelSettings.Embeddings}:{n}")];
+
     /// <summary>The settings of a section; null when the section sets nothing.</summary>
     /// <param name="section"><see cref="ModelSettings.Chat"/> or <see cref="ModelSettings.Embeddings"/>.</param>
-    /// <param name="settings">All settings, keys such as <c>Model:Name</c>.</param>
-    /// <exception cref="BadModelSettingException">A setting is missing, unknown or has a value that cannot be meant.</exception>
-    public static ModelSettings? Read(string section, IEnumerable<KeyValuePair<string, string?>> settings)
+    /// <param name="value">The value of a setting such as <c>Model:Name</c>, or null.</param>
+    /// <exception cref="BadModelSettingException">A setting is missing or has a value that cannot be meant.</exception>
+    public static ModelSettings? Read(string section, Func<string, string?> value)
     {
-        var read = new Section(section, settings);
+        var read = new Section(section, value);
         if (read.IsEmpty)
             return null;
-        read.Refuse([.. Shared, .. section == ModelSettings.Chat ? ChatOnly : EmbeddingOnly]);
         var endpoint = Endpoint(read);
         var (key, authentication) = Authentication(read, endpoint);
         var name = read["Name"] ?? throw read.Missing("Name", AzureHosts.Holds(endpoint) ? "write the name of the deployment" : "write the name of the model as the server lists it");
@@ -106,13 +112,13 @@ public static class ModelSettingsReader
     {
         private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
-        public Section(string name, IEnumerable<KeyValuePair<string, string?>> settings)
+        public Section(string name, Func<string, string?> value)
         {
             Name = name;
-            foreach (var (key, value) in settings)
+            foreach (var key in Shared.Concat(name == ModelSettings.Chat ? ChatOnly : EmbeddingOnly))
             {
-                if (key.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(value))
-                    values[key[(name.Length + 1)..]] = value.Trim();
+                if (value($"{name}:{key}") is { } told && !string.IsNullOrWhiteSpace(told))
+                    values[key] = told.Trim();
             }
         }
 
@@ -125,15 +131,6 @@ public static class ModelSettingsReader
         public BadModelSettingException Missing(string key, string mend) => Bad(key, $"is missing while {string.Join(" and ", values.Keys.Order(StringComparer.Ordinal).Take(2).Select(k => $"{Name}:{k}"))} {(values.Count == 1 ? "is" : "are")} set", mend);
 
         public BadModelSettingException Bad(string key, string what, string mend) => new($"{Name}:{key}", what, mend);
-
-        public void Refuse(string[] known)
-        {
-            foreach (var key in values.Keys.Order(StringComparer.Ordinal))
-            {
-                if (!known.Contains(key, StringComparer.OrdinalIgnoreCase))
-                    throw Bad(key, "no setting has this name", $"use one of {string.Join(", ", known)}");
-            }
-        }
 
         public int Whole(string key, int otherwise, int least, int most) =>
             this[key] is not { } text ? otherwise

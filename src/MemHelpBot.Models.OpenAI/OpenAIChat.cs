@@ -38,6 +38,9 @@ public sealed class OpenAIChat : IChatClient
         form = RequestForm.First(settings);
     }
 
+    /// <summary>What the server has shown to understand.</summary>
+    internal RequestForm Form => form;
+
     /// <inheritdoc/>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<AIMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);

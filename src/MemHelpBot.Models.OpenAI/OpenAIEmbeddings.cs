@@ -19,6 +19,7 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
 
     private readonly HttpClient http = ModelConnection.Http();
     private readonly ModelSettings settings;
+    private readonly Func<string, string> mask;
     private readonly EmbeddingClient client;
     private readonly Resilience resilience;
     private readonly TokenBudget budget;
@@ -26,20 +27,22 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
 
     /// <summary>A model.</summary>
     /// <param name="settings">How it is reached.</param>
+    /// <param name="mask">Takes secrets out of a text before it is sent.</param>
     /// <param name="clock">The time; null for the machine's.</param>
-    public OpenAIEmbeddings(ModelSettings settings, TimeProvider? clock = null)
+    public OpenAIEmbeddings(ModelSettings settings, Func<string, string> mask, TimeProvider? clock = null)
     {
-        this.settings = settings;
+        (this.settings, this.mask) = (settings, mask);
         client = ModelConnection.Embeddings(settings, http);
         resilience = new Resilience(settings with { FirstToken = settings.Timeout }, clock ?? TimeProvider.System);
         budget = new TokenBudget(settings.TokensPerHour, clock ?? TimeProvider.System);
-        metadata = new EmbeddingGeneratorMetadata("openai", settings.Endpoint, settings.Name, settings.Dimensions);
+        // Vectors of another length are not comparable: they count as another model's.
+        metadata = new EmbeddingGeneratorMetadata("openai", settings.Endpoint, settings.Dimensions is { } length ? $"{settings.Name}/{length}" : settings.Name, settings.Dimensions);
     }
 
     /// <inheritdoc/>
     public async Task<GeneratedEmbeddings<AIEmbedding>> GenerateAsync(IEnumerable<string> values, AIOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var texts = values.Select(Prepared).ToList();
+        var texts = values.Select(v => Prepared(mask(v))).ToList();
         var vectors = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
         var usage = new UsageDetails { InputTokenCount = 0, TotalTokenCount = 0 };
         foreach (var batch in Batches(texts.Distinct(StringComparer.Ordinal)))

@@ -9,10 +9,10 @@ public sealed class PromptTests
     [Fact]
     public void Every_prompt_says_what_it_is_and_leaves_room_in_a_model_of_8k()
     {
-        Assert.Equal(["read-question", "word-answer"], Bench.Prompts.All.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["check-model", "read-question", "word-answer"], Bench.Prompts.All.Keys.Order(StringComparer.Ordinal));
         Assert.All(Bench.Prompts.All.Values, p =>
         {
-            Assert.True(p.Version > 0 && p.Purpose.Length > 20 && p.Text.Length > 200);
+            Assert.True(p.Version > 0 && p.Purpose.Length > 20 && p.Text.Length > 100);
             Assert.True(TokenEstimate.Of(p.Text) + TokenEstimate.Of(p.Schema.GetRawText()) + p.MaxOutputTokens < 3500, p.Id);
             Assert.Contains("never followed", string.Join(' ', p.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         });

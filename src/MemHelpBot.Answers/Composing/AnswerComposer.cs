@@ -91,7 +91,8 @@ public sealed class AnswerComposer(Corpus corpus)
     public Answer? Reworded(Answer answer, RewordedSections reworded, AnswerRequest request, IReadOnlyList<string> topics)
     {
         ArgumentNullException.ThrowIfNull(reworded);
-        var other = Written(answer with { Sections = reworded.Sections, Wording = reworded.Wording }, topics);
+        var label = new Phrases(corpus, answer.Language).Own("worded-by-model");
+        var other = Written(answer with { Sections = reworded.Sections, Wording = reworded.Wording with { Label = label } }, topics);
         return new AnswerVerifier(corpus, request, request.Paste!).Check(other).Count == 0 ? other : null;
     }
 
@@ -100,7 +101,7 @@ public sealed class AnswerComposer(Corpus corpus)
     {
         var phrases = new Phrases(corpus, answer.Language);
         string Title(string id) => phrases.Own("title-" + id);
-        string Labelled(string text) => answer.Wording is null ? text : $"{text}\n*{AnswerMarkdown.Escape(phrases.Own("worded-by-model"))}*\n";
+        string Labelled(string text) => answer.Wording is { Label: var label } ? $"{text}\n*{AnswerMarkdown.Escape(label)}*\n" : text;
         if (answer.Part is not { } part)
             return answer with { Markdown = Labelled(AnswerMarkdown.Compose(answer, Title)) };
         IReadOnlyList<AnswerAction> actions = part switch

@@ -46,7 +46,11 @@ public sealed record Answer(
 /// <summary>Which words of an answer are a language model's. Each of its sentences was held to the claims that it says.</summary>
 /// <param name="Sentences">Sentences in the model's words.</param>
 /// <param name="Refused">Sentences of the model that failed the check, and in whose place the deterministic ones stand.</param>
-public sealed record AnswerWording(int Sentences, int Refused);
+public sealed record AnswerWording(int Sentences, int Refused)
+{
+    /// <summary>The same for the person, in the answer's language: it stands with the answer wherever it is shown.</summary>
+    public string Label { get; init; } = "";
+}
 
 /// <summary>A text for the administrators of a machine or cluster.</summary>
 /// <param name="Title">Its heading in the answer's language.</param>

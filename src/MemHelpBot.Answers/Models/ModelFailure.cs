@@ -46,8 +46,8 @@ public enum ModelFailure
     OverBudget,
 }
 
-/// <summary>A model did not answer, or not so that it can be used.</summary>
-public sealed class ModelUnavailableException : Exception
+/// <summary>A model did not answer, or not so that it can be used. To a store that asks for vectors it is one more failure of a generator.</summary>
+public sealed class ModelUnavailableException : InvalidOperationException
 {
     /// <summary>Says why.</summary>
     /// <param name="failure">Why.</param>

@@ -5,50 +5,64 @@ using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Rewording;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
+using MemHelpBot.Cases.Store;
 
 namespace MemHelpBot.Assistant.Models;
 
 /// <summary>
-/// What a language model adds to a reply that is shown already: a question that was not understood may be, and sentences may read better.
-/// Facts, causes, commands and citations come from the deterministic part, which composes and verifies again.
+/// What models add to a reply that is shown already: better documents may be found, a question that was not understood may be, and sentences
+/// may read better. Facts, causes, commands and citations come from the deterministic part, which composes and verifies again.
 /// </summary>
-internal sealed class Improvement(Corpus corpus, ICaseStore store, AnswerComposer composer, ModelDesk desk)
+/// <param name="corpus">What is said and cited.</param>
+/// <param name="store">Where documents are found; it may take its time.</param>
+/// <param name="composer">Composes and verifies.</param>
+/// <param name="desk">Where the language model is asked; null for none.</param>
+internal sealed class Improvement(Corpus corpus, ICaseStore store, AnswerComposer composer, ModelDesk? desk)
 {
     /// <summary>Documents among which a model may choose.</summary>
     private const int Offered = 12;
 
-    private const int Kept = 5;
-
-    private readonly QuestionReading questions = new(corpus, desk);
-    private readonly AnswerRewording wording = new(desk);
+    private readonly QuestionReading? questions = desk is null ? null : new(corpus, desk);
+    private readonly AnswerRewording? wording = desk is null ? null : new(desk);
 
     /// <summary>The better reply; null when the one shown stands.</summary>
     public async ValueTask<Reply?> OfAsync(Reply reply, CancellationToken cancellationToken)
     {
-        if (reply.Basis is not { } basis)
+        if (reply.Basis is not { } basis || reply.Forgets)
             return null;
-        var understood = basis.NotUnderstood ? await UnderstoodAsync(reply, basis, cancellationToken).ConfigureAwait(false) : null;
-        var (current, request, focus) = understood is { } u ? (u.Reply, u.Request, u.Focus) : (reply, basis.Request, basis.Focus);
-        if (await wording.OfAsync(current.Answer, cancellationToken).ConfigureAwait(false) is { } reworded
-            && composer.Reworded(current.Answer, reworded, request, focus?.Topics ?? []) is { } worded)
-            return current with { Answer = worded, Text = worded.Markdown };
-        return understood?.Reply;
+        var found = await FoundAsync(reply, basis, cancellationToken).ConfigureAwait(false);
+        var current = found ?? new Found(reply, basis.Request, basis.Focus);
+        if (wording is not null && await wording.OfAsync(current.Reply.Answer, cancellationToken).ConfigureAwait(false) is { } reworded
+            && composer.Reworded(current.Reply.Answer, reworded, current.Request, current.Focus?.Topics ?? []) is { } worded)
+            return current.Reply with { Answer = worded, Text = worded.Markdown };
+        return found?.Reply;
     }
 
-    private async ValueTask<(Reply Reply, AnswerRequest Request, Focus? Focus)?> UnderstoodAsync(Reply reply, ReplyBasis basis, CancellationToken cancellationToken)
+    /// <summary>The reply with what a model makes of the question, and with the documents that the store finds for it; null when nothing changes.</summary>
+    private async ValueTask<Found?> FoundAsync(Reply reply, ReplyBasis basis, CancellationToken cancellationToken)
     {
         try
         {
             var plan = RetrievalPlanner.Plan(basis.Request, basis.Words) with { Limit = Offered };
-            var found = await store.FindAsync(plan, cancellationToken).ConfigureAwait(false);
-            if (await questions.OfAsync(reply.Answer, basis.Words, basis.Follows, found, cancellationToken).ConfigureAwait(false) is not { } read)
+            var hits = await store.FindAsync(plan, cancellationToken).ConfigureAwait(false);
+            var read = basis.NotUnderstood && questions is not null ? await questions.OfAsync(reply.Answer, basis.Words, basis.Follows, hits, cancellationToken).ConfigureAwait(false) : null;
+            var more = read is not { Query.Length: > 0 } ? [] : await store.FindAsync(plan with { Text = $"{basis.Words}\n{read.Query}" }, cancellationToken).ConfigureAwait(false);
+            var focus = read is null ? basis.Focus : read.Focus;
+            var request = basis.Request with
+            {
+                Hits = Chosen(hits, more, read?.Documents ?? []),
+                Language = basis.LanguageKnown ? basis.Request.Language : read?.Language ?? basis.Request.Language,
+            };
+            var answer = composer.ComposeVerified(request, request.Paste!, focus, out _);
+            if (answer.Markdown == reply.Answer.Markdown)
                 return null;
-            var more = read.Query.Length == 0 ? [] : await store.FindAsync(plan with { Text = $"{basis.Words}\n{read.Query}" }, cancellationToken).ConfigureAwait(false);
-            var request = basis.Request with { Hits = Chosen(found, more, read.Documents), Language = basis.LanguageKnown ? basis.Request.Language : read.Language ?? basis.Request.Language };
-            var answer = composer.ComposeVerified(request, request.Paste!, read.Focus, out _);
-            return answer.Markdown == reply.Answer.Markdown ? null : (new Reply(answer, answer.Markdown, answer.Part is not null) { Basis = basis }, request, answer.Part is null ? null : read.Focus);
+            return new Found(reply with { Answer = answer, Text = answer.Markdown, IsFollowUp = answer.Part is not null }, request, answer.Part is null ? null : focus);
         }
         catch (CaseStoreUnavailableException)
+        {
+            return null;
+        }
+        catch (CaseIndexMismatchException)
         {
             return null;
         }
@@ -56,7 +70,9 @@ internal sealed class Improvement(Corpus corpus, ICaseStore store, AnswerCompose
 
     /// <summary>What the model chose among what was found, then what the rewritten question finds, then the rest.</summary>
     private static IReadOnlyList<CaseHit> Chosen(IReadOnlyList<CaseHit> found, IReadOnlyList<CaseHit> more, IReadOnlyList<string> chosen) =>
-        [.. RetrievalPlanner.Kept([.. chosen.Select(id => found.First(h => h.Document.Id == id)).Concat(more).Concat(found).DistinctBy(h => h.Document.Id)]).Take(Kept)];
+        RetrievalPlanner.Kept([.. chosen.Select(id => found.First(h => h.Document.Id == id)).Concat(more).Concat(found).DistinctBy(h => h.Document.Id)]);
+
+    private sealed record Found(Reply Reply, AnswerRequest Request, Focus? Focus);
 }
 
 /// <summary>What a reply was made of, for what may still be done to it.</summary>

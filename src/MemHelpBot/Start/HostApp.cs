@@ -50,7 +50,8 @@ internal static class HostApp
     {
         // Settings are read once at start: watching their files costs start-up time for nothing.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
-        builder.Configuration.AddEnvironmentVariables("MEMHELP_");
+        SettingsFile.AddTo(builder.Configuration, Environment.GetEnvironmentVariable);
+        builder.Configuration.AddEnvironmentVariables("MEMHELP_").AddCommandLine(args);
         var settings = HostSettings.Read(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls.Select(u => u.GetLeftPart(UriPartial.Authority))]);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -89,7 +90,8 @@ internal static class HostApp
     private static string StartLine(WebApplication app, HostSettings settings)
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
-        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: web page, API. Works without network and language model. Stop with Ctrl+C.";
+        var model = settings.Models("Model:Name") is { } name ? $"Language model: {name}." : "Works without network and language model.";
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: web page, API. {model} Stop with Ctrl+C.";
     }
 
     private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)
