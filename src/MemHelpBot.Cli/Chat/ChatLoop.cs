@@ -7,7 +7,7 @@ using MemHelpBot.Rendering;
 namespace MemHelpBot.Cli.Chat;
 
 /// <summary>The conversation: a message in, a reply out, commands between.</summary>
-internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, InputFiles files, TerminalStyle style, string lang, string role)
+internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, InputFiles files, TerminalStyle style, string lang, string role, string wording)
 {
     private const string Help = """
         Ask, or paste a log; end the message with an empty line (or a line with only a dot).
@@ -19,6 +19,7 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
           /quit          leave
         """;
 
+    private readonly ImprovedReplies improved = new(assistant, wording, watched: true);
     private Session session = new(assistant, lang, role);
     private Reply? last;
 
@@ -32,7 +33,7 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
             try
             {
                 if (message[0] != '/' || message.Contains('\n', StringComparison.Ordinal))
-                    Show(await session.SendAsync(message, cancellationToken));
+                    await ShowAsync(await session.SendAsync(message, cancellationToken), cancellationToken);
                 else if (!await ObeyAsync(message, cancellationToken))
                     return;
             }
@@ -56,7 +57,7 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
                 return false;
             case "/file":
                 files.Names([Needed(argument, "/file PATH")], "chat");
-                Show(await session.SendAsync(files.Read(argument), cancellationToken));
+                await ShowAsync(await session.SendAsync(files.Read(argument), cancellationToken), cancellationToken);
                 break;
             case "/report":
                 Report(Needed(argument, "/report PATH"));
@@ -100,6 +101,14 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
         using var target = new OutputTarget(surroundings, path);
         target.Write(HtmlReport.Of(last.Answer, session.Messages, new ReportHead(null, surroundings.Clock.GetLocalNow())));
         Say($"written: {TerminalText.Plain(path)}");
+    }
+
+    private async ValueTask ShowAsync(Reply reply, CancellationToken cancellationToken)
+    {
+        var first = await improved.FirstAsync(reply, cancellationToken);
+        Show(first);
+        if (await improved.ThenAsync(first, cancellationToken) is { } better)
+            Show(better);
     }
 
     private void Show(Reply reply)

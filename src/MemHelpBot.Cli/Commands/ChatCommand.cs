@@ -20,7 +20,7 @@ internal static class ChatCommand
             var told = options.Of(parsed, chat: true);
             var opened = Opening.Open(parts, surroundings, told.Corpus, told.Data, cancellation);
             var style = Color.Style(told.Color, null, surroundings);
-            var loop = new ChatLoop(opened.Assistant, surroundings, new InputFiles(surroundings, parts.Decode!), style, told.Lang, told.Role);
+            var loop = new ChatLoop(opened.Assistant, surroundings, new InputFiles(surroundings, parts.Decode!), style, told.Lang, told.Role, told.Wording);
             using var reader = new StreamReader(surroundings.Input, new UTF8Encoding(false), false, 4096, leaveOpen: true);
             await loop.RunAsync(new MessageReader(new LineSource(reader, surroundings.Clock), surroundings.InputIsTerminal), cancellation);
             return ExitCode.Done;

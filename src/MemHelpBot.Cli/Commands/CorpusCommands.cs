@@ -73,7 +73,7 @@ internal static class CorpusCommands
         return System.IO.Directory.Exists(place) ? place : throw new WrongCallException($"there is no corpus in {place}: name its directory");
     }
 
-    private static async Task<int> TellAsync(Outcome outcome, Surroundings surroundings, int failure)
+    internal static async Task<int> TellAsync(Outcome outcome, Surroundings surroundings, int failure)
     {
         foreach (var line in outcome.Lines)
             await surroundings.Output.WriteLineAsync(line);

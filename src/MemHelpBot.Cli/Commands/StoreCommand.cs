@@ -23,7 +23,7 @@ internal static class StoreCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var places = Opening.Existing(Places.Of(parsed.GetValue(corpus), parsed.GetValue(data), surroundings.Variable));
-            return await ErrandCommands.TellAsync(await parts.Store!(errand, places, cancellation), surroundings, ExitCode.Failed);
+            return await CorpusCommands.TellAsync(await parts.Store!(errand, places, cancellation), surroundings, ExitCode.Failed);
         });
         return command;
     }

@@ -58,7 +58,7 @@ internal static class SentenceTokens
         string.CompareOrdinal(text, at, u, 0, u.Length) == 0 && (at + u.Length >= text.Length || !char.IsAsciiLetterOrDigit(text[at + u.Length])));
 
     private static bool StartsName(string text, int i) =>
-        text[i] is '/' or '-' or '_' or '$' or '~' or '.' && (i == 0 || char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '(' or '"' or '“' or '„' or '\'')
+        text[i] is '/' or '-' or '_' or '$' or '~' or '.' && (i == 0 || !char.IsAsciiLetterOrDigit(text[i - 1]))
         && i + 1 < text.Length && (char.IsAsciiLetterOrDigit(text[i + 1]) || text[i + 1] is '-' or '/' or '{');
 
     /// <summary>A sign inside a name: what follows it belongs to the name.</summary>
