@@ -35,12 +35,34 @@ public enum FocusKind
 
     /// <summary>What stands on a line.</summary>
     Line,
+
+    /// <summary>Yes to the question asked last: how to answer it; with nothing asked, what to run first.</summary>
+    Yes,
+
+    /// <summary>No to the question asked last: the next one; with none left, what to run.</summary>
+    No,
+
+    /// <summary>"It": the command proposed last, with its risk and how to take it back.</summary>
+    It,
+
+    /// <summary>It works now: how to make sure that it stays so.</summary>
+    Worked,
+
+    /// <summary>It did not work: what is left to try, and what would decide.</summary>
+    Failed,
+
+    /// <summary>Forget the conversation.</summary>
+    Forget,
+
+    /// <summary>Something that is not of this field.</summary>
+    Outside,
 }
 
 /// <summary>A follow-up.</summary>
 /// <param name="Kind">What it asks for.</param>
 /// <param name="Topics">
 /// For <see cref="FocusKind.Term"/> ids of glossary entries, <c>fact:PATTERN</c> or <c>signature:ID</c>; for <see cref="FocusKind.Topic"/> ids of causes;
-/// for <see cref="FocusKind.Line"/> citations (<c>L12</c>, <c>M2:L3</c>); empty otherwise.
+/// for <see cref="FocusKind.Line"/> citations (<c>L12</c>, <c>M2:L3</c>); for <see cref="FocusKind.Yes"/> and <see cref="FocusKind.No"/> the id of the question asked;
+/// for <see cref="FocusKind.It"/>, <see cref="FocusKind.Worked"/> and <see cref="FocusKind.Failed"/> ids of the commands meant; empty otherwise.
 /// </param>
 public sealed record Focus(FocusKind Kind, IReadOnlyList<string> Topics);

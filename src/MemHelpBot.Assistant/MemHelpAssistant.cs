@@ -1,9 +1,11 @@
 using MemHelpBot.Answers;
 using MemHelpBot.Answers.Composing;
+using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Models;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant.Models;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
@@ -19,7 +21,11 @@ namespace MemHelpBot.Assistant;
 /// <param name="slower">A store that finds better and takes longer, such as one that asks an embedding model: for improved replies; null for none.</param>
 public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null, ModelDesk? models = null, ICaseStore? slower = null) : IAssistant
 {
+    /// <summary>Commands that "it" may mean.</summary>
+    private const int MostProposed = 20;
+
     private readonly FollowUp followUps = new(corpus);
+    private readonly Field field = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
     private readonly Improvement? improvement = models is null && slower is null ? null : new Improvement(corpus, slower ?? store, new AnswerComposer(corpus), models);
 
@@ -37,17 +43,15 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         ArgumentNullException.ThrowIfNull(turn);
         var reading = conversation.Read(turn);
         var words = string.Join('\n', reading.Prose.Select(p => p.Text));
-        if (!BringsEvidence(reading) && FollowUp.StartsOver(words))
+        var evidence = BringsEvidence(reading);
+        var forgets = !evidence && TalkWords.Forgets(words);
+        if (!evidence && !forgets && FollowUp.StartsOver(words))
         {
             conversation.StartOver();
             reading = conversation.Read(turn);
         }
 
-        // What a term means can be asked first of all; every other follow-up needs something to follow.
-        var follows = conversation.Messages.Count > 0 || FollowUp.AsksMeaning(words);
-        var focus = follows && !BringsEvidence(reading) ? followUps.Read(words) : null;
-        if (conversation.Messages.Count == 0 && focus is not { Kind: FocusKind.Term })
-            focus = null;
+        var focus = evidence ? null : Asked(conversation, words, reading);
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;
@@ -62,12 +66,44 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         request = request with { Hits = RetrievalPlanner.Kept(hits), Notices = [.. request.Notices, .. Remarks.OfStore(store.Trouble)] };
         conversation.LastJudged = request.Findings.Causes;
 
+        if (focus?.Kind == FocusKind.Failed || (evidence && TalkWords.SaysFailed(words)))
+            conversation.Memory = conversation.Memory with { Failed = [.. conversation.Memory.Failed.Union(conversation.Memory.Proposed)] };
         var answer = composer.ComposeVerified(request, request.Paste!, focus, out var broken);
         foreach (var violation in broken)
             onViolation?.Invoke(violation);
+        conversation.Memory = Remembered(conversation.Memory, answer, focus);
         return new Reply(answer, answer.Markdown, focus is not null)
         {
-            Basis = new ReplyBasis(request, focus, words, follows, focus is null && !BringsEvidence(reading) && words.Length > 0, language is not null),
+            Forgets = forgets,
+            Basis = new ReplyBasis(
+                request, focus, words, conversation.Messages.Count > 1, !evidence && words.Length > 0 && focus?.Kind is null or FocusKind.Outside, language is not null),
+        };
+    }
+
+    /// <summary>What a message without evidence asks for; null for the whole answer.</summary>
+    private Focus? Asked(Conversation conversation, string words, Reading reading)
+    {
+        // What a term means, and to be forgotten, can be asked first of all; every other follow-up needs something to follow.
+        var first = conversation.Messages.Count == 0;
+        var said = TalkWords.Read(words, conversation.Memory);
+        if (said is not null && (!first || said.Kind == FocusKind.Forget))
+            return said;
+        var focus = !first || FollowUp.AsksMeaning(words) ? followUps.Read(words) : null;
+        if (first && focus is not { Kind: FocusKind.Term })
+            focus = null;
+        return focus ?? (FollowUp.Role(words) is null && FollowUp.Language(words) is null && field.IsOutside(words, reading) ? new Focus(FocusKind.Outside, []) : null);
+    }
+
+    /// <summary>What "yes" and "it" will mean: the question shown last and the commands shown last.</summary>
+    private static ConversationMemory Remembered(ConversationMemory memory, Answer answer, Focus? focus)
+    {
+        var shows = focus?.Kind is null or FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less or FocusKind.Yes or FocusKind.No or FocusKind.Failed;
+        var runs = focus?.Kind is null or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
+        return memory with
+        {
+            Asked = shows ? (answer.Questions is [var first, ..] ? first.Id : null) : memory.Asked,
+            Proposed = runs ? [.. answer.Actions.Where(a => a.Kind is "mitigate" or "fix").Concat(answer.Actions.Where(a => a.Kind == "check")).Select(a => a.Id).Distinct(StringComparer.Ordinal).Take(MostProposed)] : memory.Proposed,
+            Solved = focus?.Kind switch { FocusKind.Worked => true, FocusKind.Failed or null => false, _ => memory.Solved },
         };
     }
 

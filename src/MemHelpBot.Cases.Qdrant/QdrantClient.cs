@@ -79,10 +79,16 @@ internal sealed class QdrantClient : IDisposable
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(deadline);
+        HttpStatusCode? last = null;
         try
         {
             using var response = await retrying.ExecuteAsync(
-                async token => await SendOnceAsync(method, path, body, token).ConfigureAwait(false), limited.Token).ConfigureAwait(false);
+                async token =>
+                {
+                    var sent = await SendOnceAsync(method, path, body, token).ConfigureAwait(false);
+                    last = sent.StatusCode;
+                    return sent;
+                }, limited.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.NotFound)
                 return null;
             if (!response.IsSuccessStatusCode)
@@ -91,7 +97,7 @@ internal sealed class QdrantClient : IDisposable
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CaseStoreUnavailableException($"Qdrant at {Server} did not answer within {deadline.TotalSeconds:0.##} s.", late);
+            throw new CaseStoreUnavailableException($"Qdrant at {Server} did not answer within {deadline.TotalSeconds:0.##} s{(last is { } status ? $" (last it answered {(int)status})" : "")}.", late);
         }
         catch (HttpRequestException unreachable)
         {

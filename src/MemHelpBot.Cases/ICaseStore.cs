@@ -35,6 +35,9 @@ public sealed record CaseQuery
     /// <summary>Which documents may be hits at all.</summary>
     public CaseFilter Filter { get; init; } = CaseFilter.None;
 
+    /// <summary>Whether <see cref="CaseHit.Why"/> names the words that spoke for a hit too.</summary>
+    public bool Explain { get; init; }
+
     /// <summary>How many hits at most; 1 to 100.</summary>
     public int Limit { get; init; } = 5;
 }

@@ -9,7 +9,7 @@ namespace MemHelpBot.Cli;
 /// <summary>What <c>memhelp corpus</c> does, with the ids that the code defines.</summary>
 internal static class CorpusErrands
 {
-    /// <summary>Fewer cases of a cause are told.</summary>
+    /// <summary>Fewer cases of a cause are an error.</summary>
     private const int CasesPerCause = 3;
 
     /// <summary>Checks a corpus.</summary>

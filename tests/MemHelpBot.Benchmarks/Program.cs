@@ -1,12 +1,25 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using MemHelpBot.Benchmarks;
 using MemHelpBot.Benchmarks.Store;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+if (args is ["open", ..])
+{
+    await OpeningBar.RunAsync(args[1..]).ConfigureAwait(false);
+    return;
+}
 
 if (args is ["store", ..])
 {
     StoreBars.Run(args[1..]);
+    return;
+}
+
+if (args is ["words"])
+{
+    await WordSearchBenchmark.RunAsync(Console.Out);
     return;
 }
 

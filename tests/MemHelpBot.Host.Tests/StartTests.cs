@@ -10,6 +10,15 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("--MemHelp:Corpus=/no/such/folder", "MemHelp:Corpus: the folder /no/such/folder does not exist")]
+    [InlineData("--Store:Kind=mongo", "Store:Kind: \"mongo\" is none of embedded, qdrant; leave it out for embedded")]
+    [InlineData("--Store:Kind=qdrant", "Qdrant:Url: Store:Kind is qdrant, and no server is named; write its address, such as http://localhost:6333")]
+    [InlineData("--Qdrant:Uri=x", "Qdrant:Uri: no setting has this name; use one of Store:Kind, Qdrant:Url,")]
+    [InlineData("--State:Kind=redis", "State:Kind: \"redis\" is no kind of store; write local, postgres or memory.")]
+    [InlineData("--State:Kind=postgres", "State:ConnectionString: is not set, and State:Kind is postgres; write")]
+    [InlineData("--State:ConnectionString=Host=x", "State:ConnectionString: is set, and State:Kind is local; set State:Kind to postgres or leave it out.")]
+    [InlineData("--State:Directory=/proc/none/x", "State:Directory: the directory /proc/none/x cannot be had")]
+    [InlineData("--State:RetentionDays=0", "State:RetentionDays: \"0\" is not a whole number from 1 to 3650; leave it out for 30.")]
+    [InlineData("--State:Folder=x", "State:Folder: no setting has this name; use one of Kind,")]
     [InlineData("--MemHelp:Corpse=x", "MemHelp:Corpse: no setting has this name; use one of Corpus,")]
     [InlineData("--MemHelp:MaxMegabytes=ten", "MemHelp:MaxMegabytes: \"ten\" is not a whole number from 1 to 100; leave it out for 10.")]
     [InlineData("--MemHelp:MaxConversations=0", "MemHelp:MaxConversations: \"0\" is not a whole number from 1 to 100000")]
@@ -31,7 +40,7 @@ public sealed class StartTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var code = await HostApp.RunAsync([Corpus, $"--urls=http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"], new FakeProduct(), output, errors, TestContext.Current.CancellationToken);
+        var code = await HostApp.RunAsync([Corpus, "--State:Kind=memory", $"--urls=http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"], new FakeProduct(), output, errors, TestContext.Current.CancellationToken);
         Assert.Equal(1, code);
         Assert.Contains("address already in use", Assert.Single(Lines(errors)), StringComparison.Ordinal);
         Assert.Contains("--urls", errors.ToString(), StringComparison.Ordinal);
@@ -42,7 +51,7 @@ public sealed class StartTests
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var product = new FakeProduct { Opening = () => Task.FromException<OpenedProduct>(new InvalidDataException("cases/a.md:\nline 3: no title")) };
-        var code = await HostApp.RunAsync([Corpus, "--urls=http://127.0.0.1:0"], product, output, errors, TestContext.Current.CancellationToken);
+        var code = await HostApp.RunAsync([Corpus, "--State:Kind=memory", "--urls=http://127.0.0.1:0"], product, output, errors, TestContext.Current.CancellationToken);
         Assert.Equal(1, code);
         Assert.Contains("cases/a.md: line 3: no title", Assert.Single(Lines(errors)), StringComparison.Ordinal);
     }
@@ -53,7 +62,7 @@ public sealed class StartTests
         using var stop = new CancellationTokenSource();
         var (output, errors) = (new StringWriter(), new StringWriter());
         var opened = new TaskCompletionSource<OpenedProduct>();
-        var running = HostApp.RunAsync([Corpus, "--urls=http://127.0.0.1:0"], new FakeProduct { Opening = () => opened.Task }, output, errors, stop.Token);
+        var running = HostApp.RunAsync([Corpus, "--State:Kind=memory", "--urls=http://127.0.0.1:0"], new FakeProduct { Opening = () => opened.Task }, output, errors, stop.Token);
         while (output.ToString().Length == 0 && !running.IsCompleted)
             await Task.Delay(10, TestContext.Current.CancellationToken);
         await stop.CancelAsync();

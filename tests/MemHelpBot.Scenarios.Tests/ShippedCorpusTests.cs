@@ -18,6 +18,7 @@ public sealed class ShippedCorpusTests
         {
             Facts = [.. FactCatalogue.All.Select(k => k.Key.Pattern)],
             Signatures = KnownSignatures.All,
+            CasesPerCause = 3,
             Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
         }).Select(p => p.ToString()));
 

@@ -81,6 +81,18 @@ public sealed class AnswerComposer(Corpus corpus)
         var whole = Compose(request);
         var phrases = new Phrases(corpus, request.Language);
         var playbooks = new PlaybookWords(phrases, new CaseFit(request, new EnvironmentWords(request.Findings.Facts, request.Signatures)));
+        if (new Dialogue(phrases, whole).Of(focus) is { } said)
+        {
+            return whole with
+            {
+                Sections = said.Sections,
+                Actions = said.Actions.Count > 0 ? said.Actions : whole.Actions,
+                Questions = said.Questions.Count > 0 ? said.Questions : whole.Questions,
+                Markdown = AnswerMarkdown.Compose(said.Sections, said.Actions, said.Questions, null, id => phrases.Own("title-" + id)),
+                Letter = null,
+            };
+        }
+
         var sections = new FocusedSections(phrases, playbooks, request, whole, paste).Of(focus);
         if (sections.Count == 0)
             return whole;

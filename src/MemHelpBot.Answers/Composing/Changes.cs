@@ -23,6 +23,13 @@ internal sealed class Changes(Phrases phrases, CauseWording wording)
             var cited = Citations.Of(judgement.For.Concat(judgement.Against).SelectMany(e => e.Arguments));
             if (cited.Count == 0)
                 continue;
+            if (judgement.Verdict == Verdict.RuledOut && wording.Word(judgement).Against is [var reason, ..])
+            {
+                claims.Add(new Claim(
+                    phrases.Own("changed-out").Replace("{cause}", wording.NameOf(judgement.Cause), StringComparison.Ordinal).Replace("{reason}", reason.Text, StringComparison.Ordinal), reason.Citations));
+                continue;
+            }
+
             var text = phrases.Own(earlier is null ? "changed-new" : "changed",
                 new EvidenceArgument("cause", null, wording.NameOf(judgement.Cause)),
                 new EvidenceArgument("before", null, earlier is null ? "" : Name(earlier.Verdict)),
@@ -30,7 +37,18 @@ internal sealed class Changes(Phrases phrases, CauseWording wording)
             claims.Add(new Claim(text, cited));
         }
 
-        return [.. claims.Take(Most)];
+        return claims.Count == 0 ? [] : [.. claims.Take(Most), .. Remains(now)];
+    }
+
+    /// <summary>What is still under discussion.</summary>
+    private IEnumerable<Claim> Remains(IReadOnlyList<Judgement> now)
+    {
+        var open = now.Where(j => j.Verdict != Verdict.RuledOut && j.Cause != CauseIds.InsufficientEvidence).DistinctBy(j => j.Cause).Take(Most).ToList();
+        var cited = open.SelectMany(j => Citations.Of(j.For.SelectMany(e => e.Arguments)).Take(1)).Distinct(StringComparer.Ordinal).ToList();
+        if (cited.Count == 0)
+            yield break;
+        var names = open.Select(j => $"{wording.NameOf(j.Cause)} ({Name(j.Verdict)})");
+        yield return new Claim(phrases.Own("changed-remains").Replace("{causes}", string.Join(phrases.Lang == "zh" ? "、" : ", ", names), StringComparison.Ordinal), cited);
     }
 
     private string Name(Verdict verdict) => phrases.Own("verdict-" + CauseWording.Name(verdict));

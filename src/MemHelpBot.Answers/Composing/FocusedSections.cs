@@ -21,6 +21,7 @@ internal sealed class FocusedSections(Phrases phrases, PlaybookWords playbooks, 
         FocusKind.More => Everything(),
         FocusKind.Less => [.. Existing("headline")],
         FocusKind.Topic => [.. focus.Topics.SelectMany(Topic)],
+        FocusKind.Yes or FocusKind.No or FocusKind.It => [],
         _ => (IReadOnlyList<AnswerSection>)[Section("known", Known())],
     }).Where(s => s.Claims.Count > 0)];
 

@@ -47,7 +47,8 @@ internal sealed class Improvement(Corpus corpus, ICaseStore store, AnswerCompose
             var hits = await store.FindAsync(plan, cancellationToken).ConfigureAwait(false);
             var read = basis.NotUnderstood && questions is not null ? await questions.OfAsync(reply.Answer, basis.Words, basis.Follows, hits, cancellationToken).ConfigureAwait(false) : null;
             var more = read is not { Query.Length: > 0 } ? [] : await store.FindAsync(plan with { Text = $"{basis.Words}\n{read.Query}" }, cancellationToken).ConfigureAwait(false);
-            var focus = read is null ? basis.Focus : read.Focus;
+            // Key words of the field say that the question is one of it after all.
+            var focus = read?.Focus ?? (read is { Query.Length: > 0 } ? null : basis.Focus);
             var request = basis.Request with
             {
                 Hits = Chosen(hits, more, read?.Documents ?? []),

@@ -9,6 +9,9 @@ namespace MemHelpBot.Assistant.State;
 internal sealed class LiveConversations(MaskOptions? masks)
 {
     private const int Most = 256;
+
+    /// <summary>Characters of messages over all of them; about a quarter of a gigabyte with what was read of them.</summary>
+    private const long MostCharacters = 64L * 1024 * 1024;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Live> live = new(StringComparer.Ordinal);
     private long uses;
@@ -59,7 +62,7 @@ internal sealed class LiveConversations(MaskOptions? masks)
     {
         var mine = Of(record.Key);
         lock (mine)
-            (mine.Conversation, mine.Answers) = (conversation, Answers(record));
+            (mine.Conversation, mine.Answers, mine.Characters) = (conversation, Answers(record), conversation.Messages.Sum(m => (long)m.Length));
     }
 
     /// <summary>Drops all that is known of a conversation.</summary>
@@ -78,7 +81,7 @@ internal sealed class LiveConversations(MaskOptions? masks)
             if (!live.TryGetValue(key.Digest, out var mine))
                 live.Add(key.Digest, mine = new Live(new MaskMap(masks)));
             mine.Used = ++uses;
-            if (live.Count > Most)
+            while (live.Count > 1 && (live.Count > Most || live.Values.Sum(l => l.Characters) > MostCharacters))
                 live.Remove(live.MinBy(l => l.Value.Used).Key);
             return mine;
         }
@@ -93,6 +96,8 @@ internal sealed class LiveConversations(MaskOptions? masks)
         public Conversation? Conversation { get; set; }
 
         public int Answers { get; set; }
+
+        public long Characters { get; set; }
 
         public long Used { get; set; }
     }

@@ -14,6 +14,9 @@ public sealed class LocalConversationStore : IConversationStore
     /// <summary>Records held in memory; another is read from its file.</summary>
     private const int MostHeld = 256;
 
+    /// <summary>Bytes of journals whose records are held.</summary>
+    private const long MostBytesHeld = 64 * 1024 * 1024;
+
     /// <summary>Bytes of texts that no longer count, from which on a journal is written anew.</summary>
     private const long WorthCompacting = 64 * 1024;
 
@@ -152,7 +155,7 @@ public sealed class LocalConversationStore : IConversationStore
         lock (gate)
         {
             held[digest] = (record, length, ++uses);
-            if (held.Count > MostHeld)
+            while (held.Count > 1 && (held.Count > MostHeld || held.Values.Sum(h => h.Length) > MostBytesHeld))
                 held.Remove(held.MinBy(h => h.Value.Used).Key);
         }
     }

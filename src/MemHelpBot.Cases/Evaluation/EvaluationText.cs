@@ -60,7 +60,7 @@ public static class EvaluationText
     }
 
     private static string Ms(EvaluatedRun run, double share) =>
-        string.Create(CultureInfo.InvariantCulture, $"{run.Latency(share).TotalMilliseconds:0.00} ms");
+        string.Create(CultureInfo.InvariantCulture, $"{run.Latency(share).TotalMilliseconds:0.000} ms");
 
     private static string Word(string id) => string.Concat(id.Select(c => char.IsWhiteSpace(c) ? '_' : c));
 }

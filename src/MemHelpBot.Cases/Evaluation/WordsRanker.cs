@@ -17,8 +17,7 @@ public sealed class WordsRanker : ITestRanker
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RankedDocument>> RankAsync(string text, int depth, CancellationToken cancellationToken)
     {
-        var scores = LexicalRanking.Of(generation.Lexical, QueryAnalysis.Weigh(text, generation.Analysis.Concepts)).Scores;
-        var top = TopRanks.Of(scores, depth, static _ => true);
+        var top = LexicalRanking.Best(generation.Lexical, QueryAnalysis.Weigh(text, generation.Analysis.Concepts), depth, static _ => true);
         var ranked = new RankedDocument[top.Count];
         for (var i = 0; i < ranked.Length; i++)
             ranked[i] = new RankedDocument(generation.Documents[top.Numbers[i]].Id, top.Scores[i]);

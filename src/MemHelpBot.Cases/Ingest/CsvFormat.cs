@@ -33,7 +33,7 @@ internal static class CsvFormat
                 empty++;
         }
 
-        return new(JsonFormat.Distinct(documents), empty == 0 ? null : documents.Count == 0 ? "holds no ticket with a text" : $"{empty} of its rows hold no text");
+        return new(JsonFormat.Distinct(documents), documents.Count == 0 ? "holds no ticket with a text" : empty == 0 ? null : $"{empty} of its rows hold no text");
     }
 
     /// <summary>The delimiter that stands most often outside quotes in the header.</summary>

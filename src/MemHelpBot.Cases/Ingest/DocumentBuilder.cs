@@ -28,7 +28,8 @@ internal static class DocumentBuilder
 
         if (sections.Count == 0)
             return null;
-        title ??= Path.GetFileNameWithoutExtension(path);
+        if (string.IsNullOrWhiteSpace(title))
+            title = Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : path;
         var lang = LanguageDetector.DetectOrEnglish(string.Join('\n', sections.Select(s => s.Text)));
         return new CaseDocument(
             id, DocumentKind.External, title, lang, [], [], [],

@@ -48,7 +48,7 @@ internal static class UseCheck
         {
             var cases = corpus.Documents.Values.Count(d => d.Kind == DocumentKind.Case && d.Causes.Contains(cause));
             if (cases < known.CasesPerCause)
-                report.Warn("playbook", cause, $"The cause '{cause}' has {cases} of {known.CasesPerCause} cases.", $"Write {known.CasesPerCause - cases} more from real incidents.");
+                report.Error("playbook", cause, $"The cause '{cause}' has {cases} of {known.CasesPerCause} cases.", $"Write {known.CasesPerCause - cases} more from real incidents.");
         }
     }
 }

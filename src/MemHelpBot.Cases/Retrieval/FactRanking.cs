@@ -80,7 +80,7 @@ internal static class FactRanking
     ];
 
     private static IEnumerable<string> SharedEnvironment(CaseMarks document, CaseQuery query) =>
-        document.Environment.Where(own => query.Environment.Any(asked => ContainsWord(asked, own) || ContainsWord(own, asked)));
+        document.Environment.Where(own => query.Environment.Any(asked => ContainsWord(asked, own) || ContainsWord(own, asked) || KernelRange.Holds(own, asked)));
 
     // "3.10.0-1160.el7.x86_64" contains the word "el7", and "slurm 23.02" the word "slurm".
     private static bool ContainsWord(string text, string word)

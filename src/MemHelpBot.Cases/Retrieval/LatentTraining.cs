@@ -39,12 +39,14 @@ internal sealed class LatentTraining
             if (index.TermDocuments[term] < common)
                 continue;
             var rarity = LexicalRanking.Rarity(index, term);
-            foreach (var (document, weight) in LexicalRanking.Column(index, term))
+            var found = index.Columns.Documents(term);
+            var counts = index.Columns.Weights(term);
+            for (var i = 0; i < found.Length; i++)
             {
-                if (document % step != 0)
+                if (found[i] % step != 0)
                     continue;
-                owners.Add(document / step);
-                weights.Add(weight * rarity);
+                owners.Add(found[i] / step);
+                weights.Add(counts[i] * rarity);
             }
 
             if (owners.Count == starts[^1])

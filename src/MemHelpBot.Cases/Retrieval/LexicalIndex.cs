@@ -14,6 +14,7 @@ internal sealed class LexicalIndex
     public const int NoSection = -1;
 
     private ulong stamp;
+    private TermColumns? columns;
 
     public required int Documents { get; init; }
 
@@ -68,25 +69,34 @@ internal sealed class LexicalIndex
         Span<byte> buffer = stackalloc byte[512];
         if (!Encoding.UTF8.TryGetBytes(term, buffer, out var length))
             return -1;
-        var wanted = buffer[..length];
-        var (low, high) = (0, TermDocuments.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >> 1;
-            var order = TermBytes.AsSpan(TermStarts[middle]..TermStarts[middle + 1]).SequenceCompareTo(wanted);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return -1;
+        var at = FirstFrom(buffer[..length]);
+        return at < TermDocuments.Length && Bytes(at).SequenceEqual(buffer[..length]) ? at : -1;
     }
 
+    /// <summary>The number of the first term that does not lie before some bytes.</summary>
+    public int FirstFrom(ReadOnlySpan<byte> wanted)
+    {
+        var (low, high) = (0, TermDocuments.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (Bytes(middle).SequenceCompareTo(wanted) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>A term in UTF-8.</summary>
+    public ReadOnlySpan<byte> Bytes(int number) => TermBytes.AsSpan(TermStarts[number]..TermStarts[number + 1]);
+
+    /// <summary>What each term counts in each document; derived when it is first asked for. Two threads may both derive it; they derive the same.</summary>
+    public TermColumns Columns => columns ??= new TermColumns(this);
+
     /// <summary>The term of a number.</summary>
-    public string Term(int number) => Encoding.UTF8.GetString(TermBytes.AsSpan(TermStarts[number]..TermStarts[number + 1]));
+    public string Term(int number) => Encoding.UTF8.GetString(Bytes(number));
 
     /// <summary>A fingerprint of terms and postings, for telling one index from another.</summary>
     public ulong Stamp()

@@ -29,7 +29,7 @@ internal static class SectionScores
             foreach (var (term, weight) in query)
             {
                 if (terms.CountOf(term) is > 0 and var count)
-                    scores[i] += weight * LexicalRanking.Rarity(statistics, statistics.Find(term)) * LexicalRanking.InSection(statistics, count, terms.Sum);
+                    scores[i] += weight * LexicalRanking.Rarity(statistics, statistics.Find(term)) * TermColumns.InSection(count, terms.Sum, statistics.SectionAverage);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using MemHelpBot.Cases.Store;
 
 namespace MemHelpBot.Cases.Retrieval;
@@ -17,7 +16,7 @@ internal sealed class TermRows
         starts = new int[index.Documents + 1];
         for (var term = 0; term < index.TermDocuments.Length; term++)
         {
-            foreach (var (document, _) in LexicalRanking.Column(index, term))
+            foreach (var document in index.Columns.Documents(term))
                 starts[document + 1]++;
         }
 
@@ -28,8 +27,10 @@ internal sealed class TermRows
         var next = starts.AsSpan(0, index.Documents).ToArray();
         for (var term = 0; term < index.TermDocuments.Length; term++)
         {
-            foreach (var (document, weight) in LexicalRanking.Column(index, term))
-                (terms[next[document]], weights[next[document]++]) = (term, weight);
+            var documents = index.Columns.Documents(term);
+            var counts = index.Columns.Weights(term);
+            for (var i = 0; i < documents.Length; i++)
+                (terms[next[documents[i]]], weights[next[documents[i]]++]) = (term, counts[i]);
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class TermRows
         for (var i = 0; i < row.Length; i++)
         {
             var term = terms[starts[document] + i];
-            row[i] = new WeightedTerm(Encoding.UTF8.GetString(index.TermBytes.AsSpan(index.TermStarts[term]..index.TermStarts[term + 1])), weights[starts[document] + i]);
+            row[i] = new WeightedTerm(index.Term(term), weights[starts[document] + i]);
         }
 
         return row;

@@ -11,15 +11,16 @@ public sealed class CandidateQuery
     public const float LeastSimilarity = 0.1f;
 
     private readonly CaseGeneration local;
+    private readonly SearchTerms terms;
 
-    internal CandidateQuery(CaseGeneration local, CaseQuery asked, IReadOnlyList<WeightedTerm> words, ReadOnlyMemory<float> vector) =>
-        (this.local, Asked, Words, Vector) = (local, asked, words, vector);
+    internal CandidateQuery(CaseGeneration local, CaseQuery asked, SearchTerms terms, ReadOnlyMemory<float> vector) =>
+        (this.local, Asked, this.terms, Vector) = (local, asked, terms, vector);
 
     /// <summary>What was asked; its filter holds for every ranking.</summary>
     public CaseQuery Asked { get; }
 
     /// <summary>Terms of the text, each once, with their weight; the store multiplies by its inverse document frequency ln(1 + (N − n + 0.5)/(n + 0.5)).</summary>
-    public IReadOnlyList<WeightedTerm> Words { get; }
+    public IReadOnlyList<WeightedTerm> Words => terms.Words;
 
     /// <summary>Vector of the text, of length 1; empty when it has no words.</summary>
     public ReadOnlyMemory<float> Vector { get; }
@@ -32,6 +33,13 @@ public sealed class CandidateQuery
 
     /// <summary>Marks of the query for a ranking by facts elsewhere: see <see cref="FactTerms"/>.</summary>
     public IReadOnlyList<WeightedTerm> Facts => FactTerms.Of(Asked);
+
+    /// <summary>Which words speak for a document of those that lie here; nothing for one that lies elsewhere only.</summary>
+    internal IEnumerable<string> Explain(string id) =>
+        local.Find(id) is >= 0 and var number ? Explanation.Of(terms, local.Lexical, number) : [];
+
+    /// <summary>How each word that no document has was read.</summary>
+    internal IEnumerable<string> Misspelt => terms.Read.Select(r => $"\"{r.Typed}\" was read as \"{r.Read.Term}\"");
 
     /// <summary>How well each section of a document fits, by its words (with the statistics of the documents that lie here) and its vector.</summary>
     /// <param name="document">The document, with its text.</param>

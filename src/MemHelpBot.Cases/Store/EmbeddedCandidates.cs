@@ -6,16 +6,15 @@ namespace MemHelpBot.Cases.Store;
 internal sealed class EmbeddedCandidates : ICandidates
 {
     private readonly CaseGeneration? generation;
-    private readonly LexicalRanking? words;
+    private readonly CandidateQuery? query;
     private readonly DenseIndex? dense;
-    private readonly ReadOnlyMemory<float> vector;
 
-    public EmbeddedCandidates(CaseGeneration generation, HashSet<string> removed, CandidateQuery query, LexicalRanking words, DenseIndex? dense)
+    public EmbeddedCandidates(CaseGeneration generation, HashSet<string> removed, CandidateQuery query, DenseIndex? dense)
     {
-        (this.generation, this.words, this.dense, vector) = (generation, words, dense, query.Vector);
+        (this.generation, this.query, this.dense) = (generation, query, dense);
         bool Passes(int number) =>
             (query.Asked.Filter.IsEmpty || query.Asked.Filter.Passes(generation.Documents[number])) && (removed.Count == 0 || !removed.Contains(generation.Documents[number].Id));
-        Words = Ranked(TopRanks.Of(words.Scores, CandidateQuery.Depth, Passes));
+        Words = Ranked(LexicalRanking.Best(generation.Lexical, query.Words, CandidateQuery.Depth, Passes));
         Vectors = dense is null ? [] : Ranked(dense.Best(query.Vector, CandidateQuery.Depth, Passes));
         Facts = [.. generation.Marked.Where(m => Passes(generation.Find(m.Id)))];
     }
@@ -53,26 +52,9 @@ internal sealed class EmbeddedCandidates : ICandidates
 
     private float[] SectionWeights(int document)
     {
-        var index = generation!.Lexical;
-        var weights = new float[generation.Documents[document].Sections.Count];
-        for (var i = First(index.UnitDocuments, document); i < index.UnitDocuments.Length && index.UnitDocuments[i] == document; i++)
-        {
-            if (index.UnitSections[i] is >= 0 and var section)
-                weights[section] = words!.SectionScores[i];
-        }
-
+        var weights = LexicalRanking.OfSections(generation!.Lexical, query!.Words, document, generation.Documents[document].Sections.Count);
         SectionScores.Scale(weights);
-        dense?.AddTo(weights, document, vector.Span);
+        dense?.AddTo(weights, document, query.Vector.Span);
         return weights;
-    }
-
-    private static int First(int[] sorted, int value)
-    {
-        var at = Array.BinarySearch(sorted, value);
-        if (at < 0)
-            return sorted.Length;
-        while (at > 0 && sorted[at - 1] == value)
-            at--;
-        return at;
     }
 }

@@ -1,5 +1,4 @@
 using MemHelpBot.Cases.Model;
-using MemHelpBot.Cases.Retrieval;
 
 namespace MemHelpBot.Cases.Store;
 
@@ -17,12 +16,10 @@ internal sealed class EmbeddedIndex(CaseGeneration first) : ICaseIndex
         cancellationToken.ThrowIfCancellationRequested();
         if (generation.Documents.Count == 0)
             return EmbeddedCandidates.None;
-        var words = LexicalRanking.Of(generation.Lexical, query.Words);
-        cancellationToken.ThrowIfCancellationRequested();
         var dense = query.Vector.IsEmpty ? null : await generation.DenseAsync(cancellationToken).ConfigureAwait(false);
         if (dense is not null && (dense.Model != query.Model || (dense.Dimensions != query.Vector.Length && dense.Dimensions > 0)))
             throw new CaseIndexMismatchException(new IndexIdentity("", dense.Model, dense.Dimensions, generation.Documents.Count), query.Model, query.Vector.Length);
-        return new EmbeddedCandidates(generation, removed, query, words, dense);
+        return new EmbeddedCandidates(generation, removed, query, dense);
     }
 
     public ValueTask<CaseDocument?> GetAsync(string id, CancellationToken cancellationToken = default)

@@ -1,4 +1,4 @@
-using MemHelpBot.Cases.Dense;
+using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Retrieval;
 
 namespace MemHelpBot.Cases.Store;
@@ -14,19 +14,27 @@ internal static class FirstPass
     // A paste of so many words says what it means; more would only blur it.
     private const int LongQuery = 60;
 
-    /// <summary>The query with what feedback adds.</summary>
-    public static async ValueTask<IReadOnlyList<WeightedTerm>> ExpandAsync(CaseGeneration local, IReadOnlyList<WeightedTerm> words, CancellationToken cancellationToken)
+    /// <summary>The terms of a query, with what typing errors were meant for and what feedback adds.</summary>
+    public static async ValueTask<SearchTerms> ExpandAsync(CaseGeneration local, IReadOnlyList<WeightedTerm> asked, CancellationToken cancellationToken)
     {
-        if (words.Count is 0 or > LongQuery || local.Documents.Count == 0)
-            return words;
-        var top = TopRanks.Of(LexicalRanking.Of(local.Lexical, words).Scores, Candidates, static _ => true);
+        if (asked.Count is 0 or > LongQuery || local.Documents.Count == 0)
+            return new SearchTerms(asked, asked, []);
+        var read = NearTerms.Of(asked, local.Lexical);
+        var words = read.Count == 0 ? asked : [.. asked.Concat(read.Select(r => r.Read)).GroupBy(t => t.Term, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new WeightedTerm(g.Key, g.Sum(t => t.Weight)))];
+        return new SearchTerms(await FedBackAsync(local, words, cancellationToken).ConfigureAwait(false), asked, read);
+    }
+
+    private static async ValueTask<IReadOnlyList<WeightedTerm>> FedBackAsync(CaseGeneration local, IReadOnlyList<WeightedTerm> words, CancellationToken cancellationToken)
+    {
+        var top = LexicalRanking.Best(local.Lexical, words, Candidates, static _ => true);
         if (top.Count == 0)
             return words;
         var scores = new float[top.Count];
         for (var i = 0; i < scores.Length; i++)
             scores[i] = top.Scores[i] / top.Scores[0];
         if (local.Analysis.Embeddings is LatentEmbeddingGenerator latent)
-            AddSimilarity(scores, top, latent.Embed(words), await local.DenseAsync(cancellationToken).ConfigureAwait(false));
+            AddSimilarity(scores, local.Documents, top, latent.Embed(words), await local.DenseAsync(cancellationToken).ConfigureAwait(false));
         var best = new (int Document, float Score)[scores.Length];
         for (var i = 0; i < scores.Length; i++)
             best[i] = (top.Numbers[i], scores[i]);
@@ -34,16 +42,14 @@ internal static class FirstPass
         return Feedback.Expand(words, best, local.Lexical);
     }
 
-    private static void AddSimilarity(float[] scores, TopRanks top, float[] vector, DenseIndex dense)
+    private static void AddSimilarity(float[] scores, IReadOnlyList<CaseDocument> documents, TopRanks top, float[] vector, DenseIndex dense)
     {
         var similar = new float[scores.Length];
         for (var i = 0; i < similar.Length; i++)
         {
-            var at = Array.BinarySearch(dense.Documents, top.Numbers[i]);
-            while (at > 0 && dense.Documents[at - 1] == top.Numbers[i])
-                at--;
-            for (; at >= 0 && at < dense.Documents.Length && dense.Documents[at] == top.Numbers[i]; at++)
-                similar[i] = Math.Max(similar[i], ExactScan.Dot(vector, dense.Vector(at).Span));
+            var sections = new float[documents[top.Numbers[i]].Sections.Count];
+            dense.AddTo(sections, top.Numbers[i], vector);
+            similar[i] = sections.Max();
         }
 
         var nearest = similar.Max();

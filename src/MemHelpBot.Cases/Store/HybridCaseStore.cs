@@ -25,7 +25,7 @@ public sealed class HybridCaseStore : ICaseStore
         cancellationToken.ThrowIfCancellationRequested();
         var analysed = await AnalyseAsync(query, cancellationToken).ConfigureAwait(false);
         var candidates = await index.SearchAsync(analysed, cancellationToken).ConfigureAwait(false);
-        return await HybridSearch.FindAsync(candidates, query, cancellationToken).ConfigureAwait(false);
+        return await HybridSearch.FindAsync(candidates, analysed, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -34,12 +34,12 @@ public sealed class HybridCaseStore : ICaseStore
     private async ValueTask<CandidateQuery> AnalyseAsync(CaseQuery query, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(query.Text))
-            return new CandidateQuery(local, query, [], default);
+            return new CandidateQuery(local, query, SearchTerms.None, default);
         var words = local.Analysis.Words(query.Text);
         cancellationToken.ThrowIfCancellationRequested();
         var expanded = await FirstPass.ExpandAsync(local, words, cancellationToken).ConfigureAwait(false);
         var vector = local.Analysis.Embeddings is LatentEmbeddingGenerator latent
-            ? latent.Embed(expanded)
+            ? latent.Embed(expanded.Words)
             : await local.Analysis.VectorAsync(query.Text, cancellationToken).ConfigureAwait(false);
         return new CandidateQuery(local, query, expanded, vector);
     }

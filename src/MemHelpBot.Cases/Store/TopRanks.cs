@@ -1,25 +1,17 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MemHelpBot.Cases.Store;
 
 /// <summary>The highest scores of documents that are numbered in the order of their ids, in <see cref="RankOrder"/>.</summary>
 /// <param name="depth">How many at most.</param>
 internal sealed class TopRanks(int depth)
 {
-    /// <summary>The highest of the scores that exceed something.</summary>
-    /// <param name="scores">A score for each document.</param>
-    /// <param name="above">What a score has to exceed.</param>
-    /// <param name="depth">How many at most.</param>
-    /// <param name="passes">Whether a document may be among them; asked of those alone that rank high enough.</param>
-    public static TopRanks Of(ReadOnlySpan<float> scores, float above, int depth, Func<int, bool> passes)
-    {
-        var top = new TopRanks(depth);
-        for (var number = 0; number < scores.Length; number++)
-        {
-            if (scores[number] > above)
-                top.Offer(number, scores[number], passes);
-        }
+    // A multiple of every width that a machine's vectors have.
+    private const int Block = 64;
 
-        return top;
-    }
+    // The vectorised comparison is compiled at every start of the program; below so many documents a plain loop is done sooner.
+    private const int WorthCompiling = 8192;
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -34,13 +26,34 @@ internal sealed class TopRanks(int depth)
     public static TopRanks Of(ReadOnlySpan<float> scores, int depth, Func<int, bool> passes)
     {
         var top = new TopRanks(depth);
-        for (var number = 0; number < scores.Length; number++)
+        for (var start = 0; start < scores.Length; start += Block)
         {
-            if (scores[number] > 0)
-                top.Offer(number, scores[number], passes);
+            var block = scores[start..Math.Min(start + Block, scores.Length)];
+            // Most documents have none of the words, and of the others most are far from the best.
+            if (scores.Length > WorthCompiling && !AnyAbove(block, top.Count == depth ? top.Scores[depth - 1] : 0))
+                continue;
+            for (var i = 0; i < block.Length; i++)
+            {
+                if (block[i] > 0)
+                    top.Offer(start + i, block[i], passes);
+            }
         }
 
         return top;
+    }
+
+    private static bool AnyAbove(ReadOnlySpan<float> block, float least)
+    {
+        if (block.Length < Block)
+            return true;
+        var limit = new Vector<float>(least);
+        foreach (var wide in MemoryMarshal.Cast<float, Vector<float>>(block))
+        {
+            if (Vector.GreaterThanAny(wide, limit))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Takes a document if it ranks high enough and passes. Documents have to come in the order of their numbers.</summary>

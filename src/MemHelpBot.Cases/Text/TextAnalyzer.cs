@@ -23,7 +23,7 @@ internal sealed class TextAnalyzer(ConceptLexicon concepts)
     {
         english.Start(concepts.TrieFor("en"));
         other.Start(concepts.TrieFor(lang));
-        var hasOwnStems = lang is "pl" or "de";
+        var hasOwnStems = lang is "pl" or "de" or "ru";
         for (var i = 0; i < text.Length;)
         {
             var c = text[i];

@@ -7,7 +7,7 @@ internal static class WordStems
     public const int Longest = 64;
 
     /// <summary>The languages with rules of their own.</summary>
-    public static readonly string[] Languages = ["en", "pl", "de"];
+    public static readonly string[] Languages = ["en", "pl", "de", "ru"];
 
     /// <summary>The stem of a folded word.</summary>
     /// <param name="folded">At most <see cref="Longest"/> characters.</param>
@@ -15,7 +15,7 @@ internal static class WordStems
     /// <param name="buffer">At least <see cref="Longest"/> + 1 characters; the result may lie in it.</param>
     public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> folded, string lang, Span<char> buffer)
     {
-        if (lang is "pl" or "de")
+        if (lang is "pl" or "de" or "ru")
             return folded[..SuffixStemmer.Stem(folded, lang)];
         foreach (var c in folded)
         {

@@ -23,7 +23,7 @@ internal static class CorpusCommands
     {
         var (directory, corpus) = (Directory(), PlaceOptions.Corpus());
         var lint = new Command("lint", "Check every file: schema, references, languages, placeholders, unfinished cases. Exit status 1 when there are errors.") { directory, corpus };
-        lint.SetAction(async (parsed, _) => await TellAsync(
+        lint.SetAction(async (parsed, _) => await OutcomePrinter.TellAsync(
             parts.Lint!(Place(surroundings, parsed.GetValue(directory) ?? parsed.GetValue(corpus)), DateOnly.FromDateTime(surroundings.Clock.GetUtcNow().UtcDateTime)), surroundings, ExitCode.Failed));
         return lint;
     }
@@ -33,7 +33,7 @@ internal static class CorpusCommands
         var (directory, corpus) = (Directory(), PlaceOptions.Corpus());
         var stats = new Command("stats", "Count documents, words, languages, sources, and the cases of each cause.") { directory, corpus };
         stats.SetAction(async (parsed, _) =>
-            await TellAsync(parts.Stats!(Place(surroundings, parsed.GetValue(directory) ?? parsed.GetValue(corpus))), surroundings, ExitCode.Failed));
+            await OutcomePrinter.TellAsync(parts.Stats!(Place(surroundings, parsed.GetValue(directory) ?? parsed.GetValue(corpus))), surroundings, ExitCode.Failed));
         return stats;
     }
 
@@ -59,7 +59,7 @@ internal static class CorpusCommands
         var from = new Option<string?>("--from") { Description = "Address of its source.", HelpName = "URL" };
         var corpus = PlaceOptions.Corpus();
         var create = new Command("new", "Write the draft of a case; the lint says what is still to be written.") { id, cause, from, corpus };
-        create.SetAction(async (parsed, _) => await TellAsync(
+        create.SetAction(async (parsed, _) => await OutcomePrinter.TellAsync(
             parts.Draft!(new NewCase(Place(surroundings, parsed.GetValue(corpus)), parsed.GetValue(id)!, parsed.GetValue(cause)!, parsed.GetValue(from))), surroundings, ExitCode.Failed));
         return create;
     }
@@ -71,15 +71,5 @@ internal static class CorpusCommands
     {
         var place = Places.Of(told, null, surroundings.Variable).Corpus;
         return System.IO.Directory.Exists(place) ? place : throw new WrongCallException($"there is no corpus in {place}: name its directory");
-    }
-
-    internal static async Task<int> TellAsync(Outcome outcome, Surroundings surroundings, int failure)
-    {
-        foreach (var line in outcome.Lines)
-            await surroundings.Output.WriteLineAsync(line);
-        await surroundings.Output.FlushAsync();
-        foreach (var problem in outcome.Problems)
-            await surroundings.Error.WriteLineAsync(problem);
-        return outcome.Problems.Count == 0 ? ExitCode.Done : failure;
     }
 }

@@ -26,7 +26,7 @@ internal static class SearchCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var opened = Opening.Open(parts, surroundings, parsed.GetValue(corpus), parsed.GetValue(data), cancellation);
-            var hits = await opened.Store.FindAsync(new CaseQuery { Text = string.Join(' ', parsed.GetValue(query)!), Limit = parsed.GetValue(limit) }, cancellation);
+            var hits = await opened.Store.FindAsync(new CaseQuery { Text = string.Join(' ', parsed.GetValue(query)!), Limit = parsed.GetValue(limit), Explain = parsed.GetValue(explain) }, cancellation);
             if (opened.Store.Trouble is { } trouble)
                 await surroundings.Error.WriteLineAsync($"memhelp: {trouble}");
             surroundings.Output.Write(Printed(hits, parsed.GetValue(explain)));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MemHelpBot.Cli.Output;
 
 namespace MemHelpBot.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class StoreCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var places = Opening.Existing(Places.Of(parsed.GetValue(corpus), parsed.GetValue(data), surroundings.Variable));
-            return await CorpusCommands.TellAsync(await parts.Store!(errand, places, cancellation), surroundings, ExitCode.Failed);
+            return await OutcomePrinter.TellAsync(await parts.Store!(errand, places, cancellation), surroundings, ExitCode.Failed);
         });
         return command;
     }

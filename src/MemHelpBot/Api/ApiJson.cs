@@ -9,6 +9,12 @@ internal sealed record ErrorDetail(string Code, string Message, [property: JsonI
 
 internal sealed record CreatedConversation(string Id);
 
+/// <summary>Whether an answer helped.</summary>
+internal sealed record FeedbackBody(string? Answer, bool? Helpful, string? Reason)
+{
+    public const int LongestReason = 2000;
+}
+
 /// <summary>Whether it works, and what is wrong with the store of cases although it does.</summary>
 internal sealed record HealthBody(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Store = null);
 
@@ -21,6 +27,7 @@ internal sealed record FileBody(string? Name, string? Text);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(CreatedConversation))]
+[JsonSerializable(typeof(FeedbackBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(TurnBody))]
 [JsonSerializable(typeof(AnswerView))]

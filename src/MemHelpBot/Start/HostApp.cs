@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using MemHelpBot.Api;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
+using MemHelpBot.Secrets;
 using MemHelpBot.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -66,12 +68,18 @@ internal static class HostApp
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(product);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ConversationShelf>();
+        var store = StateStores.Open(settings);
+        builder.Services.AddSingleton(_ => store);
+        builder.Services.AddSingleton(s => new ConversationDesk(
+            store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
+        builder.Services.AddHostedService<Upkeep>();
         builder.Services.AddSingleton(s => new AssistantLoading(
             s.GetRequiredService<IProduct>(), settings, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
 
         var app = builder.Build();
         app.Services.GetRequiredService<AssistantLoading>();
+        // Made by the container, so that it closes it.
+        app.Services.GetRequiredService<IConversationStore>();
         app.Use(SecurityHeaders.AddAsync);
         app.Use(ErrorAnswers.ContainAsync);
         app.Use(new RequestGuard(settings).CheckAsync);
@@ -91,7 +99,7 @@ internal static class HostApp
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
         var model = settings.Models("Model:Name") is { } name ? $"Language model: {name}." : "Works without network and language model.";
-        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: web page, API. {model} Stop with Ctrl+C.";
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: web page, API. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
     }
 
     private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)

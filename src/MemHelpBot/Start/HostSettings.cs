@@ -25,10 +25,10 @@ internal sealed record HostSettings
     /// <summary>Host names besides localhost, IP addresses and those of <see cref="Urls"/> under which the site is reached.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>How many conversations are held; the one unused for longest goes first. From 1 to 100,000.</summary>
+    /// <summary>With <c>State:Kind=memory</c>: how many conversations are held; the one unused for longest goes first. From 1 to 100,000.</summary>
     public int MaxConversations { get; init; } = 1000;
 
-    /// <summary>After how many hours without a turn a conversation is forgotten. From 1 to 8,760.</summary>
+    /// <summary>With <c>State:Kind=memory</c>: after how many hours without a turn a conversation is forgotten. From 1 to 8,760.</summary>
     public int ConversationHours { get; init; } = 24;
 
     /// <summary>How much text one turn may bring, files included, in MB of 1,048,576 bytes. From 1 to 100.</summary>
@@ -39,6 +39,9 @@ internal sealed record HostSettings
 
     /// <summary>The value of a setting of the sections <c>Model</c> and <c>Embedding</c>, which are checked already, or null.</summary>
     public Func<string, string?> Models { get; init; } = _ => null;
+
+    /// <summary>Where conversations are kept.</summary>
+    public StateSettings State { get; init; } = new();
 
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
@@ -73,7 +76,7 @@ internal sealed record HostSettings
             Models = ModelsOf(configuration),
         };
         return Directory.Exists(settings.Corpus)
-            ? settings
+            ? settings with { State = StateSettings.Read(configuration, settings.Data) }
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
     }
 

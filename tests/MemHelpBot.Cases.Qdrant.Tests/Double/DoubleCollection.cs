@@ -6,6 +6,8 @@ namespace MemHelpBot.Cases.Qdrant.Tests.Double;
 internal sealed class DoubleCollection(JsonObject created)
 {
     private readonly Dictionary<string, JsonObject> points = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Id, string Name), List<float[]>> dense = [];
+    private readonly Dictionary<(string Id, string Name), Dictionary<uint, float>> sparse = [];
     private readonly Dictionary<string, int> sizes = created["vectors"]!.AsObject().ToDictionary(v => v.Key, v => (int)v.Value!["size"]!);
     private readonly Dictionary<string, bool> rarity = created["sparse_vectors"]!.AsObject().ToDictionary(v => v.Key, v => (string?)v.Value!["modifier"] == "idf");
 
@@ -27,14 +29,9 @@ internal sealed class DoubleCollection(JsonObject created)
         foreach (var (name, vector) in point["vector"]!.AsObject())
         {
             if (vector is JsonArray rows)
-            {
-                foreach (var row in rows)
-                    CheckDense(name, row!.AsArray());
-            }
+                dense[(id, name)] = [.. rows.Select(row => Unit(CheckDense(name, row!.AsArray())))];
             else
-            {
-                CheckSparse(name, vector!.AsObject());
-            }
+                sparse[(id, name)] = CheckSparse(name, vector!.AsObject());
         }
 
         points[id] = point;
@@ -106,17 +103,15 @@ internal sealed class DoubleCollection(JsonObject created)
         var query = rows.Select(r => Unit(CheckDense(name, r!.AsArray()))).ToList();
         foreach (var point in points.Values)
         {
-            if (point["vector"]![name] is not JsonArray own)
-                continue;
-            var vectors = own.Select(r => Unit([.. r!.AsArray().Select(v => (float)v!)])).ToList();
-            yield return (point, query.Sum(q => vectors.Max(v => Dot(q, v))));
+            if (dense.TryGetValue(((string)point["id"]!, name), out var own))
+                yield return (point, query.Sum(q => own.Max(v => Dot(q, v))));
         }
     }
 
     private IEnumerable<(JsonObject Point, float Score)> Sparse(string name, JsonObject query)
     {
         var asked = CheckSparse(name, query);
-        var holders = points.Values.Where(p => p["vector"]![name] is not null).Select(p => (Point: p, Vector: Pairs(p["vector"]![name]!))).ToList();
+        var holders = points.Values.Where(p => sparse.ContainsKey(((string)p["id"]!, name))).Select(p => (Point: p, Vector: sparse[((string)p["id"]!, name)])).ToList();
         var idf = asked.Keys.ToDictionary(i => i, i => rarity[name] ? Idf(holders.Count, holders.Count(h => h.Vector.ContainsKey(i))) : 1);
         foreach (var (point, vector) in holders)
         {
@@ -147,7 +142,13 @@ internal sealed class DoubleCollection(JsonObject created)
 
     private static float Idf(int holders, int having) => MathF.Log((((holders - having) + 0.5f) / (having + 0.5f)) + 1);
 
-    private static float Dot(float[] a, float[] b) => a.Zip(b).Sum(p => p.First * p.Second);
+    private static float Dot(float[] a, float[] b)
+    {
+        var sum = 0f;
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
+    }
 
     private static float[] Unit(float[] vector)
     {

@@ -14,7 +14,7 @@ public sealed class OpenCorpusTests : IDisposable
     {
         var read = Open();
         var before = await Answer(read);
-        Assert.Equal(2, Directory.GetFiles(files.Cache).Length);
+        Assert.Equal(3, Directory.GetFiles(files.Cache).Length);
 
         var cached = Open();
 

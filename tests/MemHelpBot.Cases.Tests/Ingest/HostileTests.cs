@@ -70,6 +70,6 @@ public sealed class HostileTests
             return (documents.Count > 0 || note is not null)
                 && built.TrueForAll(d => d.Title.Length > 0 && d.Sections.All(s => s.Text.Length > 0 && s.Id.Length > 0))
                 && built.TrueForAll(d => d.Sections.Select(s => s.Id).Distinct().Count() == d.Sections.Count);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 }

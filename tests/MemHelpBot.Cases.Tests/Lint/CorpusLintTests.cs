@@ -122,12 +122,12 @@ public sealed class CorpusLintTests : IDisposable
     }
 
     [Fact]
-    public void A_cause_with_too_few_cases_is_a_warning()
+    public void A_cause_with_too_few_cases_is_an_error()
     {
         var problems = CorpusLint.Check(files.Corpus, new KnownIds(TestCorpus.Causes) { CasesPerCause = 3 });
 
         Assert.Equal(["The cause 'cgroup-limit' has 2 of 3 cases.", "The cause 'memory-fragmentation' has 2 of 3 cases."], problems.Select(p => p.Message));
-        Assert.All(problems, p => Assert.Equal(ProblemSeverity.Warning, p.Severity));
+        Assert.All(problems, p => Assert.Equal(ProblemSeverity.Error, p.Severity));
     }
 
     [Fact]

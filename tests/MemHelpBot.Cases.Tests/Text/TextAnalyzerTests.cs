@@ -22,6 +22,23 @@ public sealed class TextAnalyzerTests
     public void Identifiers_stay_whole_beside_their_parts(string text, string terms) => Assert.Equal(Sorted(terms), Terms(text, "en"));
 
     [Fact]
+    public void Parts_of_an_identifier_count_as_words_and_the_whole_counts_beside_them()
+    {
+        var counts = new TermCounts();
+        new TextAnalyzer(Lexicon).Analyze("/proc/sys/vm/overcommit_memory", "en", counts);
+
+        Assert.Equal(1, counts.CountOf("overcommit"));
+        Assert.Equal(0.7f, counts.CountOf("proc/sys/vm/overcommit_memory"));
+    }
+
+    [Theory]
+    [InlineData("pamięć", "pamiec", "pl")]
+    [InlineData("Speicherüberlauf", "speicheruberlauf", "de")]
+    [InlineData("ＯＯＭ", "oom", "zh")]
+    public void Diacritics_and_wide_letters_are_folded(string written, string typed, string lang) =>
+        Assert.NotEmpty(Terms(written, lang).Intersect(Terms(typed, lang)));
+
+    [Fact]
     public void Chinese_gives_pairs_and_single_characters() => Assert.Equal(Sorted("内 存 碎 片 内存 存碎 碎片 §fragmentation"), Terms("内存碎片", "zh"));
 
     [Theory]
@@ -37,6 +54,12 @@ public sealed class TextAnalyzerTests
     [InlineData("fragmentacja", "fragmentacji")]
     [InlineData("procesy", "procesów")]
     public void Polish_forms_of_one_word_share_a_term(string one, string other) => Assert.NotEmpty(Terms(one, "pl").Intersect(Terms(other, "pl")));
+
+    [Theory]
+    [InlineData("память", "памяти")]
+    [InlineData("процессов", "процессы")]
+    [InlineData("фрагментация", "фрагментации")]
+    public void Russian_forms_of_one_word_share_a_term(string one, string other) => Assert.NotEmpty(Terms(one, "ru").Intersect(Terms(other, "ru")));
 
     [Fact]
     public void Any_text_can_be_analyzed()

@@ -143,6 +143,21 @@ public sealed class DiagnoseTests
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/readyz", Stop)).StatusCode);
     }
 
+    [Fact]
+    public async Task Readiness_tells_of_a_store_that_is_away_and_stays()
+    {
+        string? trouble = "Qdrant cannot be reached.";
+        var product = new FakeProduct();
+        product = new FakeProduct { Opening = () => Task.FromResult(new OpenedProduct(product.Assistant, [], () => trouble)) };
+        await using var host = await RunningHost.StartAsync(product);
+        using var opened = await host.Client.PostAsync("/api/diagnose", new StringContent("x", Encoding.UTF8, "text/plain"), Stop);
+
+        using var away = await host.Client.GetAsync("/readyz", Stop);
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ready","store":"Qdrant cannot be reached."}"""), (away.StatusCode, await away.Content.ReadAsStringAsync(Stop)));
+        trouble = null;
+        Assert.Equal("""{"status":"ready"}""", await host.Client.GetStringAsync("/readyz", Stop));
+    }
+
     private static ByteArrayContent File(byte[] bytes)
     {
         var content = new ByteArrayContent(bytes);

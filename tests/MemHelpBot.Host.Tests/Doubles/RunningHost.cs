@@ -25,7 +25,7 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public static async Task<RunningHost> StartAsync(IProduct product, params string[] settings)
     {
-        var app = HostApp.Build(["--urls=http://127.0.0.1:0", $"--MemHelp:Corpus={AppContext.BaseDirectory}", .. settings], product);
+        var app = HostApp.Build(["--urls=http://127.0.0.1:0", $"--MemHelp:Corpus={AppContext.BaseDirectory}", .. settings.Any(s => s.StartsWith("--State:Kind", StringComparison.Ordinal)) ? settings : ["--State:Kind=memory", .. settings]], product);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningHost(app);
     }

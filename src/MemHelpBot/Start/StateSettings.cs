@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace MemHelpBot;
+
+/// <summary>Where conversations are kept and for how long: section <c>State</c> (<c>State__Kind</c> in the environment).</summary>
+internal sealed record StateSettings
+{
+    /// <summary>local: a directory; postgres: a database that replicas share; memory: until the process ends.</summary>
+    public string Kind { get; init; } = "local";
+
+    /// <summary>For local: the directory; by default <c>conversations</c> under <c>MemHelp:Data</c>.</summary>
+    public string Directory { get; init; } = "";
+
+    /// <summary>For postgres: how to reach the database.</summary>
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>After how many days without a message a stored conversation is removed. From 1 to 3,650.</summary>
+    public int RetentionDays { get; init; } = 30;
+
+    /// <summary>Whether private IP addresses are masked too.</summary>
+    public bool MaskAddresses { get; init; }
+
+    /// <summary>Whether host names are masked too.</summary>
+    public bool MaskHosts { get; init; }
+
+    /// <summary>Reads and checks the section.</summary>
+    /// <exception cref="BadSettingException">A setting is unknown, half set, or has a value that cannot be meant.</exception>
+    public static StateSettings Read(IConfiguration configuration, string data)
+    {
+        var section = configuration.GetSection("State");
+        string[] known = [nameof(Kind), nameof(Directory), nameof(ConnectionString), nameof(RetentionDays), nameof(MaskAddresses), nameof(MaskHosts)];
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", known)}");
+        }
+
+        var kind = section[nameof(Kind)] ?? "local";
+        if (kind is not ("local" or "postgres" or "memory"))
+            throw new BadSettingException("State:Kind", $"\"{kind}\" is no kind of store", "write local, postgres or memory");
+        var connection = section[nameof(ConnectionString)];
+        if (kind == "postgres" && string.IsNullOrWhiteSpace(connection))
+            throw new BadSettingException("State:ConnectionString", "is not set, and State:Kind is postgres", "write Host=db;Database=memhelp;Username=memhelp;Password=… or leave State:Kind out");
+        if (kind != "postgres" && connection is not null)
+            throw new BadSettingException("State:ConnectionString", $"is set, and State:Kind is {kind}", "set State:Kind to postgres or leave it out");
+        if (kind != "local" && section[nameof(Directory)] is not null)
+            throw new BadSettingException("State:Directory", $"is set, and State:Kind is {kind}", "set State:Kind to local or leave it out");
+        return new StateSettings
+        {
+            Kind = kind,
+            Directory = Path.GetFullPath(section[nameof(Directory)] ?? Path.Combine(data, "conversations")),
+            ConnectionString = connection ?? "",
+            RetentionDays = Days(section[nameof(RetentionDays)]),
+            MaskAddresses = Flag(section, nameof(MaskAddresses)),
+            MaskHosts = Flag(section, nameof(MaskHosts)),
+        };
+    }
+
+    private static int Days(string? text) =>
+        text is null ? 30
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 3650 ? days
+        : throw new BadSettingException("State:RetentionDays", $"\"{text}\" is not a whole number from 1 to 3650", "leave it out for 30");
+
+    private static bool Flag(IConfigurationSection section, string key) => section[key] switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw new BadSettingException($"State:{key}", $"\"{text}\" is neither true nor false", "leave it out for false"),
+    };
+}
