@@ -68,6 +68,7 @@ internal static class HostApp
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(product);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BetterReplies>();
         var store = StateStores.Open(settings);
         builder.Services.AddSingleton(_ => store);
         builder.Services.AddSingleton(s => new ConversationDesk(
