@@ -14,7 +14,7 @@ public sealed record AnswerScore
     /// <summary>Of the labelled lines, and the lines of labelled facts, those that a claim cites.</summary>
     public Share CitationRecall { get; private init; }
 
-    /// <summary>Of the citations, those that lead somewhere and whose line or section shares a number, a name or a word with the claim.</summary>
+    /// <summary>Of the citations, those whose line holds a fact, or whose line or section shares a number, a name or a word with the claim.</summary>
     public Share CitationPrecision { get; private init; }
 
     /// <summary>Of the claims, those whose every number is a fact's or stands in a cited section.</summary>
@@ -46,7 +46,7 @@ public sealed record AnswerScore
         {
             Cause = Share.Of(answer.Causes is [var first, ..] && labelled.Causes.Contains(first.Id)),
             CitationRecall = Recall(labelled, answer, claims),
-            CitationPrecision = Precision(corpus, request.Paste!, claims, answer.Language),
+            CitationPrecision = Precision(corpus, request.Paste!, answer, claims),
             Numbers = Without(claims.Count, broken.Where(v => v.Rule == 3).Select(v => v.Where).Distinct().Count()),
             Commands = Without(answer.Actions.Count, broken.Where(v => v.Rule == 4).Select(v => v.Where).Distinct().Count()),
             MustSay = Sum(labelled.MustSay.Select(p => Share.Of(p.IsMatch(reply.Text)))),
@@ -69,8 +69,11 @@ public sealed record AnswerScore
         return Sum(lines.Concat(facts));
     }
 
-    private static Share Precision(Corpus corpus, PasteLines paste, List<Claim> claims, string lang)
+    private static Share Precision(Corpus corpus, PasteLines paste, Answer answer, List<Claim> claims)
     {
+        var lang = answer.Language;
+        // A number of a claim may be one of the line in another unit: the fact that was read there stands for it.
+        var lines = answer.Facts.All.Where(f => f.Derivation is null).Select(f => f.Span.Citation).ToHashSet(StringComparer.Ordinal);
         var sum = default(Share);
         foreach (var claim in claims)
         {
@@ -84,7 +87,7 @@ public sealed record AnswerScore
                     _ => "",
                 };
                 // A source in another language shares names and numbers only, and some claims have neither.
-                sum += Share.Of(text.Length > 0 && (tokens.Overlaps(Telling(text, lang)) || lang != "en" || tokens.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))));
+                sum += Share.Of(text.Length > 0 && (lines.Contains(citation) || tokens.Overlaps(Telling(text, lang)) || lang != "en" || tokens.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))));
             }
         }
 
