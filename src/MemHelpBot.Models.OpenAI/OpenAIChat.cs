@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using MemHelpBot.Answers.Models;
 using Microsoft.Extensions.AI;
