@@ -21,6 +21,9 @@ public sealed record Reply(Answers.Model.Answer Answer, string Text, bool IsFoll
     /// <summary>What it was made of; null where nothing more can be done to it.</summary>
     internal Models.ReplyBasis? Basis { get; init; }
 
+    /// <summary>Whether a language model worded the text: channels that have a label for it show it.</summary>
+    public bool WrittenByModel { get; init; }
+
     /// <summary>Whether the person asked that the conversation be forgotten: whoever keeps it removes it.</summary>
     public bool Forgets { get; init; }
 }

@@ -12,6 +12,9 @@ namespace MemHelpBot.Cases.Qdrant;
 internal sealed class QdrantGenerations(QdrantClient client, QdrantOptions options, TimeProvider time)
 {
     private const int IndexingThreshold = 10_000;
+
+    // About 11 MB as JSON: a body may have 32 MB.
+    private const int MostNumbers = 1_000_000;
     private static readonly Version Oldest = new(1, 17);
     private static readonly string[] Indexed = ["id", "kind", "lang", "trust", "causes"];
 
@@ -59,13 +62,19 @@ internal sealed class QdrantGenerations(QdrantClient client, QdrantOptions optio
     {
         await CreateAsync(identity, name, cancellationToken).ConfigureAwait(false);
         var batch = new List<Point>();
+        var numbers = 0;
         await foreach (var document in generation.IndexedAsync(cancellationToken).ConfigureAwait(false))
         {
-            batch.AddRange(QdrantPoints.Of(document, identity.Model));
-            if (batch.Count < options.BatchSize)
-                continue;
-            await UpsertAsync(name, batch, cancellationToken).ConfigureAwait(false);
-            batch.Clear();
+            foreach (var point in QdrantPoints.Of(document, identity.Model))
+            {
+                batch.Add(point);
+                numbers += (point.Vector.Dense?.Length ?? 0) * identity.Dimensions;
+                if (batch.Count < options.BatchSize && numbers < MostNumbers)
+                    continue;
+                await UpsertAsync(name, batch, cancellationToken).ConfigureAwait(false);
+                batch.Clear();
+                numbers = 0;
+            }
         }
 
         await UpsertAsync(name, batch, cancellationToken).ConfigureAwait(false);

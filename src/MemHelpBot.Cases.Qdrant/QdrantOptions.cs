@@ -24,7 +24,7 @@ public sealed record QdrantOptions
     /// <summary>How long a new collection may take until it is optimised. Default 30 min.</summary>
     public TimeSpan OptimiseDeadline { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How many documents one upsert carries at most. Default 64; from 1 to 1,000.</summary>
+    /// <summary>How many points one upsert carries at most; fewer when they are long. Default 64; from 1 to 1,000.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Shards of a new collection; null for the server's default (one a node).</summary>

@@ -73,6 +73,10 @@ internal static class CommandLine
             root.Add(CorpusCommands.Make(parts, surroundings));
         if (parts.Evaluate is not null)
             root.Add(EvalCommand.Make(parts, surroundings));
+        if (parts.Conversations is not null)
+            root.Add(FeedbackCommand.Make(parts, surroundings));
+        if (parts.Conversations is not null && parts.Open is not null)
+            root.Add(CaseCommand.Make(parts, surroundings));
         HelpWithExamples.AddTo(root);
         return root;
     }

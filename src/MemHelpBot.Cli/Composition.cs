@@ -1,6 +1,7 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Cases.Reading;
@@ -9,6 +10,7 @@ using MemHelpBot.Diagnosis.Fit;
 using MemHelpBot.Parsing;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Scanning;
+using MemHelpBot.State.Postgres;
 
 namespace MemHelpBot.Cli;
 
@@ -29,6 +31,8 @@ internal static class Composition
         Store = (errand, places, cancellation) => StoreErrands.RunAsync(errand, places, () => Corpus(places, cancellation), cancellation),
         CheckModels = ModelErrands.CheckAsync,
         EvaluateAnswers = (asked, cancellation) => ModelErrands.EvaluateAsync(asked, () => Corpus(asked.Places, cancellation), cancellation),
+        Conversations = ConversationsAsync,
+        Keep = directory => new LocalConversationStore(directory),
         Lint = CorpusErrands.Lint,
         Stats = CorpusErrands.Stats,
         Coverage = CorpusErrands.Coverage,
@@ -70,6 +74,17 @@ internal static class Composition
     {
         var findings = Diagnostician.Diagnose(reading.Facts, reading.Incidents, reading.Signatures);
         return new Judged(findings.Facts, [.. findings.Causes.Where(c => c.Verdict != Verdict.RuledOut).Select(c => new JudgedCause(c.Cause, VerdictName(c.Verdict), c.Incident))]);
+    }
+
+    private static async Task<IReadOnlyList<ConversationRecord>> ConversationsAsync(string directory, string? connection, CancellationToken cancellationToken)
+    {
+        if (connection is null)
+            return [.. LocalConversationStore.Look(directory)];
+        await using var store = await PostgresConversationStore.OpenAsync(connection, cancellationToken);
+        var all = new List<ConversationRecord>();
+        await foreach (var record in store.AllAsync(cancellationToken))
+            all.Add(record);
+        return all;
     }
 
     private static string VerdictName(Verdict verdict) => verdict switch { Verdict.Confirmed => "confirmed", Verdict.Likely => "likely", _ => "possible" };

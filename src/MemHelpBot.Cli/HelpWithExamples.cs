@@ -43,6 +43,7 @@ internal static class HelpWithExamples
               kubectl describe pod web-0 | memhelp ask "is it the node or the limit?" -
             """,
         ["chat"] = """
+            With --continue what you send is kept, masked, under the data directory, and the next --continue goes on with it; /new forgets it.
             A message ends with an empty line, or with a line that holds only a dot. In the chat:
               /file PATH   send a file          /report PATH   write the last answer as HTML
               /lang LANG   /role ROLE   /new    /help          /quit
@@ -92,6 +93,15 @@ internal static class HelpWithExamples
               memhelp models check                      what memhelp/settings.json or MEMHELP_SETTINGS names
 
             A model words answers and reads vague questions; every sentence of it is held to the evidence. Without one nothing is missing.
+            """,
+        ["report"] = """
+            Examples:
+              memhelp feedback report
+              memhelp feedback report --state /var/lib/memhelp/conversations --format json | jq .notHelpful
+            """,
+        ["draft"] = """
+            Examples:
+              memhelp case draft 0f3a… -o draft.md
             """,
         ["ingest"] = """
             Examples:

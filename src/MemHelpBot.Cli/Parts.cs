@@ -1,5 +1,6 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Diagnosis.Fit;
@@ -28,6 +29,12 @@ internal sealed record Parts
 
     /// <summary>Says what follows from a reading, for scans.</summary>
     public Func<Parsing.Reading, Scanning.Judged>? Judge { get; init; }
+
+    /// <summary>The conversations of a directory or, with a connection string, of PostgreSQL.</summary>
+    public Func<string, string?, CancellationToken, Task<IReadOnlyList<ConversationRecord>>>? Conversations { get; init; }
+
+    /// <summary>Opens the store of the terminal's own conversations.</summary>
+    public Func<string, IConversationStore>? Keep { get; init; }
 
     /// <summary>Checks a corpus directory as of a day.</summary>
     public Func<string, DateOnly, Outcome>? Lint { get; init; }

@@ -5,12 +5,6 @@ using MemHelpBot.Benchmarks;
 using MemHelpBot.Benchmarks.Store;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-if (args is ["open", ..])
-{
-    await OpeningBar.RunAsync(args[1..]).ConfigureAwait(false);
-    return;
-}
-
 if (args is ["store", ..])
 {
     StoreBars.Run(args[1..]);

@@ -22,6 +22,8 @@ public sealed class StartTests
     [InlineData("--MemHelp:Corpse=x", "MemHelp:Corpse: no setting has this name; use one of Corpus,")]
     [InlineData("--MemHelp:MaxMegabytes=ten", "MemHelp:MaxMegabytes: \"ten\" is not a whole number from 1 to 100; leave it out for 10.")]
     [InlineData("--MemHelp:MaxConversations=0", "MemHelp:MaxConversations: \"0\" is not a whole number from 1 to 100000")]
+    [InlineData("--MemHelp:Slack:BotToken=xoxb-1", "MemHelp:Slack:AppToken: Slack is half set: nothing says how messages arrive")]
+    [InlineData("--MemHelp:Slack:AppToken=xapp-1", "MemHelp:Slack:BotToken: Slack is half set: the bot token is missing")]
     [InlineData("--urls=localhost:3978", "urls: \"localhost:3978\" is not an address; write http://HOST:PORT")]
     [InlineData("--urls=https://localhost:3978", "urls: \"https://localhost:3978\" asks for TLS")]
     public async Task A_setting_that_cannot_be_meant_stops_the_start_with_one_line(string setting, string expected)

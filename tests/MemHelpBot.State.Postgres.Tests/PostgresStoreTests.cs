@@ -1,3 +1,4 @@
+using MemHelpBot.Assistant;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Assistant.Tests.State;
 using Npgsql;
@@ -58,6 +59,36 @@ public sealed class PostgresStoreTests(Cluster cluster) : ConversationStoreContr
         await using var count = server.CreateCommand("select count(*) from memhelp_event where event like '%told before%'");
         Assert.Equal(0L, await count.ExecuteScalarAsync(Stop));
         Assert.False(await store.AppendAsync(key, Message("m1", "again"), Stop));
+    }
+
+    [Fact]
+    public async Task Two_replicas_answer_each_message_once_and_know_the_same_conversation()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        ConversationDesk[] replicas = [new(first, TimeProvider.System), new(second, TimeProvider.System)];
+        var key = Key();
+        for (var i = 1; i <= 10; i++)
+        {
+            var message = new InboundMessage($"m{i}", "ada", new Turn($"message {i}"));
+            var receipts = await Task.WhenAll(replicas.Select(r => r.ReceiveAsync(key, message, Stop).AsTask()));
+            Assert.Single(receipts, r => r == Receipt.New);
+            var deliveries = await Task.WhenAll(replicas.Select(r => r.AnswerAsync(new Counter(), key, message.Id, Stop).AsTask()));
+            Assert.Single(deliveries, d => !d!.Again);
+            Assert.All(deliveries, d => Assert.Equal($"{i}", d!.Reply.Text));
+        }
+
+        Assert.Equal(10, (await second.ReadAsync(key, Stop)).Turns.Count);
+    }
+
+    /// <summary>Says how many messages the conversation holds.</summary>
+    private sealed class Counter : IAssistant
+    {
+        public ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
+        {
+            conversation.Add(turn.Text, conversation.Read(turn));
+            return ValueTask.FromResult(new Reply(new("en", [], Facts.FactSet.Empty, [], [], [], "", [], [], [], []), $"{conversation.Messages.Count}", false));
+        }
     }
 
     [Theory]

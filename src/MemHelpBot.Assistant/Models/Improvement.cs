@@ -34,7 +34,7 @@ internal sealed class Improvement(Corpus corpus, ICaseStore store, AnswerCompose
         var current = found ?? new Found(reply, basis.Request, basis.Focus);
         if (wording is not null && await wording.OfAsync(current.Reply.Answer, cancellationToken).ConfigureAwait(false) is { } reworded
             && composer.Reworded(current.Reply.Answer, reworded, current.Request, current.Focus?.Topics ?? []) is { } worded)
-            return current.Reply with { Answer = worded, Text = worded.Markdown };
+            return current.Reply with { Answer = worded, Text = worded.Markdown, WrittenByModel = true };
         return found?.Reply;
     }
 

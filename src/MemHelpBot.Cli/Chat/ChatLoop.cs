@@ -7,7 +7,7 @@ using MemHelpBot.Rendering;
 namespace MemHelpBot.Cli.Chat;
 
 /// <summary>The conversation: a message in, a reply out, commands between.</summary>
-internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, InputFiles files, TerminalStyle style, string lang, string role, string wording)
+internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, TerminalStyle style, Session session, ImprovedReplies improved)
 {
     private const string Help = """
         Ask, or paste a log; end the message with an empty line (or a line with only a dot).
@@ -19,14 +19,14 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
           /quit          leave
         """;
 
-    private readonly ImprovedReplies improved = new(assistant, wording, watched: true);
-    private Session session = new(assistant, lang, role);
     private Reply? last;
 
     /// <summary>Runs until the input ends or the person leaves.</summary>
     public async Task RunAsync(MessageReader messages, CancellationToken cancellationToken)
     {
         Say(Help);
+        if (await session.KeptAsync(cancellationToken) is > 0 and var kept)
+            Say($"going on with {kept} message{(kept == 1 ? "" : "s")} of before; /new forgets them");
         Prompt();
         while (await messages.NextAsync(cancellationToken) is { } message)
         {
@@ -69,7 +69,7 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
                 session.Role = OneOf(argument, "/role", "user", "root", "cluster-admin");
                 break;
             case "/new":
-                session = new Session(assistant, session.Lang, session.Role);
+                await session.BeginAnewAsync(cancellationToken);
                 last = null;
                 Say("a new conversation");
                 break;
@@ -103,18 +103,18 @@ internal sealed class ChatLoop(IAssistant assistant, Surroundings surroundings, 
         Say($"written: {TerminalText.Plain(path)}");
     }
 
-    private async ValueTask ShowAsync(Reply reply, CancellationToken cancellationToken)
+    private async ValueTask ShowAsync(Session.Told told, CancellationToken cancellationToken)
     {
-        var first = await improved.FirstAsync(reply, cancellationToken);
+        var first = told with { Reply = await improved.FirstAsync(told.Reply, cancellationToken) };
         Show(first);
-        if (await improved.ThenAsync(first, cancellationToken) is { } better)
-            Show(better);
+        if (await improved.ThenAsync(first.Reply, cancellationToken) is { } better)
+            Show(told with { Reply = better });
     }
 
-    private void Show(Reply reply)
+    private void Show(Session.Told told)
     {
-        last = reply;
-        surroundings.Output.Write("\n" + (reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Short(reply.Answer, style)) + "\n");
+        var reply = last = told.Reply;
+        surroundings.Output.Write("\n" + told.Restore(reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Short(reply.Answer, style)) + "\n");
         surroundings.Output.Flush();
     }
 

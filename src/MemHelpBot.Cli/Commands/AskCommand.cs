@@ -32,7 +32,7 @@ internal static class AskCommand
         foreach (var name in names)
             await session.SendAsync(inputs.Read(name), cancellationToken);
         var improved = new ImprovedReplies(opened.Assistant, told.Wording, told.Format == AnswerFormat.Text && told.Output is null && surroundings.OutputIsTerminal);
-        var reply = await improved.FirstAsync(await session.SendAsync(question, cancellationToken), cancellationToken);
+        var reply = await improved.FirstAsync((await session.SendAsync(question, cancellationToken)).Reply, cancellationToken);
         using var target = new OutputTarget(surroundings, told.Output);
         target.Write(Printed(reply));
         if (await improved.ThenAsync(reply, cancellationToken) is { } better)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Cli.Chat;
 using MemHelpBot.Cli.Input;
 using MemHelpBot.Cli.Output;
@@ -14,17 +15,34 @@ internal static class ChatCommand
     {
         var options = new AnswerOptions();
         var command = new Command("chat", "Ask, paste and ask again: what you sent before stays known.");
+        var goOn = new Option<bool>("--continue") { Description = "Keep what you send, masked, and go on with it at the next --continue." };
         options.AddTo(command, chat: true);
+        if (parts.Keep is not null)
+            command.Options.Add(goOn);
         command.SetAction(async (parsed, cancellation) =>
         {
             var told = options.Of(parsed, chat: true);
             var opened = Opening.Open(parts, surroundings, told.Corpus, told.Data, cancellation);
             var style = Color.Style(told.Color, null, surroundings);
-            var loop = new ChatLoop(opened.Assistant, surroundings, new InputFiles(surroundings, parts.Decode!), style, told.Lang, told.Role, told.Wording);
+            await using var store = parsed.GetValue(goOn) ? Kept(parts, Places.Of(told.Corpus, told.Data, surroundings.Variable).Data) : null;
+            var session = new Session(opened.Assistant, told.Lang, told.Role, store is null ? null : new ConversationDesk(store, surroundings.Clock));
+            var loop = new ChatLoop(surroundings, new InputFiles(surroundings, parts.Decode!), style, session, new ImprovedReplies(opened.Assistant, told.Wording, watched: true));
             using var reader = new StreamReader(surroundings.Input, new UTF8Encoding(false), false, 4096, leaveOpen: true);
             await loop.RunAsync(new MessageReader(new LineSource(reader, surroundings.Clock), surroundings.InputIsTerminal), cancellation);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static IConversationStore Kept(Parts parts, string data)
+    {
+        try
+        {
+            return parts.Keep!(Path.Combine(data, "chat"));
+        }
+        catch (StateUnavailableException e)
+        {
+            throw new WrongCallException(e.Message, e);
+        }
     }
 }

@@ -33,7 +33,7 @@ internal static class DiagnoseCommand
         {
             var input = inputs.Read(names[i]);
             var session = new Session(opened.Assistant, told.Lang, told.Role);
-            var reply = await improved.FirstAsync(await session.SendAsync(input, cancellationToken), cancellationToken);
+            var reply = await improved.FirstAsync((await session.SendAsync(input, cancellationToken)).Reply, cancellationToken);
             var name = input.Name == InputFiles.StandardInput && !several ? null : input.Name;
             target.Write(printer.Print(reply.Answer, session.Messages, name, several, first: i == 0));
             if (await improved.ThenAsync(reply, cancellationToken) is { } better)

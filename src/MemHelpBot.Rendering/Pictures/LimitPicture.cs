@@ -35,13 +35,16 @@ internal static class LimitPicture
     ];
 
     /// <summary>The picture, or null when no use was told together with its limit.</summary>
-    public static Picture? Draw(Answer answer)
+    public static Picture? Draw(Answer answer) => Rows(answer) is { } found ? Draw(answer, found.Incident, found.Rows) : null;
+
+    /// <summary>The uses and limits of the first incident that tells both; null when none does.</summary>
+    public static (int Incident, List<Row> Rows)? Rows(Answer answer)
     {
         foreach (var incident in Shown.Incidents(answer))
         {
             var rows = Rows(answer.Facts, incident);
             if (rows.Count > 0)
-                return Draw(answer, incident, rows);
+                return (incident, rows);
         }
 
         return null;
@@ -108,5 +111,6 @@ internal static class LimitPicture
         return y + 6;
     }
 
-    private sealed record Row(LocalText Name, long UsedKb, long? LimitKb, bool HasParts);
+    /// <summary>A use and its limit in KiB; no limit when there is none.</summary>
+    internal sealed record Row(LocalText Name, long UsedKb, long? LimitKb, bool HasParts);
 }

@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Model;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Facts;
 
@@ -8,6 +9,10 @@ internal sealed record MemoryParts(long TotalKb, IReadOnlyList<MemoryPart> Parts
 {
     /// <summary>No machine has as much (1 YiB in KiB, or pages); a larger number is a misprint, and sums of it would overflow.</summary>
     private const long Absurd = 1L << 50;
+
+    /// <summary>From what an answer knows: /proc/meminfo first, else the first kernel report that tells enough; null when none does.</summary>
+    public static MemoryParts? Of(Answer answer) =>
+        OfMeminfo(answer.Facts) ?? Shown.Incidents(answer).Select(i => OfReport(answer.Facts, i)).FirstOrDefault(p => p is not null);
 
     /// <summary>
     /// From /proc/meminfo by the accounting identity; null when one of the fields without which it says nothing was not told.

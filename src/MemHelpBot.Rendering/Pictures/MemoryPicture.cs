@@ -13,8 +13,7 @@ internal static class MemoryPicture
     /// <summary>The picture, or null without the counters.</summary>
     public static Picture? Draw(Answer answer)
     {
-        var parts = MemoryParts.OfMeminfo(answer.Facts)
-            ?? Shown.Incidents(answer).Select(i => MemoryParts.OfReport(answer.Facts, i)).FirstOrDefault(p => p is not null);
+        var parts = MemoryParts.Of(answer);
         return parts is null ? null : Draw(answer, parts);
     }
 

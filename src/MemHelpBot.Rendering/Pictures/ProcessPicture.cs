@@ -12,12 +12,15 @@ internal static class ProcessPicture
     private const int RowHeight = 38;
 
     /// <summary>The picture, or null without a task table.</summary>
-    public static Picture? Draw(Answer answer)
+    public static Picture? Draw(Answer answer) => Tasks(answer) is { } found ? Draw(answer, found.Incident, found.Tasks) : null;
+
+    /// <summary>The task groups of the first incident that has a task table, the biggest first; null when none has.</summary>
+    public static (int Incident, IReadOnlyList<TaskGroup> Tasks)? Tasks(Answer answer)
     {
         foreach (var incident in Shown.Incidents(answer))
         {
             if (answer.Facts.Find(TaskFacts.Top, incident)?.Value.Tasks is { Count: > 0 } tasks && tasks[0].RssKb > 0)
-                return Draw(answer, incident, tasks);
+                return (incident, tasks);
         }
 
         return null;

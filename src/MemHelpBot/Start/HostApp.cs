@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using MemHelpBot.Api;
+using MemHelpBot.Channels.Slack;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
@@ -74,6 +75,8 @@ internal static class HostApp
         builder.Services.AddSingleton(s => new ConversationDesk(
             store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
         builder.Services.AddHostedService<Upkeep>();
+        if (settings.Slack is { } slack)
+            builder.Services.AddSlack(slack);
         builder.Services.AddSingleton(s => new AssistantLoading(
             s.GetRequiredService<IProduct>(), settings, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
 
@@ -88,6 +91,8 @@ internal static class HostApp
         HealthEndpoints.Map(app);
         DiagnoseEndpoint.Map(app);
         ConversationEndpoints.Map(app);
+        if (settings.Slack is not null)
+            app.MapSlack();
         app.MapFallback(context => ErrorAnswers.WriteAsync(context, ApiError.NotFound("There is nothing at this address.")));
         return app;
     }
@@ -100,7 +105,8 @@ internal static class HostApp
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
         var model = settings.Models("Model:Name") is { } name ? $"Language model: {name}." : "Works without network and language model.";
-        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: web page, API. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
+        string[] on = ["web page", "API", .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>()];
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
     }
 
     private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)

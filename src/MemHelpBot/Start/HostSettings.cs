@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemHelpBot.Channels.Slack;
 using MemHelpBot.Cases.Qdrant;
 using MemHelpBot.Models.OpenAI;
 
@@ -43,6 +44,9 @@ internal sealed record HostSettings
     /// <summary>Where conversations are kept.</summary>
     public StateSettings State { get; init; } = new();
 
+    /// <summary>How Slack is reached; null when it is off.</summary>
+    public SlackSettings? Slack { get; init; }
+
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
 
@@ -55,7 +59,7 @@ internal sealed record HostSettings
     {
         var defaults = new HostSettings();
         var section = configuration.GetSection("MemHelp");
-        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes)];
+        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Slack)];
         foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
@@ -74,10 +78,23 @@ internal sealed record HostSettings
             MaxMegabytes = Whole(section, nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
             Store = StoreOf(configuration),
             Models = ModelsOf(configuration),
+            Slack = SlackOf(section.GetSection(nameof(Slack))),
         };
         return Directory.Exists(settings.Corpus)
             ? settings with { State = StateSettings.Read(configuration, settings.Data) }
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
+    }
+
+    private static SlackSettings? SlackOf(IConfigurationSection section)
+    {
+        try
+        {
+            return SlackSettings.Read(section);
+        }
+        catch (SlackSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
     }
 
     private static StoreSettings StoreOf(IConfiguration configuration)

@@ -6,6 +6,18 @@ public sealed class FormatTests : IDisposable
 {
     private readonly IngestFolder folder = new();
 
+    [Theory]
+    [InlineData("a.md", "# Leak\n\nThe password: s3cr3t!pw, ask ada@example.org\n")]
+    [InlineData("a.txt", "Leak\n\nThe password: s3cr3t!pw, ask ada@example.org\n")]
+    [InlineData("a.html", "<html><body><h1>Leak</h1><p>The password: s3cr3t!pw, ask ada@example.org</p></body></html>")]
+    public void Secrets_are_masked_before_a_document_is_made(string name, string text)
+    {
+        var document = folder.Take(name, text);
+        var all = string.Join('\n', document.Sections.Select(s => s.Text).Prepend(document.Title));
+        Assert.DoesNotContain("s3cr3t!pw", all, StringComparison.Ordinal);
+        Assert.Contains("masked-password-1, ask masked-email-1", all, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Markdown_gives_headings_fenced_logs_and_front_matter()
     {

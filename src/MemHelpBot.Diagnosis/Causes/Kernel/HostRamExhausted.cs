@@ -95,6 +95,9 @@ internal sealed class HostRamExhausted : ICauseRule
                 hearing.Against("closed-zone-has-room", Strength.Strong, zone.Name, Arg("free", zone.Reading.Free!.Value));
         }
 
+        if (report.Mask is null && report.Zones.FirstOrDefault(z => z.HighMemHasRoom) is { } highMem)
+            hearing.Against("highmem-has-room", Strength.Strong, highMem.Name, Arg("free", highMem.Reading.Free!.Value));
+
         var refused = open.Count == 0
             ? report.Zones.Where(z => z.Reading is { Free.Value.Integer: { } free, Min.Value.Integer: { } min } && free < min && report.AllowsNode(z.Reading.Node)).ToList()
             : open.FindAll(z => z.Outcome == "below-watermark");

@@ -32,7 +32,9 @@ internal sealed class MemoryFragmentation : ICauseRule
         {
             // An order above 3 is given up without an OOM kill: free pages that do not lie together are the usual reason.
             var costly = zones.Count == 0 && order.Value.Integer > 3 && report.IsAllocationFailure;
-            hearing.For(costly ? "costly-order" : "contiguous-request", costly ? Strength.Strong : Strength.Weak, Arg("order", order), Arg("request", request));
+            // Reclaim finds single pages first: a kill for a block of four pages or more is usually one for want of its contiguity.
+            var blocked = report is { Zones.Count: 0, IsAllocationFailure: false, Scope: "global" } && order.Value.Integer is 2 or 3 && !Full(scene);
+            hearing.For(costly ? "costly-order" : blocked ? "block-not-found" : "contiguous-request", costly || blocked ? Strength.Strong : Strength.Weak, Arg("order", order), Arg("request", request));
         }
 
         // __GFP_NORETRY: mm/page_alloc.c gives up early, because the caller has a way without these pages.
@@ -50,6 +52,23 @@ internal sealed class MemoryFragmentation : ICauseRule
         if (zones.Exists(z => z.MinFails is not null))
             hearing.Missing("zoneinfo");
         return hearing.Missing("buddyinfo").Close();
+    }
+
+    // What holds the memory is shown: then single pages were short as well.
+    private static bool Full(Scene scene)
+    {
+        if (scene.Find(MemFacts.FreeSwap) is { Value.Integer: 0 } || scene.Find(OomFacts.VictimAnonRss) is not null)
+            return true;
+        foreach (var owner in (ReadOnlySpan<int?>)[scene.Index, null])
+        {
+            foreach (var total in scene.Facts.EveryOwn(SlabFacts.CacheTotal, owner))
+            {
+                if (total.Value.Integer >= 1L << 20)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Zones(Hearing hearing, List<ReportedZone> zones, Scene scene)

@@ -23,6 +23,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         (SignatureIds.VmallocSpace, "kernel-address-space", Strength.Strong),
         (SignatureIds.HugepagePoolEmpty, "hugepage-pool-empty", Strength.Strong),
         (SignatureIds.TcpMemoryLimit, "tcp-memory-limit", Strength.Strong),
+        (SignatureIds.CgroupIdsUsedUp, "cgroup-ids-used-up", Strength.Strong),
         (SignatureIds.ConntrackFull, "conntrack-table-full", Strength.Strong),
         (SignatureIds.DiskFull, "disk-or-quota-full", Strength.Strong),
         (SignatureIds.DiskQuota, "disk-or-quota-full", Strength.Strong),

@@ -1,0 +1,52 @@
+using MemHelpBot.Assistant.Channels;
+
+namespace MemHelpBot.Channels.Teams.Replies;
+
+/// <summary>
+/// Which message shows which answer, for feedback on it, and how much of an answer was sent, so that a second attempt does not repeat the first
+/// part. The newest are remembered; what was sent by an earlier process is not known.
+/// </summary>
+internal sealed class ShownAnswers
+{
+    /// <summary>Messages and conversations remembered.</summary>
+    public const int Most = 20_000;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(ConversationKey, string), string> byMessage = [];
+    private readonly Dictionary<ConversationKey, string> newest = [];
+    private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
+    private readonly Queue<(ConversationKey Conversation, string Message, string Answer)> order = new();
+
+    /// <summary>How many messages of an answer were sent.</summary>
+    public int Sent(string answerId)
+    {
+        lock (gate)
+            return sent.GetValueOrDefault(answerId);
+    }
+
+    /// <summary>One more message of an answer was sent.</summary>
+    public void Add(ConversationKey conversation, string? message, string answerId)
+    {
+        lock (gate)
+        {
+            sent[answerId] = sent.GetValueOrDefault(answerId) + 1;
+            newest[conversation] = answerId;
+            byMessage[(conversation, message ?? "")] = answerId;
+            order.Enqueue((conversation, message ?? "", answerId));
+            if (order.Count <= Most)
+                return;
+            var oldest = order.Dequeue();
+            byMessage.Remove((oldest.Conversation, oldest.Message));
+            sent.Remove(oldest.Answer);
+            if (newest.TryGetValue(oldest.Conversation, out var answer) && answer == oldest.Answer)
+                newest.Remove(oldest.Conversation);
+        }
+    }
+
+    /// <summary>The answer that a message shows; without a message, the newest of the conversation; empty when it is not remembered.</summary>
+    public string Find(ConversationKey conversation, string? message)
+    {
+        lock (gate)
+            return (message is null ? newest.GetValueOrDefault(conversation) : byMessage.GetValueOrDefault((conversation, message))) ?? "";
+    }
+}
