@@ -2,7 +2,6 @@ using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Models;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
-using MemHelpBot.Models.OpenAI.Tests.Server;
 using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Models.OpenAI.Tests;

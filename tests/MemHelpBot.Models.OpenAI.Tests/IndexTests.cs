@@ -79,7 +79,7 @@ public sealed class IndexTests
     {
         await using var server = await ModelServer.StartAsync();
         server.PlayEmbeddings = (c, _) => Sse.ErrorAsync(c, 500, "server_error", "away");
-        var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"));
+        var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), cancellationToken: Cancellation);
         using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, Retries = 0 }), t => t);
         var slower = new StandInCaseStore(open.With(embeddings).Store, open.Store, _ => Task.CompletedTask, TimeProvider.System);
         var assistant = new MemHelpAssistant(open.Corpus, open.Store, null, null, slower);
@@ -94,7 +94,7 @@ public sealed class IndexTests
     public async Task With_an_embedding_model_and_no_language_model_better_documents_may_be_found()
     {
         await using var server = await ModelServer.StartAsync();
-        var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"));
+        var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), cancellationToken: Cancellation);
         using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings }), t => t);
         var assistant = new MemHelpAssistant(open.Corpus, open.Store, null, null, open.With(embeddings).Store);
         var reply = await assistant.ReplyAsync(new Conversation(), new Turn(Bench.Log("002-memhog.log")), Cancellation);

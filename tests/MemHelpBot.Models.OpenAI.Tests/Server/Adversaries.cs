@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace MemHelpBot.Models.OpenAI.Tests.Server;
