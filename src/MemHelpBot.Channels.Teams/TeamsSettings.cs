@@ -45,6 +45,9 @@ public sealed record TeamsSettings
     /// <summary>The largest file that is fetched, in MB of 1,048,576 bytes. From 1 to 100.</summary>
     public int MaxFileMegabytes { get; init; } = 10;
 
+    /// <summary>How the start line names it.</summary>
+    public string Description => Playground ? "Teams (Playground)" : "Teams";
+
     /// <summary>How long an answer may take before the person is shown that it is being worked on.</summary>
     internal TimeSpan WorkingAfter { get; init; } = TimeSpan.FromMilliseconds(700);
 

@@ -22,6 +22,7 @@ public sealed class StartTests
     [InlineData("--MemHelp:Corpse=x", "MemHelp:Corpse: no setting has this name; use one of Corpus,")]
     [InlineData("--MemHelp:MaxMegabytes=ten", "MemHelp:MaxMegabytes: \"ten\" is not a whole number from 1 to 100; leave it out for 10.")]
     [InlineData("--MemHelp:MaxConversations=0", "MemHelp:MaxConversations: \"0\" is not a whole number from 1 to 100000")]
+    [InlineData("--MemHelp:Teams:AppId=11111111-2222-4333-8444-555555555555", "MemHelp:Teams:TenantId: it is missing; set the directory (tenant) id")]
     [InlineData("--MemHelp:Slack:BotToken=xoxb-1", "MemHelp:Slack:AppToken: Slack is half set: nothing says how messages arrive")]
     [InlineData("--MemHelp:Slack:AppToken=xapp-1", "MemHelp:Slack:BotToken: Slack is half set: the bot token is missing")]
     [InlineData("--urls=localhost:3978", "urls: \"localhost:3978\" is not an address; write http://HOST:PORT")]
@@ -34,6 +35,15 @@ public sealed class StartTests
         Assert.Empty(output.ToString());
         Assert.StartsWith($"MemHelpBot cannot start: setting {expected}", errors.ToString(), StringComparison.Ordinal);
         Assert.Single(Lines(errors));
+    }
+
+    [Fact]
+    public async Task The_Playground_and_an_address_beyond_this_machine_do_not_go_together()
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await HostApp.RunAsync([Corpus, "--urls=http://0.0.0.0:0", "--MemHelp:Teams:Playground=true"], new FakeProduct(), output, errors, TestContext.Current.CancellationToken);
+        Assert.Equal(2, code);
+        Assert.Contains("MemHelp:Teams:Playground: it lets messages in without a token", Assert.Single(Lines(errors)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed record ReplyAddress(
     string ServiceUrl, string ConversationId, string? ConversationType, string? TenantId, string ChannelId,
     Account? Bot, Account? User, string? ActivityId, string? Locale)
 {
-    /// <summary>A chat of one person with the bot: the only place where Teams takes streamed messages and buttons that speak for the person.</summary>
+    /// <summary>A chat of one person with the bot: the only place where Teams takes streamed messages.</summary>
     public bool IsPersonal => ConversationType == "personal";
 
     /// <summary>The address that an activity came from.</summary>

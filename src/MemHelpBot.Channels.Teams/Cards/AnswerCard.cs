@@ -23,7 +23,7 @@ internal static class AnswerCard
         var (lang, labels) = (answer.Language, Labels.In(answer.Language));
         var brief = Brief.Of(answer);
         var figures = Figure.All(answer);
-        List<JsonObject> open = [.. Commands(brief.Actions, labels, labels.Commands, lang), .. figures.Take(1).SelectMany(ChartElement.Of)];
+        List<JsonObject> open = [.. Questions(brief, labels), .. Commands(brief.Actions, labels, labels.Commands, lang), .. figures.Take(1).SelectMany(ChartElement.Of)];
         CardSection[] sections =
         [
             new("main", "", open),
@@ -87,10 +87,16 @@ internal static class AnswerCard
                 yield return Spaced(Element.Paragraph(Element.Run("• " + claim.Text), Element.Faint(Cited(claim.Citations))));
         }
 
+        foreach (var element in Questions(answer with { Questions = [.. answer.Questions.Skip(1)] }, labels))
+            yield return element;
+    }
+
+    private static IEnumerable<JsonObject> Questions(Answer answer, Labels labels)
+    {
+        if (answer.Questions.Count > 0)
+            yield return Element.Heading(labels.Questions);
         foreach (var question in answer.Questions)
         {
-            if (question == answer.Questions[0])
-                yield return Element.Heading(labels.Questions);
             yield return Spaced(Element.Paragraph(Element.Run("? " + question.Text)));
             if (question.Command.Length > 0)
                 yield return Element.Code(question.Command);

@@ -23,8 +23,7 @@ internal static class CardPacker
     /// <param name="sections">The sections, the most important first.</param>
     /// <param name="fallback">What a client without cards shows.</param>
     /// <param name="continued">What a further card begins with.</param>
-    /// <param name="personal">Whether a pressed button may speak for the person.</param>
-    public static IReadOnlyList<JsonObject> Pack(IReadOnlyList<CardSection> sections, string fallback, string continued, bool personal)
+    public static IReadOnlyList<JsonObject> Pack(IReadOnlyList<CardSection> sections, string fallback, string continued)
     {
         var most = MostBytes - Frame - Encoding.UTF8.GetByteCount(fallback);
         var cards = new List<List<CardSection>>();
@@ -54,7 +53,7 @@ internal static class CardPacker
             }
         }
 
-        return [.. cards.Select((parts, i) => Card(parts, i == cards.Count - 1 ? asks : [], i, cards.Count, fallback, continued, personal))];
+        return [.. cards.Select((parts, i) => Card(parts, i == cards.Count - 1 ? asks : [], i, cards.Count, fallback, continued))];
     }
 
     /// <summary>A long text in pieces that an element can hold, cut between lines where there are any.</summary>
@@ -83,7 +82,7 @@ internal static class CardPacker
         ((List<JsonObject>)card[^1].Elements).Add(element);
     }
 
-    private static JsonObject Card(List<CardSection> sections, List<CardSection> asks, int index, int count, string fallback, string continued, bool personal)
+    private static JsonObject Card(List<CardSection> sections, List<CardSection> asks, int index, int count, string fallback, string continued)
     {
         var body = new JsonArray();
         if (index > 0)
@@ -91,7 +90,7 @@ internal static class CardPacker
         foreach (var open in sections.Where(s => s.Title.Length == 0).SelectMany(s => s.Elements))
             body.Add(open);
         var folded = sections.Where(s => s.Title.Length > 0).ToList();
-        JsonObject[] actions = [.. folded.Select(Toggle), .. asks.Select(s => Element.Ask(s.Title, s.Ask!, personal))];
+        JsonObject[] actions = [.. folded.Select(Toggle), .. asks.Select(s => Element.Ask(s.Title, s.Ask!))];
         if (actions.Length > 0)
             body.Add(new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Medium", ["actions"] = new JsonArray([.. actions]) });
 
@@ -102,13 +101,19 @@ internal static class CardPacker
 
     private static JsonObject Toggle(CardSection section) => new()
     {
-        ["type"] = "Action.ToggleVisibility", ["title"] = section.Title, ["targetElements"] = new JsonArray(section.Id),
+        ["type"] = "Action.ToggleVisibility",
+        ["title"] = section.Title,
+        ["targetElements"] = new JsonArray(section.Id),
     };
 
     /// <summary>A card as Teams takes it, over the whole width.</summary>
     public static JsonObject Of(JsonArray body, string fallback) => new()
     {
-        ["type"] = "AdaptiveCard", ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["version"] = "1.5",
-        ["fallbackText"] = CardText.Plain(fallback), ["msteams"] = new JsonObject { ["width"] = "Full" }, ["body"] = body,
+        ["type"] = "AdaptiveCard",
+        ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+        ["version"] = "1.5",
+        ["fallbackText"] = CardText.Plain(fallback),
+        ["msteams"] = new JsonObject { ["width"] = "Full" },
+        ["body"] = body,
     };
 }

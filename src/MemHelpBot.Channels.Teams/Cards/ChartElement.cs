@@ -7,18 +7,19 @@ namespace MemHelpBot.Channels.Teams.Cards;
 /// <remarks>Source: learn.microsoft.com, "Charts in Adaptive Cards".</remarks>
 internal static class ChartElement
 {
-    private const double KbPerGiB = 1024 * 1024;
+    private const double KbPerMiB = 1024;
+    private const double KbPerGiB = 1024 * KbPerMiB;
 
-    /// <summary>The elements of a figure; sizes in GiB.</summary>
+    /// <summary>The elements of a figure; sizes in GiB, those of a small one in MiB.</summary>
     public static IEnumerable<JsonObject> Of(Figure figure)
     {
         var numbers = Element.Facts(figure.Rows.Select(r => (r.Name, r.Text)));
         yield return Element.Heading(figure.Title);
         var charts = figure.Kind switch
         {
-            FigureKind.Limits => [.. figure.Rows.Select(Gauge)],
-            FigureKind.Parts => [Donut(figure)],
-            _ => (JsonObject[])[Bars(figure)],
+            FigureKind.Limits => [.. figure.Rows.Select(r => Gauge(r, UnitOf(r.LimitKb!.Value)))],
+            FigureKind.Parts => [Donut(figure, UnitOf(figure.Rows.Max(r => r.Kb)))],
+            _ => (JsonObject[])[Bars(figure, UnitOf(figure.Rows.Max(r => r.Kb)))],
         };
         for (var i = 0; i < charts.Length; i++)
             yield return Element.With(charts[i], "fallback", charts.Length == 1 ? numbers : Element.Facts([(figure.Rows[i].Name, figure.Rows[i].Text)]));
@@ -26,9 +27,9 @@ internal static class ChartElement
             yield return Element.Paragraph(Element.Faint(string.Join("; ", figure.Rows.Select(r => $"{r.Name} {r.Text}"))));
     }
 
-    private static JsonObject Gauge(FigureRow row)
+    private static JsonObject Gauge(FigureRow row, (string Name, double Kb) unit)
     {
-        var (used, limit) = (GiB(row.Kb), GiB(row.LimitKb!.Value));
+        var (used, limit) = (In(unit, row.Kb), In(unit, row.LimitKb!.Value));
         var most = Math.Max(used, limit);
         var segments = new JsonArray(
             new JsonObject { ["legend"] = "< 90%", ["size"] = Math.Round(limit * 0.9, 3), ["color"] = "good" },
@@ -36,22 +37,24 @@ internal static class ChartElement
         return new JsonObject
         {
             ["type"] = "Chart.Gauge", ["title"] = CardText.Plain(row.Name), ["min"] = 0, ["max"] = most, ["value"] = used,
-            ["valueFormat"] = "Fraction", ["subLabel"] = "GiB", ["segments"] = segments,
+            ["valueFormat"] = "Fraction", ["subLabel"] = unit.Name, ["segments"] = segments,
         };
     }
 
-    private static JsonObject Donut(Figure figure) => new()
+    private static JsonObject Donut(Figure figure, (string Name, double Kb) unit) => new()
     {
-        ["type"] = "Chart.Donut", ["title"] = CardText.Plain(figure.Title) + " (GiB)", ["colorSet"] = "categorical",
-        ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["legend"] = CardText.Plain(r.Name), ["value"] = GiB(r.Kb) })]),
+        ["type"] = "Chart.Donut", ["title"] = CardText.Plain(figure.Title) + $" ({unit.Name})", ["colorSet"] = "categorical",
+        ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["legend"] = CardText.Plain(r.Name), ["value"] = In(unit, r.Kb) })]),
     };
 
-    private static JsonObject Bars(Figure figure) => new()
+    private static JsonObject Bars(Figure figure, (string Name, double Kb) unit) => new()
     {
-        ["type"] = "Chart.HorizontalBar", ["title"] = CardText.Plain(figure.Title), ["xAxisTitle"] = "GiB", ["displayMode"] = "AbsoluteWithAxis",
-        ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["x"] = CardText.Plain(r.Name), ["y"] = GiB(r.Kb) })]),
+        ["type"] = "Chart.HorizontalBar", ["title"] = CardText.Plain(figure.Title), ["xAxisTitle"] = unit.Name, ["displayMode"] = "AbsoluteWithAxis",
+        ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["x"] = CardText.Plain(r.Name), ["y"] = In(unit, r.Kb) })]),
     };
 
-    /// <summary>Three decimals: enough for a bar, and a MiB is not nothing.</summary>
-    private static double GiB(long kb) => Math.Round(kb / KbPerGiB, 3);
+    private static (string Name, double Kb) UnitOf(long kb) => kb < KbPerGiB ? ("MiB", KbPerMiB) : ("GiB", KbPerGiB);
+
+    /// <summary>Three decimals: enough for a bar, and a MiB of a GiB is not nothing.</summary>
+    private static double In((string Name, double Kb) unit, long kb) => Math.Round(kb / unit.Kb, 3);
 }

@@ -16,7 +16,7 @@ internal static class WelcomeCard
             Element.Paragraph(Element.Run(Words.WelcomeHow.In(lang))));
         if (!to.IsPersonal)
             body.Add(Element.Paragraph(Element.Run(Words.WelcomeGroup.In(lang))));
-        body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. Words.Starters.Select(s => Element.Ask(s.Title.In(lang), s.Question.In(lang), to.IsPersonal))]) });
+        body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. Words.Starters.Select(s => Element.Ask(s.Title.In(lang), s.Question.In(lang)))]) });
         return new Activity
         {
             Type = "message",

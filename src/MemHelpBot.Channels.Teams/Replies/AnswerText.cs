@@ -2,7 +2,6 @@ using System.Text;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Assistant;
-using MemHelpBot.Rendering;
 using MemHelpBot.Rendering.Words;
 
 namespace MemHelpBot.Channels.Teams.Replies;
@@ -36,11 +35,7 @@ internal static class AnswerText
         }
 
         if (brief.Questions is [var question, ..])
-        {
-            text.Append("**").Append(TeamsMarkdown.Escape(labels.Questions)).Append("**\n\n").Append(TeamsMarkdown.Escape(question.Text)).Append("\n\n");
-            if (question.Command.Length > 0)
-                text.Append(MarkdownText.Fenced(question.Command));
-        }
+            text.Append("**").Append(TeamsMarkdown.Escape(labels.Questions)).Append("**\n\n").Append(TeamsMarkdown.Escape(question.Text));
 
         return text.ToString().TrimEnd();
     }

@@ -12,14 +12,14 @@ internal static class ReplyMessages
     private const int SummaryCharacters = 200;
 
     /// <summary>The messages in the order to send them. The last one asks whether it helped.</summary>
-    public static IReadOnlyList<Activity> Of(Reply reply, ReplyAddress to)
+    public static IReadOnlyList<Activity> Of(Reply reply)
     {
         var lang = reply.Answer.Language;
         var sources = new CitedSources(reply.Answer);
         var texts = TextSplitter.Split(AnswerText.Of(reply, sources));
         IReadOnlyList<JsonObject> cards = reply.IsFollowUp
             ? []
-            : CardPacker.Pack(AnswerCard.Sections(reply.Answer), AnswerCard.Fallback(reply.Answer), Words.Continued.In(lang), to.IsPersonal);
+            : CardPacker.Pack(AnswerCard.Sections(reply.Answer), AnswerCard.Fallback(reply.Answer), Words.Continued.In(lang));
         // A card stands in the same message as the last piece of the text; each further card in a message of its own.
         List<Activity> messages = [.. texts.Select(t => new Activity { Type = "message", Text = t, TextFormat = "markdown" })];
         for (var i = 0; i < cards.Count; i++)

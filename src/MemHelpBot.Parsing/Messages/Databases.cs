@@ -61,6 +61,8 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
         if (Scan.Integer(text, at) is not { } bytes)
             return false;
         Failures.Failed(line, into, resize > 0 ? "shm-full" : Scan.Has(text, "PostgreSQL's request for a shared memory segment exceeded") ? "postgres-shmem" : null);
+        if (now > 0 && Scan.Has(text[..now], "or huge pages"))
+            Failures.Failed(line, into, "huge-pages-in-hint");
         Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         if (resize < 0)
             Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, at, bytes.Length);

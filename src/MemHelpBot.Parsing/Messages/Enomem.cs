@@ -43,8 +43,12 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
             return false;
         var signature = Signature(text, at);
         Failures.Failed(line, into, signature);
+        if (signature == "enomem-mmap" && (Scan.Has(text, "mmap file") || Scan.Has(text, "map file ") || Scan.Has(text, "mapping file") || Scan.Has(text, "mmap the file")))
+            Failures.Failed(line, into, "file-map-refused");
         if (signature == "enomem-fork" && LimitWritten(into.Paste))
             Failures.Failed(line, into, "cgroup-limit-set");
+        if (signature == "enomem-fork" && (Scan.Has(text, "nsenter:") || Scan.Has(text, "OCI runtime") || Scan.Has(text, "runc")))
+            Failures.Failed(line, into, "fork-into-container");
         if (signature == "enomem-fork" && Unshared(into.Paste))
             Failures.Failed(line, into, "pid-namespace-gone");
         Program(line, text, into);

@@ -22,7 +22,7 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
             return true;
 
         // The .NET collector's own cap, as its environment or runtimeconfig.json sets it; the failure beside it may be that cap.
-        if (Scan.Has(text, "GCHeapHardLimit") && text.ContainsAny('=', ':'))
+        if (HeapCap(text))
         {
             Failures.Mark(line, into, "heap-cap-set");
             return true;
@@ -41,6 +41,17 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
             return false;
         Failures.Tell(MpiFacts.ThreadsPerRank, threads, line, into);
         return true;
+    }
+
+    /// <summary><c>DOTNET_GCHeapHardLimitPercent=64</c>, before .NET 6 <c>COMPlus_GCHeapHardLimit=0xC800000</c>: an assignment, not the name in a sentence.</summary>
+    private static bool HeapCap(ReadOnlySpan<char> text)
+    {
+        var at = Scan.Behind(text, "DOTNET_GCHeapHardLimit");
+        if (at < 0)
+            at = Scan.Behind(text, "COMPlus_GCHeapHardLimit");
+        while (at >= 0 && at < text.Length && char.IsAsciiLetter(text[at]))
+            at++;
+        return at >= 0 && at + 1 < text.Length && text[at] == '=' && char.IsAsciiHexDigit(text[at + 1]);
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ internal sealed class MappingLimits(Failures failures) : MessageReader(failures)
     private const string Current = "Current number of mappings (/proc/self/maps): ";
     private const string Limit = "Limit on number of mappings (/proc/sys/vm/max_map_count): ";
 
+    // Arguments of the call and a word or two stand between it and its error.
+    private const int Near = 96;
+
     public override IReadOnlyList<string> Triggers { get; } =
         ["the limit on number of virtual memory mappings", Current, Limit, "cannot protect guard page", "mprotect"];
 
@@ -49,12 +52,26 @@ internal sealed class MappingLimits(Failures failures) : MessageReader(failures)
         var call = text.IndexOf("mprotect", StringComparison.Ordinal);
         if (!guard && call < 0 || Denial.Before(text, Math.Max(call, 0)))
             return false;
-        var behind = text[Math.Max(call, 0)..];
-        var refused = Scan.Has(behind, "annot allocate memory") || Scan.Has(behind, "ENOMEM") || Scan.Has(behind, "Out of memory") || Scan.Has(behind, "errno 12") || Scan.Has(behind, "errno: 12") || Scan.Has(behind, "errno=12");
-        if (!refused)
+        if (!Refused(text[Math.Max(call, 0)..]))
             return false;
         Failures.Failed(line, into, "enomem-generic");
         Failures.Failed(line, into, "mapping-split-refused");
         return true;
+    }
+
+    /// <summary>An error close behind the call, where a message puts it: behind a colon, an equals sign or a result.</summary>
+    private static bool Refused(ReadOnlySpan<char> behind)
+    {
+        foreach (var error in (ReadOnlySpan<string>)["annot allocate memory", "ENOMEM", "Out of memory", "errno 12", "errno: 12", "errno=12"])
+        {
+            var at = behind.IndexOf(error, StringComparison.Ordinal);
+            if (at is < 0 or > Near)
+                continue;
+            var before = behind[..(error[0] == 'a' ? at - 1 : at)].TrimEnd();
+            if (before.EndsWith(":", StringComparison.Ordinal) || before.EndsWith("=", StringComparison.Ordinal) || before.EndsWith("= -1", StringComparison.Ordinal) || before.EndsWith("page,", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -126,6 +126,8 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         var name = Scan.Word(text, at);
         // A marked cgroup and the unit that systemd reports are one: the last part of the path is compared.
         Cgroup(line, at, name.Length, into);
+        if (Scan.Has(text, "due to memory used (") && Scan.Has(text, "swap used ("))
+            Failures.Failed(line, into, "oomd-machine-full", IncidentKind.Platform);
         Pressure(line, at, into);
         return true;
     }

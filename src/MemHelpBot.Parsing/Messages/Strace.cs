@@ -9,6 +9,9 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Strace(Failures failures) : MessageReader(failures)
 {
+    // Whether the trace opened a device of verbs: what is mapped then are its queues, which are locked.
+    private bool? verbs;
+
     public override IReadOnlyList<string> Triggers { get; } = ["= -1 ENOMEM", "= -1 EAGAIN"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -35,6 +38,8 @@ internal sealed class Strace(Failures failures) : MessageReader(failures)
         if (signature is null)
             return false;
         Failures.Failed(line, into, signature);
+        if (memory && (verbs ??= into.Paste.Contains("/dev/infiniband/uverbs", StringComparison.Ordinal)) == true)
+            Failures.Failed(line, into, "verbs-enomem");
         if (name is "mmap" or "mmap2" && Scan.Integer(text, Scan.Behind(text, ", ", open)) is { Value: > 0 } size && Scan.At(text, size.End, ","))
             Failures.Tell(ProgramFacts.FailedBytes, size, line, into);
         return true;

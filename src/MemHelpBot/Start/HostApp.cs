@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using MemHelpBot.Api;
 using MemHelpBot.Channels.Slack;
+using MemHelpBot.Channels.Teams;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
@@ -77,6 +78,8 @@ internal static class HostApp
         builder.Services.AddHostedService<Upkeep>();
         if (settings.Slack is { } slack)
             builder.Services.AddSlack(slack);
+        if (settings.Teams is { } teams)
+            builder.Services.AddTeams(teams);
         builder.Services.AddSingleton(s => new AssistantLoading(
             s.GetRequiredService<IProduct>(), settings, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
 
@@ -93,6 +96,8 @@ internal static class HostApp
         ConversationEndpoints.Map(app);
         if (settings.Slack is not null)
             app.MapSlack();
+        if (settings.Teams is not null)
+            app.MapTeams();
         app.MapFallback(context => ErrorAnswers.WriteAsync(context, ApiError.NotFound("There is nothing at this address.")));
         return app;
     }
@@ -105,7 +110,7 @@ internal static class HostApp
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
         var model = settings.Models("Model:Name") is { } name ? $"Language model: {name}." : "Works without network and language model.";
-        string[] on = ["web page", "API", .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>()];
+        string[] on = ["web page", "API", .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>(), .. settings.Teams is { } teams ? [teams.Description] : Array.Empty<string>()];
         return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemHelpBot.Channels.Slack;
+using MemHelpBot.Channels.Teams;
 using MemHelpBot.Cases.Qdrant;
 using MemHelpBot.Models.OpenAI;
 
@@ -47,6 +48,9 @@ internal sealed record HostSettings
     /// <summary>How Slack is reached; null when it is off.</summary>
     public SlackSettings? Slack { get; init; }
 
+    /// <summary>How Teams is reached; null when it is off.</summary>
+    public TeamsSettings? Teams { get; init; }
+
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
 
@@ -59,7 +63,7 @@ internal sealed record HostSettings
     {
         var defaults = new HostSettings();
         var section = configuration.GetSection("MemHelp");
-        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Slack)];
+        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Slack), nameof(Teams)];
         foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
@@ -79,7 +83,10 @@ internal sealed record HostSettings
             Store = StoreOf(configuration),
             Models = ModelsOf(configuration),
             Slack = SlackOf(section.GetSection(nameof(Slack))),
+            Teams = TeamsOf(section.GetSection(nameof(Teams))),
         };
+        if (settings is { Teams.Playground: true, LoopbackOnly: false })
+            throw new BadSettingException("MemHelp:Teams:Playground", "it lets messages in without a token, and the host listens beyond this machine", "leave --urls at http://localhost:PORT");
         return Directory.Exists(settings.Corpus)
             ? settings with { State = StateSettings.Read(configuration, settings.Data) }
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
@@ -92,6 +99,18 @@ internal sealed record HostSettings
             return SlackSettings.Read(section);
         }
         catch (SlackSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
+    }
+
+    private static TeamsSettings? TeamsOf(IConfigurationSection section)
+    {
+        try
+        {
+            return TeamsSettings.Read(section);
+        }
+        catch (TeamsSettingException bad)
         {
             throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
         }

@@ -17,7 +17,7 @@ public sealed class AnswerCardTests
     private const int MostMessageBytes = 80 * 1024;
 
     private static readonly string[] Known =
-        ["AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ActionSet", "Action.ToggleVisibility", "Action.OpenUrl", "Action.Submit", "imBack", "FactSet", "CodeBlock", "Chart.Gauge", "Chart.Donut", "Chart.HorizontalBar"];
+        ["AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ActionSet", "Action.ToggleVisibility", "Action.OpenUrl", "Action.Submit", "FactSet", "CodeBlock", "Chart.Gauge", "Chart.Donut", "Chart.HorizontalBar"];
 
     private static readonly ReplyAddress To = new(RunningBot.ServiceUrl, "a:1", "personal", RunningBot.TenantId, "msteams", new Account("28:b"), new Account("29:u"), "1", "en");
 
@@ -41,7 +41,7 @@ public sealed class AnswerCardTests
     public async Task An_answer_keeps_every_limit_and_every_command(string log, string language)
     {
         var reply = await ReplyAsync(RunningBot.Fixture(log), language);
-        var messages = ReplyMessages.Of(reply, To);
+        var messages = ReplyMessages.Of(reply);
         Assert.All(messages, m => Assert.InRange(2 * Encoding.UTF8.GetString(ActivityJson.Bytes(To.Addressed(m))).Length, 1, MostMessageBytes));
         var cards = messages.SelectMany(m => m.Attachments ?? []).Select(a => a!.Content!.AsObject()).ToList();
         Assert.NotEmpty(cards);
@@ -61,10 +61,10 @@ public sealed class AnswerCardTests
     [Fact]
     public async Task Documents_are_cited_by_number_in_one_entity_and_no_label_says_that_a_model_wrote()
     {
-        var message = ReplyMessages.Of(await ReplyAsync(RunningBot.Fixture("003-kvm-host.log"), "en"), To)[0];
+        var message = ReplyMessages.Of(await ReplyAsync(RunningBot.Fixture("003-kvm-host.log"), "en"))[0];
         Assert.Contains("\\[L15, L9, L16, L2\\]", message.Text, StringComparison.Ordinal);
         var follow = await ReplyAsync(RunningBot.Fixture("003-kvm-host.log"), "en", "why not more RAM?");
-        var cited = ReplyMessages.Of(follow, To)[0];
+        var cited = ReplyMessages.Of(follow)[0];
         var entity = JsonObject.Create(Assert.Single(cited.Entities!))!;
         Assert.Equal(("https://schema.org/Message", "Message"), ((string?)entity["type"], (string?)entity["@type"]));
         Assert.Null(entity["additionalType"]);
@@ -83,13 +83,13 @@ public sealed class AnswerCardTests
     public async Task What_a_model_wrote_bears_the_label()
     {
         var reply = await ReplyAsync(RunningBot.Fixture("002-memhog.log"), "en") with { WrittenByModel = true };
-        Assert.Equal("AIGeneratedContent", (string?)JsonObject.Create(Assert.Single(ReplyMessages.Of(reply, To)[0].Entities!))!["additionalType"]![0]);
+        Assert.Equal("AIGeneratedContent", (string?)JsonObject.Create(Assert.Single(ReplyMessages.Of(reply)[0].Entities!))!["additionalType"]![0]);
     }
 
     [Fact]
     public async Task A_cgroup_kill_shows_its_use_against_its_limit_with_the_numbers_as_fallback()
     {
-        var card = ReplyMessages.Of(await ReplyAsync(RunningBot.Fixture("002-memhog.log"), "en"), To)[0].Attachments![0]!.Content!;
+        var card = ReplyMessages.Of(await ReplyAsync(RunningBot.Fixture("002-memhog.log"), "en"))[0].Attachments![0]!.Content!;
         var gauge = card["body"]!.AsArray().First(e => (string?)e!["type"] == "Chart.Gauge")!;
         Assert.True((double)gauge["value"]! > 0);
         Assert.Equal("FactSet", (string?)gauge["fallback"]!["type"]);
@@ -99,7 +99,7 @@ public sealed class AnswerCardTests
     public async Task A_follow_up_is_text_with_its_commands_in_fences_and_no_card()
     {
         var reply = await ReplyAsync(RunningBot.Fixture("003-kvm-host.log"), "en", "only the commands");
-        var message = Assert.Single(ReplyMessages.Of(reply, To));
+        var message = Assert.Single(ReplyMessages.Of(reply));
         Assert.Null(message.Attachments);
         Assert.Contains("```sh\ncat /proc/buddyinfo\n```", message.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("### ", message.Text, StringComparison.Ordinal);
@@ -112,19 +112,19 @@ public sealed class AnswerCardTests
     public async Task What_a_card_cannot_hold_is_asked_for_by_its_button(string language)
     {
         var all = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, Words.AskCommands.In(language));
-        var written = string.Join('\n', ReplyMessages.Of(all, To).Select(m => m.Text));
+        var written = string.Join('\n', ReplyMessages.Of(all).Select(m => m.Text));
         Assert.True(all.IsFollowUp);
         Assert.All(all.Answer.Actions, a => Assert.All(a.Command.TrimEnd('\n').Split('\n'), l => Assert.Contains(l, written, StringComparison.Ordinal)));
         var letter = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, Words.AskLetter.In(language));
         Assert.NotNull(letter.Answer.Letter);
-        Assert.All(letter.Answer.Letter.Text.Split('\n'), l => Assert.Contains(l, string.Join('\n', ReplyMessages.Of(letter, To).Select(m => m.Text)), StringComparison.Ordinal));
+        Assert.All(letter.Answer.Letter.Text.Split('\n'), l => Assert.Contains(l, string.Join('\n', ReplyMessages.Of(letter).Select(m => m.Text)), StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_section_longer_than_a_card_goes_on_in_the_next()
     {
         List<JsonObject> lines = [.. Enumerable.Range(0, 1500).Select(i => Element.Paragraph(Element.Run($"line {i} of a long section with 内存 in it")))];
-        var cards = CardPacker.Pack([new("main", "", [Element.Heading("Head")]), new("why", "Why", lines), new("letter", "Letter", [.. lines.Select(l => (JsonObject)l.DeepClone())], "the letter")], "fallback", "continued", personal: false);
+        var cards = CardPacker.Pack([new("main", "", [Element.Heading("Head")]), new("why", "Why", lines), new("letter", "Letter", [.. lines.Select(l => (JsonObject)l.DeepClone())], "the letter")], "fallback", "continued");
         Assert.True(cards.Count > 2);
         Assert.All(cards, c => Assert.InRange(CardPacker.Size(c), 1, MostCardBytes));
         Assert.All(cards, CheckStructure);

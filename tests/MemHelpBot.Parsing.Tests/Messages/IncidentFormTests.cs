@@ -123,6 +123,8 @@ public sealed class IncidentFormTests
 
     [Theory]
     [InlineData("We never saw mprotect fail with ENOMEM here; it is a cheap call.")]
+    [InlineData("An mmap, a brk or an mprotect beyond the limit is answered with ENOMEM whatever RAM is free.")]
+    [InlineData("The cap is GCHeapHardLimit: see DOTNET_GCHeapHardLimit in the documentation = the runtime's own.")]
     [InlineData("What does bash mean when a fork is tried again?")]
     [InlineData("definitely lost: my nerves after three days of this")]
     [InlineData("[912:0x5581]    90210 ms: Mark-sweep 2046.9 (2083.1) -> 911.2 (2083.1) MB, 90.4 / 0.0 ms  last resort; GC in old space requested")]

@@ -88,6 +88,8 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("platform-quota", Strength.Strong, EvidenceArgument.Line(quota.Span));
         else if (scene.Signature("cgroup-limit-set") is { } set)
             hearing.For("limit-was-set", Strength.Strong, EvidenceArgument.Line(set.Span));
+        else if (scene.Signature("fork-into-container") is { } entered)
+            hearing.For("fork-into-container", Strength.Weak, EvidenceArgument.Line(entered.Span)).Missing("which-cgroup-limit", 0);
         else if (UnknownSender.Unit(scene) is { } unit)
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
         else if (UnknownSender.Kill(scene) is { } kill)

@@ -156,6 +156,8 @@ internal sealed class HostRamExhausted : ICauseRule
         }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
             hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+        if (scene.Index is not null && scene.Signature("oomd-machine-full") is { } used)
+            hearing.For("daemon-saw-both-full", Strength.Weak, EvidenceArgument.Line(used.Span)).Missing("process-growth");
         if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
             hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Missing("kernel-log", 0);
     }

@@ -51,7 +51,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
         {
             hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
         }
-        else if (scene.Signature("earlyoom-kill") is { } daemon)
+        else if ((scene.Signature("earlyoom-kill") ?? scene.Signature("oomd-machine-full")) is { } daemon)
         {
             hearing.For("killed-without-history", Strength.Weak, EvidenceArgument.Line(daemon.Span));
         }

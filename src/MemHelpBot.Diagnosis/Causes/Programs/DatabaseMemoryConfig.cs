@@ -10,6 +10,9 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
 {
     private static readonly string[] Servers = ["postgres", "postmaster", "mysqld", "mariadbd", "redis-server", "mongod"];
 
+    // Names as the kernel prints them, cut to fifteen characters: servers whose caches and work areas are sized by settings.
+    private static readonly string[] Victims = [.. Servers, "oracle", "clickhouse-serv", "tikv-server", "tidb-server", "doris_be", "palo_be", "starrocks_be", "influxd", "dmserver"];
+
     public string Cause => CauseIds.DatabaseMemoryConfig;
 
     public Judgement? Judge(Scene scene)
@@ -31,6 +34,8 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
             weighing.For("backend-killed", Strength.Weak, backend.Line());
         else if (MemoryMessages.Kill(scene) is { } kill && scene.Own(ProgramFacts.Name) is { Value.Text: { } name } program && Servers.Contains(name, StringComparer.Ordinal))
             weighing.For("server-killed", Strength.Weak, EvidenceArgument.Of("program", program), kill);
+        else if (scene.Own(OomFacts.Victim) is { Value.Text: { } killed } victim && Victims.Contains(killed, StringComparer.Ordinal))
+            weighing.For("server-killed", Strength.Weak, EvidenceArgument.Of("program", victim));
         if (scene.Index is null)
             WeighSettings(scene, weighing);
         weighing.Ask("program-log");

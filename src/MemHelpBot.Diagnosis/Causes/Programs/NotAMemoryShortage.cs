@@ -91,7 +91,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         }
         else if (scene.SeenAny(SignatureIds.Segfault, SignatureIds.Exit139) is { } crash)
         {
-            weighing.For("invalid-access", memory is null ? Strength.Strong : Strength.Weak, crash.Line());
+            weighing.For("invalid-access", memory is null && !scene.SignatureIds.Contains(SignatureIds.StackRaiseHelped) ? Strength.Strong : Strength.Weak, crash.Line());
             weighing.Ask("stack-and-arrays");
         }
 

@@ -211,4 +211,16 @@ internal static class SignatureIds
 
     /// <summary>A large reservation of address space was refused.</summary>
     public const string AddressReservation = "address-reservation";
+
+    /// <summary>The person tells that a larger stack made the run work.</summary>
+    public const string StackRaiseHelped = "stack-raise-helped";
+
+    /// <summary>systemd-oomd acted because memory and swap of the machine were used.</summary>
+    public const string OomdMachineFull = "oomd-machine-full";
+
+    /// <summary>PostgreSQL names huge pages among what its request may have exceeded.</summary>
+    public const string HugePagesInHint = "huge-pages-in-hint";
+
+    /// <summary>A fork into a running container was refused with ENOMEM.</summary>
+    public const string ForkIntoContainer = "fork-into-container";
 }

@@ -54,6 +54,46 @@ public sealed class KernelFormTests
     [Fact]
     public void A_lost_mask_rules_out_no_cgroup() => Assert.DoesNotContain(Killed(0, 0).Diagnose().Causes, c => c.Cause == CauseIds.CgroupLimit);
 
+    internal static Told FreeAndRefused(long free) => Killed(0x42d0, 3).Say(MemFacts.FreePages, free).Zone("0/DMA", 2_300, 36, 44, 52);
+
+    [Theory]
+    [InlineData(6_900_000, true)]
+    [InlineData(9_000, false)]
+    public void Much_free_memory_without_a_block_speaks_of_its_pieces(long free, bool told) =>
+        Assert.Equal(told, FreeAndRefused(free).Diagnose().Causes.Of(CauseIds.MemoryFragmentation).For.Any(e => e.Id == "much-free-no-block"));
+
+    internal static Told Kswapd(double share) => new Told().Say(StallFacts.KswapdPercent, share, "kswapd0");
+
+    [Theory]
+    [InlineData(95.0, Verdict.Likely)]
+    [InlineData(31.5, Verdict.Possible)]
+    public void Kswapd_that_does_not_sleep_is_reclaim(double share, Verdict verdict) =>
+        Assert.Equal(verdict, Kswapd(share).Diagnose().Causes.Of(CauseIds.ReclaimThrash).Verdict);
+
+    [Fact]
+    public void A_moment_of_kswapd_is_nothing() => Assert.DoesNotContain(Kswapd(3.1).Diagnose().Causes, c => c.Cause == CauseIds.ReclaimThrash);
+
+    internal static Told OomdFull() => new Told().Incident(IncidentKind.Platform).Signature("systemd-oomd-kill").Signature("oomd-machine-full");
+
+    [Fact]
+    public void A_daemon_that_saw_both_full_leaves_the_machine_possible()
+    {
+        var causes = OomdFull().Diagnose().Causes;
+        Assert.Equal((CauseIds.UserspaceOomDaemon, Verdict.Possible), (causes[0].Cause, causes.Of(CauseIds.HostRamExhausted).Verdict));
+    }
+
+    [Theory]
+    [InlineData("clickhouse-serv", true)]
+    [InlineData("postgres", true)]
+    [InlineData("nginx", false)]
+    public void A_database_that_was_killed_may_be_sized_too_large(string victim, bool told) =>
+        Assert.Equal(told, new Told().Incident(IncidentKind.KernelOom).Signature("kernel-oom-memcg").Say(OomFacts.Victim, victim).Say(OomFacts.VictimAnonRss, 9_000_000)
+            .Diagnose().Causes.Any(c => c.Cause == CauseIds.DatabaseMemoryConfig && c.Verdict == Verdict.Possible));
+
+    [Fact]
+    public void A_fork_into_a_container_leaves_its_cgroup_possible() =>
+        Assert.Equal(Verdict.Possible, new Told().Incident(IncidentKind.Program).Signature("enomem-fork").Signature("fork-into-container").Diagnose().Causes.Of(CauseIds.CgroupLimit).Verdict);
+
     [Theory]
     [InlineData(30_000_000, Verdict.Likely)]
     [InlineData(3_000_000, Verdict.Possible)]

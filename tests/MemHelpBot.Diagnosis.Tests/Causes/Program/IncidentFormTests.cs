@@ -64,6 +64,18 @@ public sealed class IncidentFormTests
         Assert.Equal(Verdict.RuledOut, Fitting(new Paste().Tells(SettingFacts.KernelSetting, 4_194_304, "pid_max").Incident().Says("enomem-fork"), CauseIds.ThreadOrPidLimit)!.Verdict);
 
     [Fact]
+    public void A_larger_stack_that_helped_explains_the_crash()
+    {
+        var paste = new Paste().Says("stack-raise-helped").Incident().Says("segfault");
+        Assert.Equal(Verdict.Likely, Fitting(paste, CauseIds.StackLimit)!.Verdict);
+        Assert.Equal(Verdict.Possible, Fitting(paste, CauseIds.NotAMemoryShortage)!.Verdict);
+    }
+
+    [Fact]
+    public void A_larger_stack_says_nothing_of_another_failure() =>
+        Assert.Null(new Paste().Says("stack-raise-helped").Incident().Says("enomem-malloc").Judge(CauseIds.StackLimit));
+
+    [Fact]
     public void Redis_that_holds_the_machine_is_its_configuration() =>
         Assert.Equal(Verdict.Likely, Fitting(new Paste().Tells(SettingFacts.Redis, 2_469_512_608, "used_memory").Tells(SettingFacts.Redis, 2_071_937_024, "total_system_memory"), CauseIds.DatabaseMemoryConfig)!.Verdict);
 
