@@ -32,7 +32,10 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
             return Receipt.Full;
         var masked = live.Mask(record, message.Turn.Text, message.Person);
         var received = new Received(
-            clock.GetUtcNow(), message.Id, message.Person, masked.Text, message.Turn.Language, message.Turn.Role, [.. message.Turn.Notices.Select(n => new StoredNotice(n.Id, n.Text))]);
+            clock.GetUtcNow(), message.Id, message.Person, masked.Text, message.Turn.Language, message.Turn.Role, [.. message.Turn.Notices.Select(n => new StoredNotice(n.Id, n.Text))])
+        {
+            Address = message.Address,
+        };
         return await store.AppendAsync(key, received, cancellationToken).ConfigureAwait(false) ? Receipt.New : Receipt.Known;
     }
 

@@ -36,6 +36,9 @@ public sealed record Received(DateTimeOffset At, string Id, string Person, strin
 {
     /// <inheritdoc/>
     public override string Identity => "received:" + Id;
+
+    /// <summary>What the channel needs to answer later, in its own form; null when it asks again itself.</summary>
+    public string? Address { get; init; }
 }
 
 /// <summary>A message was answered: the outbox. It is stored before the reply is sent.</summary>

@@ -4,7 +4,11 @@ namespace MemHelpBot.Assistant.State;
 /// <param name="Id">The channel's id of it: a second delivery of the same id is the same message.</param>
 /// <param name="Person">Who sent it.</param>
 /// <param name="Turn">What they sent, not yet masked.</param>
-public sealed record InboundMessage(string Id, string Person, Turn Turn);
+public sealed record InboundMessage(string Id, string Person, Turn Turn)
+{
+    /// <summary>What the channel needs to answer later, in its own form; null when it asks again itself.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>What became of a message.</summary>
 public enum Receipt

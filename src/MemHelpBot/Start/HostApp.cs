@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using MemHelpBot.Api;
+using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
-using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
 using MemHelpBot.Secrets;
@@ -76,6 +77,12 @@ internal static class HostApp
         builder.Services.AddSingleton(s => new ConversationDesk(
             store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
         builder.Services.AddHostedService<Upkeep>();
+        if (settings.Slack is not null || settings.Teams is not null)
+        {
+            builder.Services.AddSingleton<ChannelDesk>().AddSingleton<IChannelDesk>(s => s.GetRequiredService<ChannelDesk>());
+            builder.Services.AddHostedService(s => s.GetRequiredService<ChannelDesk>());
+        }
+
         if (settings.Slack is { } slack)
             builder.Services.AddSlack(slack);
         if (settings.Teams is { } teams)

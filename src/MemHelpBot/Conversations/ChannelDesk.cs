@@ -1,0 +1,154 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Threading.Channels;
+using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
+using MemHelpBot.Parsing;
+using Address = MemHelpBot.Assistant.Channels.ConversationKey;
+using Key = MemHelpBot.Assistant.State.ConversationKey;
+
+namespace MemHelpBot.Conversations;
+
+/// <summary>
+/// The desk of the channels over the kept conversations: a message is stored before it is accepted, answered in the order of its conversation, and its
+/// reply is tried until the channel took it. What a crash left is taken up again at start.
+/// </summary>
+internal sealed partial class ChannelDesk(
+    ConversationDesk desk, AssistantLoading loading, IProduct product, IServiceProvider services, TimeProvider clock, ILogger<ChannelDesk> logger) : BackgroundService, IChannelDesk
+{
+    // Conversations are dealt out over so many queues; each is worked off in order.
+    private const int Queues = 8;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var key = KeyOf(message.Conversation);
+        var inbound = new InboundMessage(message.Id, message.User, TurnOf(message)) { Address = message.Address };
+        var receipt = await desk.ReceiveAsync(key, inbound, cancellationToken).ConfigureAwait(false);
+        if (receipt == Receipt.Full)
+        {
+            // A thread without end: it begins anew rather than that a message is lost.
+            await desk.ForgetAsync(key, cancellationToken).ConfigureAwait(false);
+            receipt = await desk.ReceiveAsync(key, inbound, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (receipt == Receipt.New)
+            Enqueue(new Waiting(key, message.Id, 0));
+        return receipt == Receipt.New;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feedback);
+        await desk.RateAsync(KeyOf(feedback.Conversation), feedback.AnswerId, feedback.User, feedback.Helpful, feedback.Reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetAsync(Address conversation, CancellationToken cancellationToken) =>
+        await desk.ForgetAsync(KeyOf(conversation), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var channels = services.GetServices<IChannel>().ToDictionary(c => c.Name, StringComparer.Ordinal);
+        if (channels.Count == 0)
+            return;
+        var assistant = (await loading.OpenedAsync(stoppingToken).ConfigureAwait(false)).Assistant;
+        foreach (var channel in channels.Keys)
+        {
+            foreach (var (key, message) in await desk.UnfinishedAsync(channel, stoppingToken).ConfigureAwait(false))
+                Enqueue(new Waiting(key, message, 0));
+        }
+
+        await Task.WhenAll(queues.Select(q => WorkAsync(q.Reader, channels, assistant, stoppingToken))).ConfigureAwait(false);
+    }
+
+    private void Enqueue(Waiting waiting) => queues[waiting.Key.Digest[0] % Queues].Writer.TryWrite(waiting);
+
+    [SuppressMessage("Design", "CA1031", Justification = "One reply that fails must not stop the others; it is told and tried again.")]
+    private async Task WorkAsync(ChannelReader<Waiting> queue, Dictionary<string, IChannel> channels, IAssistant assistant, CancellationToken cancellationToken)
+    {
+        await foreach (var waiting in queue.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                if (channels.TryGetValue(waiting.Key.Channel, out var channel))
+                    await DeliverAsync(waiting, channel, assistant, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                LogRetry(logger, waiting.Key.Channel, failed.GetType().Name, waiting.Tries + 1);
+                _ = AgainAsync(waiting, (failed as ChannelUnavailableException)?.RetryAfter, cancellationToken);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(Waiting waiting, IChannel channel, IAssistant assistant, CancellationToken cancellationToken)
+    {
+        var record = await desk.ReadAsync(waiting.Key, cancellationToken).ConfigureAwait(false);
+        if (record.Message(waiting.Message) is not { } received)
+            return;
+        if (await desk.AnswerAsync(assistant, waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false) is not { } answer)
+            return;
+        var message = new ChannelMessage
+        {
+            Conversation = new Address(waiting.Key.Channel, waiting.Key.Tenant, waiting.Key.Id),
+            Id = received.Id,
+            User = received.Person,
+            Text = received.Text,
+            Language = received.Language,
+            Address = received.Address ?? "",
+        };
+        await channel.DeliverAsync(new Assistant.Channels.Delivery(message, answer.Reply, answer.AnswerId), cancellationToken).ConfigureAwait(false);
+        await desk.SentAsync(waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AgainAsync(Waiting waiting, TimeSpan? asked, CancellationToken cancellationToken)
+    {
+        var pause = asked ?? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(waiting.Tries, 10))));
+        await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellationToken.IsCancellationRequested)
+            Enqueue(waiting with { Tries = waiting.Tries + 1 });
+    }
+
+    /// <summary>Files first, then what stood in the thread, then the words: as the page sends them.</summary>
+    private Turn TurnOf(ChannelMessage message)
+    {
+        var text = new StringBuilder();
+        var notices = new List<Notice>();
+        foreach (var file in message.Files)
+        {
+            var decoded = product.Decode(file.Bytes.ToArray());
+            Add(text, decoded.Text);
+            notices.AddRange(decoded.Notices);
+        }
+
+        foreach (var earlier in message.Earlier)
+            Add(text, earlier);
+        Add(text, message.Text);
+        return new Turn(text.ToString(), message.Language) { Notices = notices };
+    }
+
+    private static void Add(StringBuilder text, string part)
+    {
+        if (part.Length == 0)
+            return;
+        if (text.Length > 0)
+            text.Append(text[^1] == '\n' ? "" : "\n").Append('\n');
+        text.Append(part);
+    }
+
+    private static Key KeyOf(Address address) => new(address.Channel, address.Tenant, address.Id);
+
+    [LoggerMessage(LogLevel.Warning, "A reply for {Channel} was not delivered ({Type}); try {Try} failed, it is tried again")]
+    private static partial void LogRetry(ILogger logger, string channel, string type, int @try);
+
+    private sealed record Waiting(Key Key, string Message, int Tries);
+}
