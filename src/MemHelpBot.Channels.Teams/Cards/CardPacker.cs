@@ -101,13 +101,19 @@ internal static class CardPacker
 
     private static JsonObject Toggle(CardSection section) => new()
     {
-        ["type"] = "Action.ToggleVisibility", ["title"] = section.Title, ["targetElements"] = new JsonArray(section.Id),
+        ["type"] = "Action.ToggleVisibility",
+        ["title"] = section.Title,
+        ["targetElements"] = new JsonArray(section.Id),
     };
 
     /// <summary>A card as Teams takes it, over the whole width.</summary>
     public static JsonObject Of(JsonArray body, string fallback) => new()
     {
-        ["type"] = "AdaptiveCard", ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["version"] = "1.5",
-        ["fallbackText"] = CardText.Plain(fallback), ["msteams"] = new JsonObject { ["width"] = "Full" }, ["body"] = body,
+        ["type"] = "AdaptiveCard",
+        ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+        ["version"] = "1.5",
+        ["fallbackText"] = CardText.Plain(fallback),
+        ["msteams"] = new JsonObject { ["width"] = "Full" },
+        ["body"] = body,
     };
 }

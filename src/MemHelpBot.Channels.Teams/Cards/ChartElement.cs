@@ -36,20 +36,31 @@ internal static class ChartElement
             new JsonObject { ["legend"] = "≥ 90%", ["size"] = Math.Round(most - (limit * 0.9), 3), ["color"] = "attention" });
         return new JsonObject
         {
-            ["type"] = "Chart.Gauge", ["title"] = CardText.Plain(row.Name), ["min"] = 0, ["max"] = most, ["value"] = used,
-            ["valueFormat"] = "Fraction", ["subLabel"] = unit.Name, ["segments"] = segments,
+            ["type"] = "Chart.Gauge",
+            ["title"] = CardText.Plain(row.Name),
+            ["min"] = 0,
+            ["max"] = most,
+            ["value"] = used,
+            ["valueFormat"] = "Fraction",
+            ["subLabel"] = unit.Name,
+            ["segments"] = segments,
         };
     }
 
     private static JsonObject Donut(Figure figure, (string Name, double Kb) unit) => new()
     {
-        ["type"] = "Chart.Donut", ["title"] = CardText.Plain(figure.Title) + $" ({unit.Name})", ["colorSet"] = "categorical",
+        ["type"] = "Chart.Donut",
+        ["title"] = CardText.Plain(figure.Title) + $" ({unit.Name})",
+        ["colorSet"] = "categorical",
         ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["legend"] = CardText.Plain(r.Name), ["value"] = In(unit, r.Kb) })]),
     };
 
     private static JsonObject Bars(Figure figure, (string Name, double Kb) unit) => new()
     {
-        ["type"] = "Chart.HorizontalBar", ["title"] = CardText.Plain(figure.Title), ["xAxisTitle"] = unit.Name, ["displayMode"] = "AbsoluteWithAxis",
+        ["type"] = "Chart.HorizontalBar",
+        ["title"] = CardText.Plain(figure.Title),
+        ["xAxisTitle"] = unit.Name,
+        ["displayMode"] = "AbsoluteWithAxis",
         ["data"] = new JsonArray([.. figure.Rows.Select(r => new JsonObject { ["x"] = CardText.Plain(r.Name), ["y"] = In(unit, r.Kb) })]),
     };
 

@@ -9,7 +9,12 @@ internal static class Element
     /// <summary>A heading of ours.</summary>
     public static JsonObject Heading(string text) => new()
     {
-        ["type"] = "TextBlock", ["text"] = CardText.InMarkdown(text), ["weight"] = "Bolder", ["wrap"] = true, ["style"] = "heading", ["spacing"] = "Medium",
+        ["type"] = "TextBlock",
+        ["text"] = CardText.InMarkdown(text),
+        ["weight"] = "Bolder",
+        ["wrap"] = true,
+        ["style"] = "heading",
+        ["spacing"] = "Medium",
     };
 
     /// <summary>A paragraph of runs: no markup is read in it.</summary>
@@ -45,7 +50,10 @@ internal static class Element
         var lines = text.Split('\n').Select(l => With(Paragraph(With(Run(l.Length == 0 ? " " : l), "fontType", "Monospace")), "spacing", "None"));
         return new JsonObject
         {
-            ["type"] = "CodeBlock", ["codeSnippet"] = text, ["language"] = language, ["spacing"] = "Small",
+            ["type"] = "CodeBlock",
+            ["codeSnippet"] = text,
+            ["language"] = language,
+            ["spacing"] = "Small",
             ["fallback"] = new JsonObject { ["type"] = "Container", ["style"] = "emphasis", ["spacing"] = "Small", ["items"] = new JsonArray([.. lines]) },
         };
     }
@@ -60,7 +68,9 @@ internal static class Element
     /// <summary>A button that asks something. Teams' own forms of it (imBack, messageBack) are left out: not every client takes them.</summary>
     public static JsonObject Ask(string title, string question) => new()
     {
-        ["type"] = "Action.Submit", ["title"] = title, ["data"] = new JsonObject { [MessageText.AskProperty] = question },
+        ["type"] = "Action.Submit",
+        ["title"] = title,
+        ["data"] = new JsonObject { [MessageText.AskProperty] = question },
     };
 
     /// <summary>The same element with one more property.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using MemHelpBot.Channels.Teams.Security;
 using MemHelpBot.Channels.Teams.Tests.Doubles;
 
