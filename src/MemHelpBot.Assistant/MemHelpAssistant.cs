@@ -1,8 +1,10 @@
 using MemHelpBot.Answers;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Models;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Verifying;
+using MemHelpBot.Assistant.Models;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Cases;
@@ -15,7 +17,9 @@ namespace MemHelpBot.Assistant;
 /// <param name="corpus">What is said and cited.</param>
 /// <param name="store">Where documents are found.</param>
 /// <param name="onViolation">Told of every sentence that was taken out because it broke a rule; null for nobody.</param>
-public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null) : IAssistant
+/// <param name="models">Where a language model is asked to improve replies; null for none.</param>
+/// <param name="slower">A store that finds better and takes longer, such as one that asks an embedding model: for improved replies; null for none.</param>
+public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Violation>? onViolation = null, ModelDesk? models = null, ICaseStore? slower = null) : IAssistant
 {
     /// <summary>Commands that "it" may mean.</summary>
     private const int MostProposed = 20;
@@ -23,6 +27,14 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     private readonly FollowUp followUps = new(corpus);
     private readonly Field field = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
+    private readonly Improvement? improvement = models is null && slower is null ? null : new Improvement(corpus, slower ?? store, new AnswerComposer(corpus), models);
+
+    /// <inheritdoc/>
+    public bool CanImprove => improvement is not null;
+
+    /// <inheritdoc/>
+    public ValueTask<Reply?> ImproveAsync(Reply reply, CancellationToken cancellationToken = default) =>
+        improvement is null ? ValueTask.FromResult<Reply?>(null) : improvement.OfAsync(reply, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
@@ -43,9 +55,10 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;
-        conversation.Language = turn.Language is "en" or "zh" or "pl"
+        var language = turn.Language is "en" or "zh" or "pl"
             ? turn.Language
-            : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language ?? "en";
+            : FollowUp.Language(words) ?? LanguageGuess.Of(reading.Prose.Select(p => p.Text)) ?? conversation.Language;
+        conversation.Language = language ?? "en";
         conversation.Add(turn.Text, reading);
 
         var request = Request(conversation);
@@ -59,7 +72,12 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         foreach (var violation in broken)
             onViolation?.Invoke(violation);
         conversation.Memory = Remembered(conversation.Memory, answer, focus);
-        return new Reply(answer, answer.Markdown, focus is not null) { Forgets = forgets };
+        return new Reply(answer, answer.Markdown, focus is not null)
+        {
+            Forgets = forgets,
+            Basis = new ReplyBasis(
+                request, focus, words, conversation.Messages.Count > 1, !evidence && words.Length > 0 && focus?.Kind is null or FocusKind.Outside, language is not null),
+        };
     }
 
     /// <summary>What a message without evidence asks for; null for the whole answer.</summary>

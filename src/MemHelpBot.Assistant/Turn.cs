@@ -18,6 +18,9 @@ public sealed record Turn(string Text, string Language = "auto", string? Role = 
 /// <param name="IsFollowUp">Whether only a part was asked for.</param>
 public sealed record Reply(Answers.Model.Answer Answer, string Text, bool IsFollowUp)
 {
+    /// <summary>What it was made of; null where nothing more can be done to it.</summary>
+    internal Models.ReplyBasis? Basis { get; init; }
+
     /// <summary>Whether a language model worded the text: channels that have a label for it show it.</summary>
     public bool WrittenByModel { get; init; }
 

@@ -2,14 +2,17 @@ using MemHelpBot.Cases.Cache;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Reading;
 using MemHelpBot.Cases.Store;
+using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Cases;
 
 /// <summary>A corpus ready for use, with the store that finds its documents and the ingested ones.</summary>
 public sealed class OpenCorpus
 {
-    internal OpenCorpus(Corpus corpus, EmbeddedCaseStore store, IReadOnlyList<CorpusProblem> problems) =>
-        (Corpus, Store, Generation, Problems) = (corpus, store, store.Generation, problems);
+    private readonly Func<IEmbeddingGenerator<string, Embedding<float>>, EmbeddedCaseStore> otherVectors;
+
+    internal OpenCorpus(Corpus corpus, EmbeddedCaseStore store, IReadOnlyList<CorpusProblem> problems, Func<IEmbeddingGenerator<string, Embedding<float>>, EmbeddedCaseStore> otherVectors) =>
+        (Corpus, Store, Generation, Problems, this.otherVectors) = (corpus, store, store.Generation, problems, otherVectors);
 
     /// <summary>The corpus.</summary>
     public Corpus Corpus { get; }
@@ -22,6 +25,12 @@ public sealed class OpenCorpus
 
     /// <summary>Warnings: none of them makes answers wrong.</summary>
     public IReadOnlyList<CorpusProblem> Problems { get; }
+
+    /// <summary>
+    /// The same documents with a model's vectors. They are made beside those there are and kept under the model's name, so that a change of
+    /// model costs nobody an answer; unchanged texts are not sent again.
+    /// </summary>
+    public OpenCorpus With(IEmbeddingGenerator<string, Embedding<float>> embeddings) => new(Corpus, otherVectors(embeddings), Problems, otherVectors);
 
     /// <summary>
     /// Opens a corpus. The first call reads and indexes the files; with a cache directory later calls load that work, as long as no

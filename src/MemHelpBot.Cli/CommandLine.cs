@@ -65,6 +65,8 @@ internal static class CommandLine
             root.Add(WhatIfCommand.Make(parts, surroundings));
         if (parts.Store is not null)
             root.Add(StoreCommand.Make(parts, surroundings));
+        if (parts.CheckModels is not null)
+            root.Add(ModelsCommand.Make(parts, surroundings));
         if (parts.Ingest is not null)
             root.Add(IngestCommand.Make(parts, surroundings));
         if (parts.Lint is not null)

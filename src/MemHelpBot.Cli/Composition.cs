@@ -29,6 +29,8 @@ internal static class Composition
         WhatIf = Fit,
         Ingest = Ingestor.Ingest,
         Store = (errand, places, cancellation) => StoreErrands.RunAsync(errand, places, () => Corpus(places, cancellation), cancellation),
+        CheckModels = ModelErrands.CheckAsync,
+        EvaluateAnswers = (asked, cancellation) => ModelErrands.EvaluateAsync(asked, () => Corpus(asked.Places, cancellation), cancellation),
         Conversations = ConversationsAsync,
         Keep = directory => new LocalConversationStore(directory),
         Lint = CorpusErrands.Lint,
@@ -42,7 +44,7 @@ internal static class Composition
     {
         var open = Corpus(places, cancellationToken);
         var store = StoreErrands.StoreOf(open, places);
-        return new Opened(new MemHelpAssistant(open.Corpus, store, TellViolation), store, [.. open.Problems.Select(p => p.ToString())]);
+        return new Opened(new MemHelpAssistant(open.Corpus, store, TellViolation, ModelErrands.Desk(places), ModelErrands.Slower(places, open, store)), store, [.. open.Problems.Select(p => p.ToString())]);
     }
 
     private static Fitted Fit(Change change, CancellationToken cancellationToken)

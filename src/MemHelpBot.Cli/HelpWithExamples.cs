@@ -21,7 +21,8 @@ internal static class HelpWithExamples
           memhelp what-if oom.log --limit 8GiB      would it be enough?
 
         Exit status: 0 an answer was made, also one that says that the evidence does not decide; 2 the call was wrong.
-        Nothing is sent anywhere: no network, no account, no key. (ingest fetches the web addresses you list, nothing else does.)
+        Nothing is sent anywhere: no network, no account, no key. (ingest fetches the web addresses you list; a model or store that your settings
+        name is asked, with secrets masked; nothing else is.)
         """;
 
     private static readonly Dictionary<string, string> OfCommands = new(StringComparer.Ordinal)
@@ -82,8 +83,16 @@ internal static class HelpWithExamples
         ["eval"] = """
             Examples:
               memhelp eval retrieval                    the questions that come with the corpus
+              memhelp eval answers --cases DIR --report answers.md
               memhelp eval retrieval --ranker hybrid --ranker bm25
               memhelp eval retrieval --docs docs.jsonl --queries queries.jsonl --qrels qrels.jsonl --run run.trec
+            """,
+        ["models"] = """
+            Examples:
+              MEMHELP_Model__Endpoint=http://localhost:11434/v1 MEMHELP_Model__Name=qwen2.5:14b memhelp models check
+              memhelp models check                      what memhelp/settings.json or MEMHELP_SETTINGS names
+
+            A model words answers and reads vague questions; every sentence of it is held to the evidence. Without one nothing is missing.
             """,
         ["report"] = """
             Examples:

@@ -4,6 +4,7 @@ using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
 using MemHelpBot.Diagnosis.Fit;
+using MemHelpBot.Models.OpenAI.Checking;
 using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Cli;
@@ -47,6 +48,12 @@ internal sealed record Parts
     /// <summary>Writes the draft of a case.</summary>
     public Func<NewCase, Outcome>? Draft { get; init; }
 
+    /// <summary>Tests the models that the settings name, step by step; nothing where none is named.</summary>
+    public Func<Places, CancellationToken, IAsyncEnumerable<CheckedModel>>? CheckModels { get; init; }
+
+    /// <summary>Measures answers.</summary>
+    public Func<AnswersEvaluation, CancellationToken, ValueTask<Outcome>>? EvaluateAnswers { get; init; }
+
     /// <summary>Measures retrieval.</summary>
     public Func<Evaluation, CancellationToken, ValueTask<Outcome>>? Evaluate { get; init; }
 }
@@ -78,6 +85,18 @@ internal sealed record Fitted(IReadOnlyList<WordedTable> Tables, IReadOnlyDictio
 /// <param name="Cause">Its main cause.</param>
 /// <param name="Url">Address of its source, or null.</param>
 internal sealed record NewCase(string Directory, string Id, string Cause, string? Url);
+
+/// <summary>A step of the check of a model.</summary>
+/// <param name="Section">Section of the settings.</param>
+/// <param name="Step">The step.</param>
+internal sealed record CheckedModel(string Section, CheckStep Step);
+
+/// <summary>What <c>eval answers</c> is asked for.</summary>
+/// <param name="Places">Where the corpus lies, and the settings of the model.</param>
+/// <param name="Cases">Directory of the labelled cases.</param>
+/// <param name="Report">Where the report goes; null for standard output.</param>
+/// <param name="Model">Whether a configured model is measured beside the deterministic answers.</param>
+internal sealed record AnswersEvaluation(Places Places, string Cases, string? Report, bool Model);
 
 /// <summary>What <c>eval retrieval</c> is asked for.</summary>
 /// <param name="Places">Where the corpus lies.</param>

@@ -61,6 +61,15 @@ public static class AnswerJson
         WriteQuestions(json, "questions", answer.Questions);
         WriteSources(json, answer.Sources);
         WriteTexts(json, "warnings", answer.Warnings);
+        if (answer.Wording is { } wording)
+        {
+            json.WriteStartObject("wording");
+            json.WriteString("label", wording.Label);
+            json.WriteNumber("sentences", wording.Sentences);
+            json.WriteNumber("refused", wording.Refused);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

@@ -66,7 +66,7 @@ public static class MarkdownReport
         }
 
         var said = answer.Claims.Select(c => c.Text).ToHashSet(StringComparer.Ordinal);
-        var warnings = answer.Warnings.Where(w => !said.Contains(w)).ToList();
+        List<string> warnings = [.. answer.Warnings.Where(w => !said.Contains(w)), .. answer.Wording is { Label: var label } ? [label] : (string[])[]];
         if (warnings.Count > 0)
             Heading(text, "###", labels.Notes);
         foreach (var warning in warnings)

@@ -1,12 +1,16 @@
 using System.Buffers;
 using MemHelpBot.Answers.Model;
+using MemHelpBot.Answers.Models;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Qdrant;
+using MemHelpBot.Cases.Store;
+using MemHelpBot.Models.OpenAI;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Rendering;
 using MemHelpBot.Rendering.Pictures;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot;
 
@@ -18,8 +22,9 @@ internal sealed class Composition : IProduct
     {
         var open = OpenCorpus.Open(settings.Corpus, settings.Data, settings.Cache, cancellationToken);
         var store = StoreOf(open, settings.Store);
+        var desk = ConfiguredModels.Desk(settings.Models, Path.Combine(AppContext.BaseDirectory, "prompts"), Masked, TellOutcome);
         return Task.FromResult(new OpenedProduct(
-            new MemHelpAssistant(open.Corpus, store, TellViolation), [.. settings.Store.Warnings, .. open.Problems.Select(p => p.ToString())], () => store.Trouble));
+            new MemHelpAssistant(open.Corpus, store, TellViolation, desk, SlowerOf(open, store, settings)), [.. settings.Store.Warnings, .. open.Problems.Select(p => p.ToString())], () => store.Trouble));
     }
 
     // The copy answers until the server is reached and up to date; nobody waits for it.
@@ -30,6 +35,26 @@ internal sealed class Composition : IProduct
         var store = QdrantCaseStores.Over(open, new QdrantIndex(qdrant), settings.Publishes, TimeProvider.System);
         _ = store.StartWithCopyAsync("Qdrant is being reached and brought up to date.");
         return store;
+    }
+
+    // The vectors of a model are made beside those that are there; until they are, and whenever the model is away, the usual store answers.
+    private static StandInCaseStore? SlowerOf(OpenCorpus open, ICaseStore store, HostSettings settings)
+    {
+        if (ConfiguredModels.Embeddings(settings.Models, Masked) is not { } embeddings)
+            return null;
+        var other = open.With(embeddings);
+        var slower = new StandInCaseStore(other.Store, store, async cancellation => await other.Generation.IdentityAsync(cancellation).ConfigureAwait(false), TimeProvider.System);
+        _ = slower.StartWithCopyAsync("The vectors of the embedding model are being made.");
+        return slower;
+    }
+
+    private static string Masked(string text) => Egress.Mask(text).Text;
+
+    /// <summary>A model that gave nothing of use: the operator learns why, never a text.</summary>
+    private static void TellOutcome(ModelOutcome outcome)
+    {
+        if (outcome.Outcome != "ok")
+            Console.Error.WriteLine($"MemHelpBot asked the model ({outcome.Prompt} {outcome.Version}) and the deterministic answer stands: {outcome.Reason} ({outcome.Elapsed.TotalSeconds:0.0} s)");
     }
 
     /// <summary>A sentence of ours that broke a rule was taken out of an answer: the operator learns which rule, never the text.</summary>

@@ -17,6 +17,7 @@ public sealed class ArrowTests
         ["MemHelpBot.Assistant"] = ["Facts", "Parsing", "Diagnosis", "Cases", "Answers", "Secrets"],
         ["MemHelpBot.State.Postgres"] = ["Assistant"],
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
+        ["MemHelpBot.Models.OpenAI"] = ["Answers"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
         ["MemHelpBot.Channels.Teams"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering"],
         ["MemHelpBot.Channels.Slack"] = ["Facts", "Answers", "Assistant", "Rendering"],

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MemHelpBot.Assistant;
 using MemHelpBot.Channels.Slack.Intake;
 using MemHelpBot.Channels.Slack.Tests.Double;
 
@@ -137,6 +138,57 @@ public sealed class AttackTests
         Assert.Empty(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Empty(workspace.Desk.Accepted);
     }
+
+    [Fact]
+    public async Task Whatever_stands_in_a_field_the_channel_goes_on()
+    {
+        await using var workspace = await Workspace.OpenAsync(script: _ => new Reply(Some.Answer("fine"), "fine", IsFollowUp: true));
+        var message = workspace.Write(workspace.General, Workspace.Ann, $"<@{SlackWorld.Bot}> oom", null, workspace.Slack.AddFile("a.log", "x"u8.ToArray()));
+        (string Path, JsonObject Payload)[] whole =
+        [
+            ("/slack/events", workspace.EventOf(workspace.General, message)),
+            ("/slack/interactions", ConversationTests.Shortcut(workspace, workspace.General, message)),
+            ("/slack/interactions", workspace.Press(workspace.General, SlackWorld.Element(message), Workspace.Ann, "memhelp_say_0", workspace.Seal.Seal("say", $"{workspace.General.Id}:1.1", "a", "More"))),
+        ];
+        JsonNode?[] odd = [null, 7, true, "", new JsonArray(), new JsonObject(), new JsonArray(1, "a", null), new string('<', 1000), "\ud800|\u0000"];
+        var sent = 0;
+        foreach (var (path, payload) in whole)
+        {
+            foreach (var place in Places(payload, []))
+            {
+                foreach (var value in odd)
+                {
+                    var changed = payload.DeepClone().AsObject();
+                    var at = place[..^1].Aggregate((JsonNode)changed, (node, name) => node is JsonArray ? node[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]! : node[name]!);
+                    if (at is JsonArray list)
+                        list[int.Parse(place[^1], System.Globalization.CultureInfo.InvariantCulture)] = value?.DeepClone();
+                    else
+                        at[place[^1]] = value?.DeepClone();
+                    // Every one is new to the channel.
+                    foreach (var id in (string[])["event_id", "trigger_id"])
+                    {
+                        if (place[0] != id && changed.ContainsKey(id))
+                            changed[id] = $"{id}{sent}";
+                    }
+
+                    sent++;
+                    var answer = path == "/slack/events" ? await workspace.PostAsync(path, changed.ToJsonString()) : await workspace.InteractAsync(changed);
+                    Assert.True(answer.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode}: {string.Join('.', place)} = {value?.ToJsonString()}");
+                }
+            }
+        }
+
+        Assert.True(sent > 300);
+        var thread = await workspace.SayAsync(workspace.Direct, Workspace.Ann, "still there?");
+        await workspace.AnswersAsync(workspace.Direct, thread, 1);
+    }
+
+    private static IEnumerable<string[]> Places(JsonNode node, string[] path) => node switch
+    {
+        JsonObject of => of.SelectMany(p => (IEnumerable<string[]>)[[.. path, p.Key], .. p.Value is null ? [] : Places(p.Value, [.. path, p.Key])]),
+        JsonArray of => of.SelectMany((v, i) => (IEnumerable<string[]>)[[.. path, $"{i}"], .. v is null ? [] : Places(v, [.. path, $"{i}"])]),
+        _ => [],
+    };
 
     [Fact]
     public void A_seal_holds_only_for_what_was_sealed()

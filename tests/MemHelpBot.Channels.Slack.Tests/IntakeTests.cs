@@ -162,6 +162,21 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task A_thread_is_read_also_when_only_a_remark_of_the_bot_stands_in_it()
+    {
+        await using var workspace = await Workspace.OpenAsync();
+        var root = workspace.Write(workspace.General, Workspace.Ben, "our host kills machines", null, workspace.Slack.AddFile("shot.png", [1], "image/png"));
+        var mention = workspace.Write(workspace.General, Workspace.Ann, $"<@{SlackWorld.Bot}> why?", (string)root["ts"]!);
+        var told = workspace.EventOf(workspace.General, mention, "app_mention").ToJsonString();
+        workspace.Desk.Away = () => new IOException("the disk is full");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await workspace.PostAsync("/slack/events", told)).StatusCode);
+        Assert.Single(workspace.Ours(workspace.General));
+        workspace.Desk.Away = () => null;
+        await workspace.PostAsync("/slack/events", told, retry: 1);
+        Assert.Equal(["our host kills machines"], Assert.Single(workspace.Desk.Accepted).Earlier);
+    }
+
+    [Fact]
     public async Task A_long_thread_is_read_page_by_page()
     {
         await using var workspace = await Workspace.OpenAsync();

@@ -82,6 +82,14 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public void The_line_for_notifications_is_read_aloud_without_marks()
+    {
+        var follow = SlackReply.Of(new Reply(Some.Answer("headline"), "### Why not just more RAM?\n\n- Because **it** does not help \\[L1\\]\n", IsFollowUp: true), Seal, "C1:1.1", "a");
+        Assert.Equal("Why not just more RAM? · Because it does not help [L1]", follow.Text);
+        Assert.Equal("headline", SlackReply.Of(new Reply(Some.Answer("headline"), "x", IsFollowUp: false), Seal, "C1:1.1", "a").Text);
+    }
+
+    [Fact]
     public void A_source_is_a_link_only_when_it_leads_to_the_web()
     {
         var answer = Some.Answer("h") with { Sources = [new("a", "A", "javascript:alert(1)", "en", "forum", "related"), new("b", "B", "https://docs.kernel.org/x", "en", "kernel", "exact")] };

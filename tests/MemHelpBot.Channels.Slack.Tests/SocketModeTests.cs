@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MemHelpBot.Assistant;
 using MemHelpBot.Channels.Slack.Tests.Double;
 
 namespace MemHelpBot.Channels.Slack.Tests;
@@ -87,6 +88,21 @@ public sealed class SocketModeTests
         var message = workspace.Write(workspace.Direct, Workspace.Ann, Question);
         await SendAsync(workspace, "events_api", workspace.EventOf(workspace.Direct, message));
         await workspace.AnswersAsync(workspace.Direct, (string)message["ts"]!, 1);
+    }
+
+    [Fact]
+    public async Task Two_hundred_conversations_at_once_are_each_answered_once()
+    {
+        await using var workspace = await Workspace.OpenAsync(socket: true, script: m => new Reply(Some.Answer("heard"), $"heard {m.Text}", IsFollowUp: true));
+        await Workspace.UntilAsync(() => workspace.Slack.Links.Count == 2, "the connections");
+        var messages = Enumerable.Range(0, 200).Select(i => workspace.Write(workspace.Direct, Workspace.Ann, $"question {i}")).ToList();
+        // Every one is delivered twice.
+        await Task.WhenAll(messages.SelectMany(m => new[] { m, m }).Select(m => SendAsync(workspace, "events_api", workspace.EventOf(workspace.Direct, m))));
+        await Workspace.UntilAsync(() => workspace.Ours(workspace.Direct).Count >= 200, "the answers");
+        var answered = workspace.Ours(workspace.Direct).ToDictionary(m => m.Text("thread_ts"), Shown.Text);
+        Assert.Equal(200, workspace.Ours(workspace.Direct).Count);
+        Assert.All(messages, (m, i) => Assert.Contains($"heard question {i}\n", answered[(string)m["ts"]!] + "\n", StringComparison.Ordinal));
+        Assert.Empty(workspace.Desk.Failures);
     }
 
     [Theory]

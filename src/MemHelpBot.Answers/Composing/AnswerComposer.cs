@@ -1,6 +1,7 @@
 using MemHelpBot.Answers.Bugs;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Planning;
+using MemHelpBot.Answers.Rewording;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Answers.Wording;
 using MemHelpBot.Cases.Model;
@@ -68,7 +69,7 @@ public sealed class AnswerComposer(Corpus corpus)
             hits.All(kept, causes, actions),
             [.. request.Notices.Select(n => Worded(phrases, n)), .. corrections.Where(c => !c.Said).Select(c => c.Claim.Text)]);
         answer = answer with { Letter = new AdminLetter(phrases).Write(answer) };
-        return answer with { Markdown = AnswerMarkdown.Compose(answer, Title) };
+        return Written(answer, []);
     }
 
     /// <summary>The reply to a follow-up: the same evidence, causes and commands, and only the sections that were asked for.</summary>
@@ -95,25 +96,40 @@ public sealed class AnswerComposer(Corpus corpus)
         var sections = new FocusedSections(phrases, playbooks, request, whole, paste).Of(focus);
         if (sections.Count == 0)
             return whole;
-        IReadOnlyList<AnswerAction> actions = focus.Kind switch
+        return Written(whole with { Sections = sections, Part = focus.Kind, Letter = focus.Kind == FocusKind.Letter ? whole.Letter : null }, focus.Topics);
+    }
+
+    /// <summary>The answer with sections in other words, verified like any other; null when it breaks a rule: then the answer stands as it was.</summary>
+    public Answer? Reworded(Answer answer, RewordedSections reworded, AnswerRequest request, IReadOnlyList<string> topics)
+    {
+        ArgumentNullException.ThrowIfNull(reworded);
+        var label = new Phrases(corpus, answer.Language).Own("worded-by-model");
+        var other = Written(answer with { Sections = reworded.Sections, Wording = reworded.Wording with { Label = label } }, topics);
+        return new AnswerVerifier(corpus, request, request.Paste!).Check(other).Count == 0 ? other : null;
+    }
+
+    /// <summary>The answer with its Markdown: of a follow-up only the commands and questions that belong to what was asked.</summary>
+    private Answer Written(Answer answer, IReadOnlyList<string> topics)
+    {
+        var phrases = new Phrases(corpus, answer.Language);
+        string Title(string id) => phrases.Own("title-" + id);
+        string Labelled(string text) => answer.Wording is { Label: var label } ? $"{text}\n*{AnswerMarkdown.Escape(label)}*\n" : text;
+        if (answer.Part is not { } part)
+            return answer with { Markdown = Labelled(AnswerMarkdown.Compose(answer, Title)) };
+        IReadOnlyList<AnswerAction> actions = part switch
         {
-            FocusKind.OnlyCommands or FocusKind.More => whole.Actions,
-            FocusKind.Undo => [.. whole.Actions.Where(a => a.Kind == "undo")],
-            FocusKind.Less => [.. whole.Actions.Take(1)],
+            FocusKind.OnlyCommands or FocusKind.More => answer.Actions,
+            FocusKind.Undo => [.. answer.Actions.Where(a => a.Kind == "undo")],
+            FocusKind.Less => [.. answer.Actions.Take(1)],
             _ => [],
         };
-        IReadOnlyList<AnswerQuestion> questions = focus.Kind switch
+        IReadOnlyList<AnswerQuestion> questions = part switch
         {
-            FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less => whole.Questions,
-            FocusKind.Topic => [.. whole.Causes.Where(c => focus.Topics.Contains(c.Id)).SelectMany(c => c.Missing)],
+            FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less => answer.Questions,
+            FocusKind.Topic => [.. answer.Causes.Where(c => topics.Contains(c.Id)).SelectMany(c => c.Missing)],
             _ => [],
         };
-        return whole with
-        {
-            Sections = sections,
-            Markdown = AnswerMarkdown.Compose(sections, actions, questions, focus.Kind == FocusKind.Letter ? whole.Letter : null, id => phrases.Own("title-" + id)),
-            Letter = focus.Kind == FocusKind.Letter ? whole.Letter : null,
-        };
+        return answer with { Markdown = Labelled(AnswerMarkdown.Compose(answer.Sections, actions, questions, part == FocusKind.Letter ? answer.Letter : null, Title)) };
     }
 
     /// <summary>The answer, verified: what breaks a rule is taken out before anybody sees it.</summary>

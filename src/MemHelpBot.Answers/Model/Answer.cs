@@ -35,6 +35,21 @@ public sealed record Answer(
 
     /// <summary>A text ready to be sent to the administrators; null when the person can do all of it, or nothing is to be done.</summary>
     public AnswerLetter? Letter { get; init; }
+
+    /// <summary>What a language model worded of it; null when every word is the deterministic one.</summary>
+    public AnswerWording? Wording { get; init; }
+
+    /// <summary>What part of it was asked for; null for the whole answer.</summary>
+    public FocusKind? Part { get; init; }
+}
+
+/// <summary>Which words of an answer are a language model's. Each of its sentences was held to the claims that it says.</summary>
+/// <param name="Sentences">Sentences in the model's words.</param>
+/// <param name="Refused">Sentences of the model that failed the check, and in whose place the deterministic ones stand.</param>
+public sealed record AnswerWording(int Sentences, int Refused)
+{
+    /// <summary>The same for the person, in the answer's language: it stands with the answer wherever it is shown.</summary>
+    public string Label { get; init; } = "";
 }
 
 /// <summary>A text for the administrators of a machine or cluster.</summary>

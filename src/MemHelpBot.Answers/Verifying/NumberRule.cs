@@ -101,28 +101,34 @@ internal sealed class NumberRule
     internal static List<string> Of(string text, NumberStyle style)
     {
         var numbers = new List<string>();
-        var digits = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsAsciiDigit(text[i]) || InName(text, i))
+            if (At(text, i, style) is not { } number)
                 continue;
-            digits.Clear();
-            if (text[i] == '0' && i + 2 < text.Length && text[i + 1] == 'x' && char.IsAsciiHexDigit(text[i + 2]))
-            {
-                var end = i + 2;
-                while (end < text.Length && char.IsAsciiHexDigit(text[end]))
-                    end++;
-                if (ulong.TryParse(text.AsSpan(i + 2, end - i - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits))
-                    numbers.Add(bits.ToString(CultureInfo.InvariantCulture));
-                i = end - 1;
-                continue;
-            }
-
-            i = Read(text, i, style, digits) - 1;
-            numbers.Add(Canonical(digits.ToString()));
+            if (number.Canonical.Length > 0)
+                numbers.Add(number.Canonical);
+            i = number.End - 1;
         }
 
         return numbers;
+    }
+
+    /// <summary>The number that begins at a place: where it ends and its canonical form, which is empty for hexadecimal digits that are no number of 64 bits; null when none begins there.</summary>
+    internal static (int End, string Canonical)? At(string text, int i, NumberStyle style)
+    {
+        if (!char.IsAsciiDigit(text[i]) || InName(text, i))
+            return null;
+        if (text[i] == '0' && i + 2 < text.Length && text[i + 1] == 'x' && char.IsAsciiHexDigit(text[i + 2]))
+        {
+            var end = i + 2;
+            while (end < text.Length && char.IsAsciiHexDigit(text[end]))
+                end++;
+            return (end, ulong.TryParse(text.AsSpan(i + 2, end - i - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits) ? bits.ToString(CultureInfo.InvariantCulture) : "");
+        }
+
+        var digits = new StringBuilder();
+        var after = Read(text, i, style, digits);
+        return (after, Canonical(digits.ToString()));
     }
 
     private static int Read(string text, int i, NumberStyle style, StringBuilder digits)

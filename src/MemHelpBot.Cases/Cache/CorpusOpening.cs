@@ -1,7 +1,9 @@
 using MemHelpBot.Cases.Ingest;
+using MemHelpBot.Cases.Model;
 using MemHelpBot.Cases.Reading;
 using MemHelpBot.Cases.Retrieval;
 using MemHelpBot.Cases.Store;
+using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Cases.Cache;
 
@@ -57,7 +59,7 @@ internal sealed class CorpusOpening
             var warnings = reader.List(() => CorpusPack.ReadProblem(reader));
             var corpus = CorpusPack.Read(reader);
             var store = new EmbeddedCaseStore(corpus, ingested.Documents, () => LexicalIndex.Read(reader), Shelf(), null);
-            return new OpenCorpus(corpus, store, [.. problems, .. warnings]);
+            return new OpenCorpus(corpus, store, [.. problems, .. warnings], OtherVectors(corpus, store));
         }
         catch (InvalidDataException)
         {
@@ -78,8 +80,17 @@ internal sealed class CorpusOpening
             CorpusPack.Write(to, corpus);
             store.Generation.Lexical.Write(to);
         });
-        return new OpenCorpus(corpus, store, [.. problems, .. found]);
+        return new OpenCorpus(corpus, store, [.. problems, .. found], OtherVectors(corpus, store));
     }
+
+    // The index over words is shared; the vectors of each model lie in a file of their own.
+    private Func<IEmbeddingGenerator<string, Embedding<float>>, EmbeddedCaseStore> OtherVectors(Corpus corpus, EmbeddedCaseStore first) => embeddings =>
+    {
+        if (vectors is null || basis is null)
+            return new EmbeddedCaseStore(corpus, ingested.Documents, () => first.Generation.Lexical, null, embeddings);
+        var of = $"{vectors}-{Hash64.Of(DenseIndex.NameOf(embeddings)):x16}";
+        return new EmbeddedCaseStore(corpus, ingested.Documents, () => first.Generation.Lexical, new DenseShelf(of, basis, key), new KeptEmbeddings(embeddings, of + ".texts"));
+    };
 
     private DenseShelf? Shelf() => vectors is null || basis is null ? null : new DenseShelf(vectors, basis, key);
 

@@ -33,7 +33,11 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
         var blocks = reply.IsFollowUp ? MarkdownBlocks.Of(reply.Text) : AnswerBlocks.Of(Brief.Of(reply.Answer));
         var body = Fitting(blocks);
         string? whole = null;
-        var title = FirstLine(reply);
+        var title = reply.Answer.Sections.FirstOrDefault(s => !reply.IsFollowUp && s is { Kind: "headline", Claims.Count: > 0 })?.Claims[0].Text is { Length: > 0 } headline
+            ? Block.Clipped(PlainText.OneLine(headline).Trim(), 400)
+            : FirstLine(body);
+        if (title.Length == 0)
+            title = "MemHelpBot";
         if (body.Count < blocks.Count)
             whole = PlainText.Of(reply.IsFollowUp ? reply.Text : MarkdownText.Of(reply.Answer));
         // A message is never only buttons.
@@ -76,12 +80,15 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
         return fitting;
     }
 
-    private static string FirstLine(Reply reply)
+    /// <summary>The beginning of what is said, as it is read.</summary>
+    private static string FirstLine(List<JsonObject> body)
     {
-        var headline = reply.Answer.Sections.FirstOrDefault(s => s is { Kind: "headline", Claims.Count: > 0 })?.Claims[0].Text;
-        var text = reply.IsFollowUp || string.IsNullOrWhiteSpace(headline) ? reply.Text : headline;
-        return Block.Clipped(PlainText.OneLine(text).Trim(), 400) is { Length: > 0 } line ? line : "MemHelpBot";
+        var said = body.Take(2).SelectMany(b => b["elements"]!.AsArray()).Select(e => string.Concat(Texts(e!)).Trim());
+        return Block.Clipped(PlainText.OneLine(string.Join(" · ", said.Where(s => s.Length > 0))), 300);
     }
+
+    private static IEnumerable<string> Texts(JsonNode element) =>
+        element["elements"] is JsonArray inner ? inner.SelectMany(e => Texts(e!)) : [(string?)element["text"] ?? ""];
 
     /// <summary>The file of the whole answer.</summary>
     public byte[] WholeBytes => Encoding.UTF8.GetBytes(Whole ?? "");

@@ -25,11 +25,12 @@ internal sealed class SlackThreads(SlackWebApi api, ILogger<SlackThreads> log)
         {
             if (!isInThread)
                 return new(await FilesAsync(mention, channel, ts, cancellationToken).ConfigureAwait(false), []);
-            var read = await RepliesAsync(new SlackArguments().With("channel", channel).With("ts", thread).With("latest", ts).With("inclusive", "true"), cancellationToken).ConfigureAwait(false);
+            var read = await RepliesAsync(new SlackArguments().With("channel", channel).With("ts", thread).With("latest", ts).With("inclusive", "true").With("include_all_metadata", "true"), cancellationToken).ConfigureAwait(false);
             JsonElement[] own = [.. read.Where(m => m.Text("ts") == ts).SelectMany(m => m.Items("files"))];
             if (own.Length == 0)
                 own = [.. mention.Items("files")];
-            if (read.Any(m => IsOurs(m, self)))
+            // A remark of ours says nothing of the thread: only an answer shows that it was read.
+            if (read.Any(m => IsOurs(m, self) && m.Text("metadata", "event_type") is not ("memhelp_notice" or "memhelp_working")))
                 return new(own, []);
             var before = read.Where(m => string.CompareOrdinal(m.Text("ts"), ts) < 0).ToList();
             return new([.. before.SelectMany(m => m.Items("files")), .. own], [.. before.Select(m => SlackText.Of(m, self.User)).Where(t => t.Length > 0)]);

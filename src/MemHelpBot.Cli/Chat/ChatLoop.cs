@@ -7,7 +7,7 @@ using MemHelpBot.Rendering;
 namespace MemHelpBot.Cli.Chat;
 
 /// <summary>The conversation: a message in, a reply out, commands between.</summary>
-internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, TerminalStyle style, Session session)
+internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, TerminalStyle style, Session session, ImprovedReplies improved)
 {
     private const string Help = """
         Ask, or paste a log; end the message with an empty line (or a line with only a dot).
@@ -33,7 +33,7 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
             try
             {
                 if (message[0] != '/' || message.Contains('\n', StringComparison.Ordinal))
-                    Show(await session.SendAsync(message, cancellationToken));
+                    await ShowAsync(await session.SendAsync(message, cancellationToken), cancellationToken);
                 else if (!await ObeyAsync(message, cancellationToken))
                     return;
             }
@@ -57,7 +57,7 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
                 return false;
             case "/file":
                 files.Names([Needed(argument, "/file PATH")], "chat");
-                Show(await session.SendAsync(files.Read(argument), cancellationToken));
+                await ShowAsync(await session.SendAsync(files.Read(argument), cancellationToken), cancellationToken);
                 break;
             case "/report":
                 Report(Needed(argument, "/report PATH"));
@@ -101,6 +101,14 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
         using var target = new OutputTarget(surroundings, path);
         target.Write(HtmlReport.Of(last.Answer, session.Messages, new ReportHead(null, surroundings.Clock.GetLocalNow())));
         Say($"written: {TerminalText.Plain(path)}");
+    }
+
+    private async ValueTask ShowAsync(Session.Told told, CancellationToken cancellationToken)
+    {
+        var first = told with { Reply = await improved.FirstAsync(told.Reply, cancellationToken) };
+        Show(first);
+        if (await improved.ThenAsync(first.Reply, cancellationToken) is { } better)
+            Show(told with { Reply = better });
     }
 
     private void Show(Session.Told told)

@@ -13,6 +13,7 @@ internal sealed class AnswerOptions
     private readonly Option<string> role = new("--role") { Description = "What you may do there: commands beyond it are marked as to be passed on.", HelpName = "user|root|cluster-admin", DefaultValueFactory = _ => "user" };
     private readonly Option<string?> output = new("--output", "-o") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
     private readonly Option<string> color = new("--color") { Description = "Colour in text; auto: on a terminal, unless NO_COLOR is set.", HelpName = "auto|always|never", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> wording = new("--wording") { Description = "With a language model set: auto shows the answer at once and on a terminal the model's wording after it; plain asks no model; model waits and shows its wording only.", HelpName = "auto|plain|model", DefaultValueFactory = _ => ImprovedReplies.Auto };
     private readonly Option<string?> corpus = PlaceOptions.Corpus();
     private readonly Option<string?> data = PlaceOptions.Data();
 
@@ -23,7 +24,8 @@ internal sealed class AnswerOptions
         lang.AcceptOnlyFromAmong("auto", "en", "zh", "pl");
         role.AcceptOnlyFromAmong("user", "root", "cluster-admin");
         color.AcceptOnlyFromAmong("auto", "always", "never");
-        foreach (var option in chat ? (Option[])[lang, role, color, corpus, data] : [format, report, full, lang, role, output, color, corpus, data])
+        wording.AcceptOnlyFromAmong(ImprovedReplies.Auto, ImprovedReplies.Plain, ImprovedReplies.Model);
+        foreach (var option in chat ? (Option[])[lang, role, color, wording, corpus, data] : [format, report, full, lang, role, output, color, wording, corpus, data])
             command.Options.Add(option);
     }
 
@@ -36,7 +38,8 @@ internal sealed class AnswerOptions
         parsed.GetValue(color)!,
         parsed.GetValue(corpus),
         parsed.GetValue(data),
-        !chat && parsed.GetValue(full));
+        !chat && parsed.GetValue(full),
+        parsed.GetValue(wording)!);
 
     private string FormatOf(ParseResult parsed) => (parsed.GetValue(format)!, parsed.GetValue(report)) switch
     {
@@ -45,5 +48,5 @@ internal sealed class AnswerOptions
     };
 
     /// <summary>The values.</summary>
-    internal sealed record Told(string Format, string Lang, string Role, string? Output, string Color, string? Corpus, string? Data, bool Long);
+    internal sealed record Told(string Format, string Lang, string Role, string? Output, string Color, string? Corpus, string? Data, bool Long, string Wording);
 }

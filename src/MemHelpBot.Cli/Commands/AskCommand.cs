@@ -31,14 +31,19 @@ internal static class AskCommand
         var session = new Session(opened.Assistant, told.Lang, told.Role);
         foreach (var name in names)
             await session.SendAsync(inputs.Read(name), cancellationToken);
-        var reply = (await session.SendAsync(question, cancellationToken)).Reply;
+        var improved = new ImprovedReplies(opened.Assistant, told.Wording, told.Format == AnswerFormat.Text && told.Output is null && surroundings.OutputIsTerminal);
+        var reply = await improved.FirstAsync((await session.SendAsync(question, cancellationToken)).Reply, cancellationToken);
         using var target = new OutputTarget(surroundings, told.Output);
-        target.Write(told.Format switch
-        {
-            AnswerFormat.Text when reply.IsFollowUp => TerminalMarkdown.Of(reply.Text, style),
-            AnswerFormat.Markdown when reply.IsFollowUp => reply.Text.TrimEnd() + "\n",
-            _ => new AnswerPrinter(told.Format, style, surroundings.Clock, told.Long).Print(reply.Answer, session.Messages, names.Count == 1 ? names[0] : null, several: false),
-        });
+        target.Write(Printed(reply));
+        if (await improved.ThenAsync(reply, cancellationToken) is { } better)
+            target.Write("\n" + Printed(better));
         return ExitCode.Done;
+
+        string Printed(Assistant.Reply said) => told.Format switch
+        {
+            AnswerFormat.Text when said.IsFollowUp => TerminalMarkdown.Of(said.Text, style),
+            AnswerFormat.Markdown when said.IsFollowUp => said.Text.TrimEnd() + "\n",
+            _ => new AnswerPrinter(told.Format, style, surroundings.Clock, told.Long).Print(said.Answer, session.Messages, names.Count == 1 ? names[0] : null, several: false),
+        };
     }
 }

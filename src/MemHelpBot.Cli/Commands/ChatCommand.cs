@@ -26,7 +26,7 @@ internal static class ChatCommand
             var style = Color.Style(told.Color, null, surroundings);
             await using var store = parsed.GetValue(goOn) ? Kept(parts, Places.Of(told.Corpus, told.Data, surroundings.Variable).Data) : null;
             var session = new Session(opened.Assistant, told.Lang, told.Role, store is null ? null : new ConversationDesk(store, surroundings.Clock));
-            var loop = new ChatLoop(surroundings, new InputFiles(surroundings, parts.Decode!), style, session);
+            var loop = new ChatLoop(surroundings, new InputFiles(surroundings, parts.Decode!), style, session, new ImprovedReplies(opened.Assistant, told.Wording, watched: true));
             using var reader = new StreamReader(surroundings.Input, new UTF8Encoding(false), false, 4096, leaveOpen: true);
             await loop.RunAsync(new MessageReader(new LineSource(reader, surroundings.Clock), surroundings.InputIsTerminal), cancellation);
             return ExitCode.Done;

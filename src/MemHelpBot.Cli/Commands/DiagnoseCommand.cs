@@ -28,12 +28,16 @@ internal static class DiagnoseCommand
         var printer = new AnswerPrinter(told.Format, Color.Style(told.Color, told.Output, surroundings), surroundings.Clock, told.Long);
         var opened = Opening.Open(parts, surroundings, told.Corpus, told.Data, cancellationToken);
         using var target = new OutputTarget(surroundings, told.Output);
+        var improved = new ImprovedReplies(opened.Assistant, told.Wording, told.Format == AnswerFormat.Text && told.Output is null && surroundings.OutputIsTerminal);
         for (var i = 0; i < names.Count; i++)
         {
             var input = inputs.Read(names[i]);
             var session = new Session(opened.Assistant, told.Lang, told.Role);
-            var reply = (await session.SendAsync(input, cancellationToken)).Reply;
-            target.Write(printer.Print(reply.Answer, session.Messages, input.Name == InputFiles.StandardInput && !several ? null : input.Name, several, first: i == 0));
+            var reply = await improved.FirstAsync((await session.SendAsync(input, cancellationToken)).Reply, cancellationToken);
+            var name = input.Name == InputFiles.StandardInput && !several ? null : input.Name;
+            target.Write(printer.Print(reply.Answer, session.Messages, name, several, first: i == 0));
+            if (await improved.ThenAsync(reply, cancellationToken) is { } better)
+                target.Write(printer.Print(better.Answer, session.Messages, name, several, first: false));
         }
 
         return ExitCode.Done;

@@ -35,6 +35,30 @@ internal static class EvalCommand
             await surroundings.Output.FlushAsync(cancellation);
             return ExitCode.Done;
         });
-        return new Command("eval", "Measure the product.") { retrieval };
+        var eval = new Command("eval", "Measure the product.") { retrieval };
+        if (parts.EvaluateAnswers is not null)
+            eval.Add(Answers(parts, surroundings));
+        return eval;
+    }
+
+    private static Command Answers(Parts parts, Surroundings surroundings)
+    {
+        var cases = new Option<string>("--cases") { Description = "Directory of labelled cases: folders with input.txt and label.json.", HelpName = "DIR", Required = true };
+        var report = new Option<string?>("--report") { Description = "Write the report to this file instead of standard output.", HelpName = "FILE" };
+        var plain = new Option<bool>("--plain") { Description = "Measure the deterministic answers only, though a model is set." };
+        var (corpus, data) = (PlaceOptions.Corpus(), PlaceOptions.Data());
+        var answers = new Command("answers", "Measure answers over labelled cases, deterministic and with the configured model side by side: citations, numbers, commands, what must be said, latency, cost.") { cases, report, plain, corpus, data };
+        answers.SetAction(async (parsed, cancellation) =>
+        {
+            if (!Directory.Exists(parsed.GetValue(cases)))
+                throw new WrongCallException($"cannot read {parsed.GetValue(cases)}: there is no such directory; check the path");
+            var places = Opening.Existing(Places.Of(parsed.GetValue(corpus), parsed.GetValue(data), surroundings.Variable));
+            var outcome = await parts.EvaluateAnswers!(new AnswersEvaluation(places, parsed.GetValue(cases)!, parsed.GetValue(report), !parsed.GetValue(plain)), cancellation);
+            foreach (var line in outcome.Lines)
+                await surroundings.Output.WriteLineAsync(line);
+            await surroundings.Output.FlushAsync(cancellation);
+            return ExitCode.Done;
+        });
+        return answers;
     }
 }

@@ -47,6 +47,10 @@ public static class ProgramFacts
     public static readonly FactKey MapCount =
         new("process.map_count", FactValueKind.Integer, FactUnit.None, "Memory mappings of the process: lines of /proc/PID/maps.");
 
+    /// <summary>Bytes that no pointer leads to any more, as a leak checker counts them (valgrind, LeakSanitizer).</summary>
+    public static readonly FactKey LeakedBytes =
+        new("leak.lost_bytes", FactValueKind.Integer, FactUnit.Bytes, "Bytes that no pointer leads to any more, as a leak checker counts them (valgrind, LeakSanitizer).");
+
     /// <summary>Ids of the known messages found, in order of appearance.</summary>
     public static readonly FactKey Signatures =
         new("signature", FactValueKind.Texts, FactUnit.None, "Ids of the known messages found, in order of appearance.");

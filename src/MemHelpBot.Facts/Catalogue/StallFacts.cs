@@ -14,4 +14,8 @@ public static class StallFacts
     /// <summary>Its call trace stands in memory reclaim or compaction.</summary>
     public static readonly FactKey InReclaim =
         new("stall.in_reclaim", FactValueKind.Flag, FactUnit.None, "Its call trace stands in memory reclaim or compaction.");
+
+    /// <summary>Share of one processor that kswapd took, as top or ps shows it.</summary>
+    public static readonly FactKey KswapdPercent =
+        new("kswapd.cpu_percent", FactValueKind.Real, FactUnit.Percent, "Share of one processor that kswapd took, as top or ps shows it.");
 }

@@ -25,14 +25,16 @@ internal static class CallTrace
             rest = rest[(close + 2)..];
         }
 
-        if (rest.StartsWith("? ", StringComparison.Ordinal))
+        // "?": an address found on the stack that need not be a caller.
+        var stale = rest.StartsWith("? ", StringComparison.Ordinal);
+        if (stale)
             rest = rest[2..];
         var word = rest.IndexOfAny('+', ' ');
         if (word < 0 || rest[word] != '+' || !rest[word..].StartsWith("+0x", StringComparison.Ordinal))
             return false;
         if (report.Kind != ReportKind.Oom)
             return true;
-        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal))
+        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal) || !stale && rest.StartsWith("try_charge_memcg+", StringComparison.Ordinal))
             report.IsMemcg = true;
         else if (rest.StartsWith("moom_callback+", StringComparison.Ordinal) || rest.StartsWith("sysrq_handle_moom+", StringComparison.Ordinal))
             HeaderLine.Manual(report, line, text.Length - rest.Length, word);

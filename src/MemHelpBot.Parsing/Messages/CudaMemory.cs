@@ -11,11 +11,18 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
 {
     private static readonly string[] HostCalls = ["cudaHostRegister", "cudaHostAlloc", "cudaMallocHost"];
 
-    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate ", "cudaHostRegister", "cudaHostAlloc", "cudaMallocHost"];
+    /// <summary>How many lines of a traceback may lie between the frame that pins and its error.</summary>
+    private const int Traceback = 12;
+
+    private int? pinned;
+
+    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate ", "cudaHostRegister", "cudaHostAlloc", "cudaMallocHost", " reserved in total by PyTorch", "pin_memory"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        if (Scan.Has(text, "in pin_memory") || Scan.Has(text, ".pin_memory("))
+            pinned = line.Number;
         return Nccl(line, text, into) | Torch(line, text, into) || Driver(line, text, into) || InHostCall(line, text, into);
     }
 
@@ -47,7 +54,7 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
     {
         var tried = Scan.Behind(text, "Tried to allocate ");
         if (Scan.Size(text, tried) is not { } wanted)
-            return false;
+            return Quoted(line, text, into);
         var hip = Scan.Has(text, "HIP out of memory");
         Failures.Failed(line, into, hip ? "hip-oom" : "cuda-oom");
         Failures.Tell(CudaFacts.Tried, wanted, line, into);
@@ -65,12 +72,27 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
         return true;
     }
 
+    /// <summary>The second half of the message alone: <c>4.77 GiB allowed; 4.74 GiB reserved in total by PyTorch</c>.</summary>
+    private bool Quoted(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (SourceCode.Is(text) || !Scan.Has(text, " reserved in total by PyTorch") || !Scan.Has(text, "; "))
+            return false;
+        Failures.Failed(line, into, "cuda-oom");
+        Before(" reserved in total by PyTorch", CudaFacts.Reserved, line, into);
+        Before(" already allocated", CudaFacts.Allocated, line, into);
+        Before(" free;", CudaFacts.Free, line, into);
+        return true;
+    }
+
     /// <summary><c>allocating 5120.00 MiB on device 0: cudaMalloc failed: out of memory</c>, XLA's <c>trying to allocate N bytes</c>.</summary>
     private bool Driver(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         if (SourceCode.Is(text) || !Scan.HasAnyCase(text, "out of memory"))
             return false;
         var host = Scan.Has(text, "cudaHostAlloc") || Scan.Has(text, "cudaMallocHost");
+        // torch.utils.data._utils.pin_memory: the refused call is cudaHostAlloc, which CUDA reports in the words of the device.
+        if (Scan.Has(text, "CUDA error") && pinned is { } frame && line.Number - frame is >= 0 and <= Traceback)
+            Failures.Failed(line, into, "cuda-host-alloc");
         var hip = Scan.Has(text, "hipMalloc") || Scan.Has(text, "HIP error");
         if (!host && !hip && !Scan.Has(text, "cudaMalloc") && !Scan.Has(text, "CUDA error") && !Scan.Has(text, "CUDA driver error") && !Scan.Has(text, "cuMemAlloc") && !Scan.Has(text, "RESOURCE_EXHAUSTED"))
             return false;
@@ -116,7 +138,7 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
         if (memory || shm || register)
             Failures.Failed(line, into, memory ? "nccl-oom" : shm ? "shm-full" : "ibv-reg-mr");
         var host = Scan.Until(text, 0, ':');
-        if (!host.IsEmpty && !host.Contains(' ') && Failures.Any)
+        if (!host.IsEmpty && !host.ContainsAny(' ', '/') && Failures.Any && Scan.Integer(text, host.Length + 1) is { } pid && Scan.At(text, pid.End, ":"))
             Failures.Node(host, line, into);
         if (memory && Scan.Integer(text, Scan.Behind(text, " [")) is { } device && Scan.At(text, device.End, "]"))
             Failures.Tell(CudaFacts.Device, device, line, into);

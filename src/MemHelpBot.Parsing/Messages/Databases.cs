@@ -60,7 +60,9 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
         var at = shmget > 0 ? Scan.Behind(text, "size=", shmget) : Math.Max(now, resize);
         if (Scan.Integer(text, at) is not { } bytes)
             return false;
-        Failures.Failed(line, into, resize > 0 ? "shm-full" : null);
+        Failures.Failed(line, into, resize > 0 ? "shm-full" : Scan.Has(text, "PostgreSQL's request for a shared memory segment exceeded") ? "postgres-shmem" : null);
+        if (now > 0 && Scan.Has(text[..now], "or huge pages"))
+            Failures.Failed(line, into, "huge-pages-in-hint");
         Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
         if (resize < 0)
             Failures.Tell(ProgramFacts.Name, FactValue.Of("postgres"), line, into, at, bytes.Length);

@@ -16,15 +16,19 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         ["error", "fatal", "warn", "fail", "exception", "panic", "message", "reason", "output", "stderr", "stdout", "caused", "detail", "status", "log", "result", "docker", "unable", "cannot", "fork", "malloc", "calloc", "realloc", "mmap", "reg", "note", "info", "remote"];
 
     public override IReadOnlyList<string> Triggers { get; } =
-        [.. LocalisedErrors.CannotAllocate, .. LocalisedErrors.TemporarilyUnavailable, Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "*** mmap(size=", "spawn ENOMEM", "spawn EAGAIN"];
+        [.. LocalisedErrors.CannotAllocate, .. LocalisedErrors.TemporarilyUnavailable, Words, "mmap() failed", "mmap failed", "malloc failed", "can't allocate region", "Resource temporarily unavailable", "Errno 12", "mach_vm_map(size=", "*** mmap(size=", "spawn ENOMEM", "spawn EAGAIN", ": fork: retry: "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         if (SourceCode.Is(text))
             return false;
+        if (Scan.Has(text, "= -1 ENOMEM"))
+            return false;
         if (Scan.Has(text, "spawn E"))
             return Spawn(line, text, into);
+        if (Scan.Has(text, ": fork: retry: "))
+            return Retried(line, text, into);
         if (Scan.Has(text, "Resource temporarily unavailable") || LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable) >= 0)
             return Eagain(line, text, into);
         if (Scan.Behind(text, "mach_vm_map(size=") is > 0 and var size || (size = Scan.Behind(text, "*** mmap(size=")) > 0)
@@ -39,8 +43,12 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
             return false;
         var signature = Signature(text, at);
         Failures.Failed(line, into, signature);
+        if (signature == "enomem-mmap" && (Scan.Has(text, "mmap file") || Scan.Has(text, "map file ") || Scan.Has(text, "mapping file") || Scan.Has(text, "mmap the file")))
+            Failures.Failed(line, into, "file-map-refused");
         if (signature == "enomem-fork" && LimitWritten(into.Paste))
             Failures.Failed(line, into, "cgroup-limit-set");
+        if (signature == "enomem-fork" && (Scan.Has(text, "nsenter:") || Scan.Has(text, "OCI runtime") || Scan.Has(text, "runc")))
+            Failures.Failed(line, into, "fork-into-container");
         if (signature == "enomem-fork" && Unshared(into.Paste))
             Failures.Failed(line, into, "pid-namespace-gone");
         Program(line, text, into);
@@ -83,9 +91,9 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
             || before.EndsWith("error=12,", StringComparison.Ordinal) || before.EndsWith("failed with error", StringComparison.Ordinal);
     }
 
-    /// <summary>Messages that another reader owns: static TLS, the JVM's commit, PostgreSQL's shared memory, compilers.</summary>
+    /// <summary>Messages that another reader owns: static TLS, mprotect, the JVM's commit, PostgreSQL's shared memory, compilers.</summary>
     private static bool Elsewhere(ReadOnlySpan<char> text) =>
-        Scan.Has(text, "static TLS block") || Scan.Has(text, "os::commit_memory") || Scan.Has(text, "shared memory: ") || Scan.Has(text, "shared memory segment") || Scan.Has(text, "virtual memory exhausted");
+        Scan.Has(text, "static TLS block") || Scan.Has(text, "mprotect") || Scan.Has(text, "cannot protect guard page") || Scan.Has(text, "os::commit_memory") || Scan.Has(text, "shared memory: ") || Scan.Has(text, "shared memory segment") || Scan.Has(text, "virtual memory exhausted");
 
     /// <summary><c>bash: fork: Cannot …</c>: the word before the call.</summary>
     private void Program(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
@@ -141,9 +149,9 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
     /// <summary><c>failed to allocate 123456 bytes: Cannot allocate memory</c>: the size behind "allocate", "allocation of" or "of size" on the same line.</summary>
     private void Size(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        foreach (var words in (ReadOnlySpan<string>)["allocate ", "allocation of ", "allocating ", "of size ", "mmap of ", "malloc of "])
+        foreach (var words in (ReadOnlySpan<string>)["allocate ", "allocation of ", "allocating ", "of size ", "mmap of ", "malloc of ", "(length="])
         {
-            if (Scan.Size(text, Scan.Behind(text, words), bare: 0) is not { Value: > 0 } size || size.Offset != Scan.Behind(text, words))
+            if (Scan.Size(text, Scan.Behind(text, words), bare: words is "(length=" ? 1 : 0) is not { Value: > 0 } size || size.Offset != Scan.Behind(text, words))
                 continue;
             Failures.Tell(ProgramFacts.FailedBytes, size, line, into);
             return;
@@ -162,10 +170,21 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
         return true;
     }
 
+    /// <summary>bash tries a fork again only where EAGAIN refused it (jobs.c, make_child); what stands behind may be another errno by then.</summary>
+    private bool Retried(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        Failures.Failed(line, into, "eagain-fork");
+        Program(line, text, into);
+        return true;
+    }
+
     private bool Eagain(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var at = Math.Max(text.IndexOf("Resource temporarily unavailable", StringComparison.Ordinal), LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable));
         if (at > 0 && !IsMessage(text, at) && !Scan.Has(text, "fork") && !Scan.Has(text, "pthread_create"))
+            return false;
+        // A queue of a fabric's card that is refused is no process.
+        if (Scan.Has(text, "UCX ") || Scan.Has(text, "create qp") || Scan.Has(text, "= -1 E"))
             return false;
         var thread = Scan.Has(text, "pthread") || Scan.Has(text, "thread");
         Failures.Failed(line, into, thread ? "eagain-thread" : "eagain-fork");

@@ -18,7 +18,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
     private int nextLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exitcode", "return code ", "returncode=", "exit status", "xit status", "with 137", "with code ", "status=", "137", "139", "134", "143", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1", "echo $?"];
+        ["exit ", "exited ", "Exit ", "xit code", "EXIT CODE", "xitCode", "exit_code", "exitcode", "return code ", "returncode=", "exit status", "xit status", "with 137", "with code ", "status=", "137", "139", "134", "135", "143", "Exited (", "errno 1", "rc=1", "non-zero code", "退出", "kodem ", "Error 1", "echo $?"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -69,7 +69,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
     {
         if (Denial.Before(line.Text, code.Offset))
             return false;
-        var signature = code.Value switch { 137 => "exit-137", 139 => "exit-139", 134 => "exit-134", -9 => "shell-killed", -11 => "segfault", _ => null };
+        var signature = code.Value switch { 137 => "exit-137", 139 => "exit-139", 135 => "bus-error", 134 => "exit-134", -9 => "shell-killed", -11 => "segfault", _ => null };
         if (signature is not null)
             Failures.Consequence(line, into, signature);
         Failures.Tell(ProgramFacts.ExitCode, code, line, into);

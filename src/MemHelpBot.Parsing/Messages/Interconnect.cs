@@ -9,13 +9,16 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Interconnect(Failures failures) : MessageReader(failures)
 {
+    // ucs_status_string(UCS_ERR_NO_RESOURCE), src/ucs/type/status.c.
+    private const string NoResource = "No resources are available to initiate the operation";
+
     public override IReadOnlyList<string> Triggers { get; } =
-        ["UCX  ", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_", "ibv_open_device", "ibv_alloc_pd", "ibv_exp_create_", "Unable to create ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
+        [NoResource, "UCX  ", "UCX ERROR", "UCX WARN", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_", "ibv_open_device", "ibv_alloc_pd", "ibv_exp_create_", "Unable to create ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        var ucx = Scan.Has(text, "UCX  ERROR") || Scan.Has(text, "UCX  WARN") || Scan.Has(text, "UCX  FATAL");
+        var ucx = Scan.Has(text, "UCX  ERROR") || Scan.Has(text, "UCX  WARN") || Scan.Has(text, "UCX  FATAL") || Scan.Has(text, "UCX ERROR") || Scan.Has(text, "UCX WARN");
         var glex = Scan.Has(text, "GLEX create region failed") || Scan.Has(text, "GLEX") && Scan.Has(text, "_register_mem");
         var register = Scan.Has(text, "reg_mr") && Refused(text);
         var read = true;
@@ -23,12 +26,14 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
             Failures.Failed(line, into, "glex-region");
         else if (register)
             Failures.Failed(line, into, "ibv-reg-mr");
-        else if (ucx && (Scan.Has(text, "register") || Scan.Has(text, "region")) && !Scan.Has(text, "ibv_create"))
+        else if (ucx && (Scan.Has(text, "register") || Scan.Has(text, "region") || Scan.Has(text, "umem_reg")) && !Scan.Has(text, "ibv_create"))
             Failures.Failed(line, into, "ucx-region");
         else if (ucx && Scan.Has(text, "shmget(") && Scan.Has(text, "No space left on device"))
             Failures.Failed(line, into, "ucx-shmget");
-        else if (Queue(text) && NoMemory(text))
+        else if (Queue(text) && NoMemory(text) || ucx && Created(text))
             Failures.Failed(line, into, "verbs-enomem");
+        else if (Scan.Has(text, NoResource))
+            Failures.Failed(line, into, "ucx-no-resource");
         else if (ucx && Refused(text) || Scan.Has(text, "ibv_create_cq") && Refused(text))
             Failures.Failed(line, into, null);
         else
@@ -51,6 +56,10 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
     private static bool Queue(ReadOnlySpan<char> text) =>
         Scan.Has(text, "ibv_create_") || Scan.Has(text, "ibv_open_device") || Scan.Has(text, "ibv_alloc_pd") || Scan.Has(text, "ibv_exp_create_")
         || Scan.Has(text, "Unable to create ") && (Scan.Has(text, " CQ") || Scan.Has(text, " QP") || Scan.Has(text, " SRQ"));
+
+    /// <summary>UCX's own words for a queue that the card or the kernel refused: <c>failed to create qp: Resource temporarily unavailable</c>.</summary>
+    private static bool Created(ReadOnlySpan<char> text) =>
+        (Scan.Has(text, "create qp") || Scan.Has(text, "create QP") || Scan.Has(text, "create cq") || Scan.Has(text, "create srq")) && (NoMemory(text) || Scan.Has(text, "Resource temporarily unavailable"));
 
     private static bool NoMemory(ReadOnlySpan<char> text) => Scan.HasAnyCase(text, "cannot allocate memory");
 

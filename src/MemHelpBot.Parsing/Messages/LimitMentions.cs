@@ -1,12 +1,13 @@
 using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
+using MemHelpBot.Parsing.Tools;
 
 namespace MemHelpBot.Parsing.Messages;
 
 /// <summary>Limits and settings that libraries state about themselves: OpenBLAS (RLIMIT_NPROC), OMP_NUM_THREADS as read, apt's cache.</summary>
 internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["tasks-per-node=", "RLIMIT_NPROC ", "OMP_NUM_THREADS'=", "OMP_NUM_THREADS="];
+    public override IReadOnlyList<string> Triggers { get; } = ["tasks-per-node=", "RLIMIT_NPROC ", "OMP_NUM_THREADS'=", "OMP_NUM_THREADS=", "ulimit -", "RLIMIT_MEMLOCK", "GCHeapHardLimit"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -14,6 +15,16 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
         if (Scan.Integer(text, Scan.Behind(text, "RLIMIT_NPROC ")) is { } processes && Scan.At(text, processes.End, " current"))
         {
             Failures.Tell(UlimitFacts.Processes, processes, line, into);
+            return true;
+        }
+
+        if (Ulimit(line, text, into) || Memlock(line, text, into))
+            return true;
+
+        // The .NET collector's own cap, as its environment or runtimeconfig.json sets it; the failure beside it may be that cap.
+        if (HeapCap(text))
+        {
+            Failures.Mark(line, into, "heap-cap-set");
             return true;
         }
 
@@ -29,6 +40,60 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
         if (Scan.Integer(text, at) is not { Value: > 0 } threads)
             return false;
         Failures.Tell(MpiFacts.ThreadsPerRank, threads, line, into);
+        return true;
+    }
+
+    /// <summary><c>DOTNET_GCHeapHardLimitPercent=64</c>, before .NET 6 <c>COMPlus_GCHeapHardLimit=0xC800000</c>: an assignment, not the name in a sentence.</summary>
+    private static bool HeapCap(ReadOnlySpan<char> text)
+    {
+        var at = Scan.Behind(text, "DOTNET_GCHeapHardLimit");
+        if (at < 0)
+            at = Scan.Behind(text, "COMPlus_GCHeapHardLimit");
+        while (at >= 0 && at < text.Length && char.IsAsciiLetter(text[at]))
+            at++;
+        return at >= 0 && at + 1 < text.Length && text[at] == '=' && char.IsAsciiHexDigit(text[at + 1]);
+    }
+
+    /// <summary>
+    /// A limit that is set for what follows (<c>ulimit -v 5000000; julia</c>, at a prompt or in a script), or that a script printed
+    /// (<c>ulimit -l -> 8192</c>). bash counts KiB. Advice stands in a sentence and is no limit.
+    /// </summary>
+    private static bool Ulimit(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "ulimit -");
+        if (at < 0 || at + 1 >= text.Length || LimitNames.OfLetter(text[at]) is not { } key || key.Unit == FactUnit.None && text[at] != 'u')
+            return false;
+        var before = text[..(at - "ulimit -".Length)].TrimEnd();
+        var value = Scan.Blanks(text, at + 1);
+        var printed = false;
+        foreach (var sign in (ReadOnlySpan<string>)["->", "=>", ":", "="])
+        {
+            if (!Scan.At(text, value, sign))
+                continue;
+            (value, printed) = (Scan.Blanks(text, value + sign.Length), true);
+            break;
+        }
+
+        var command = before.IsEmpty || before[^1] is '$' or '#' or '>' or '%' or ';' or '(' or '&' or ':';
+        if (!command && !printed || Scan.Integer(text, value) is not { Value: >= 0 } limit)
+            return false;
+        var end = Scan.Blanks(text, limit.End);
+        if (end < text.Length && text[end] is not (';' or '&' or ')' or '#' or '|') && !(printed && text[end] == '('))
+            return false;
+        into.Tell(key, FactValue.Of(limit.Value), line, limit.Offset, limit.Length);
+        return true;
+    }
+
+    /// <summary><c>RLIMIT_MEMLOCK of the process: 64K</c>, <c>RLIMIT_MEMLOCK=65536</c>, <c>RLIMIT_MEMLOCK soft limit 64 KB</c>: a bare number counts bytes.</summary>
+    private static bool Memlock(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "RLIMIT_MEMLOCK");
+        if (at < 0 || Scan.Has(text, "RLIMIT_MEMLOCK is "))
+            return false;
+        var sign = text[at..].IndexOfAny('=', ':');
+        if (sign is < 0 or > 24 || Scan.Size(text, at + sign + 1, bare: 1) is not { } size || size.Offset != Scan.Blanks(text, at + sign + 1) || size.Value < 1024)
+            return false;
+        into.Tell(UlimitFacts.Locked, FactValue.Of(size.Value / 1024), line, size.Offset, size.Length);
         return true;
     }
 }

@@ -10,12 +10,21 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "Low memory! mem avail: ", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for "];
+        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "Low memory! mem avail: ", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "[talos] "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Earlyoom(line, text, into) || Oomd(line, text, into);
+        return Talos(line, text, into) || Earlyoom(line, text, into) || Oomd(line, text, into);
+    }
+
+    /// <summary>Talos Linux: its controller picks a cgroup by pressure and kills it (internal/app/machined/pkg/controllers/runtime, OOMController).</summary>
+    private bool Talos(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!Scan.Has(text, "[talos] ") || !Scan.Has(text, "runtime.OOMController") || !Scan.Has(text, "OOM controller triggered") && !Scan.Has(text, "Sending SIGKILL to cgroup"))
+            return false;
+        Failures.Failed(line, into, "memory-watchdog", IncidentKind.Platform);
+        return true;
     }
 
     private bool Earlyoom(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
@@ -117,6 +126,8 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         var name = Scan.Word(text, at);
         // A marked cgroup and the unit that systemd reports are one: the last part of the path is compared.
         Cgroup(line, at, name.Length, into);
+        if (Scan.Has(text, "due to memory used (") && Scan.Has(text, "swap used ("))
+            Failures.Failed(line, into, "oomd-machine-full", IncidentKind.Platform);
         Pressure(line, at, into);
         return true;
     }

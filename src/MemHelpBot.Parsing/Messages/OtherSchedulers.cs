@@ -8,7 +8,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["TERM_MEMLIMIT", "Container killed by YARN for exceeding", "physical memory limits. Current usage:", "virtual memory limits. Current usage:", "emory usage exceeded request_memory",
-         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage "];
+         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage ", " enforced h_vmem", " enforced h_rss", " enforced s_vmem"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -125,6 +125,9 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
             return true;
         }
 
+        // qacct: "failed  37  : qmaster enforced h_vmem limit"; a list of limits would not say which.
+        if (grid < 0 && Scan.Behind(text, " enforced ") is > 0 and var enforced && (Scan.At(text, enforced, "h_vmem limit") || Scan.At(text, enforced, "h_rss limit") || Scan.At(text, enforced, "s_vmem limit")))
+            grid = enforced;
         if (condor < 0 && grid < 0)
             return false;
         Failures.Failed(line, into, "job-mem-limit");

@@ -21,7 +21,7 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
         var at = text.IndexOf("MemoryError", StringComparison.Ordinal);
         var array = Scan.Behind(text, "Unable to allocate ");
         var torch = Scan.Has(text, "DefaultCPUAllocator") && Scan.HasAnyCase(text, "memory");
-        var named = at >= 0 && !(at > 2 && text[..at].EndsWith("OutOf", StringComparison.Ordinal) || at > 1 && text[..at].EndsWith("No", StringComparison.Ordinal)) && IsRaised(text, at);
+        var named = at >= 0 && IsPython(text[..at]) && IsRaised(text, at);
         if (!named && !torch && !(array > 0 && Scan.Has(text, "for an array with shape")))
             return false;
         Failures.Failed(line, into, "python-memoryerror");
@@ -34,6 +34,10 @@ internal sealed class PythonMemory(Failures failures) : MessageReader(failures)
             Array(line, array, into);
         return true;
     }
+
+    /// <summary>Python's error, numpy's <c>_ArrayMemoryError</c> or Arrow's: not OutOfMemoryError, NoMemoryError, OutOfDirectMemoryError of other languages.</summary>
+    private static bool IsPython(ReadOnlySpan<char> before) =>
+        before.IsEmpty || !char.IsAsciiLetter(before[^1]) || before.EndsWith("Array", StringComparison.Ordinal) || before.EndsWith("Arrow", StringComparison.Ordinal);
 
     private static bool IsRaised(ReadOnlySpan<char> text, int at)
     {

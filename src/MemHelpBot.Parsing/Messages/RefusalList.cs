@@ -73,6 +73,14 @@ internal static class RefusalList
         new("new cannot satisfy memory request"),
         new("failed to allocate memory for label \""),
 
+        new("Out of memory trying to allocate ", "trying to allocate "),
+        new("FATAL: out of memory (unable to allocate ", "unable to allocate "),
+
+        // Julia's pools of pages (src/gc-pages.c), V8's guard regions of WebAssembly.
+        new("could not allocate pools", null, "julia", "enomem-mmap"),
+        new("WebAssembly.Instance(): Out of memory", null, null, "address-reservation"),
+        new("WebAssembly.Memory(): could not allocate memory", null, null, "address-reservation"),
+
         // Ruby, Julia, Perl, Lua, Stata.
         new("failed to allocate memory (NoMemoryError)"),
         new("NoMemoryError: failed to allocate memory"),

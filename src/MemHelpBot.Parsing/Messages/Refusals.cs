@@ -68,6 +68,13 @@ internal sealed class Refusals(Failures failures) : MessageReader(failures)
             return;
         }
 
+        if (Scan.Integer(text, at) is { Value: < 0 } negative)
+        {
+            Failures.Failed(line, into, "negative-size");
+            Failures.Tell(ProgramFacts.FailedBytes, negative, line, into);
+            return;
+        }
+
         var digits = Scan.DigitsEnd(text, at);
         if (digits - at is 19 or 20 && ulong.TryParse(text[at..digits], out var large) && large > long.MaxValue)
             Failures.Tell(ProgramFacts.FailedBytes, FactValue.Of(large), line, into, at, digits - at);

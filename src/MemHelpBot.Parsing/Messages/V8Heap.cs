@@ -11,6 +11,14 @@ internal sealed class V8Heap(Failures failures) : MessageReader(failures)
 {
     private (LogLine Line, Figure Used)? last;
 
+    /// <summary>The last collection that V8 tries before it gives up (GarbageCollectionReason::kLastResort) freed less than a twentieth.</summary>
+    private static bool Unshrunk(ReadOnlySpan<char> text, int arrow, decimal after)
+    {
+        var behind = Scan.Behind(text, " ms: ");
+        var digit = behind < 0 ? -1 : text[behind..arrow].IndexOfAnyInRange('0', '9');
+        return digit >= 0 && Scan.Number(text, behind + digit) is { Value: > 0 } before && after * 20 >= before.Value * 19;
+    }
+
     public override IReadOnlyList<string> Triggers { get; } = [") MB", "FATAL ERROR: ", "heap out of memory", "process out of memory"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -19,6 +27,8 @@ internal sealed class V8Heap(Failures failures) : MessageReader(failures)
         var arrow = Scan.Behind(text, " -> ");
         if (arrow > 0 && Scan.Has(text, " ms: ") && Scan.Number(text, arrow) is { } number && Scan.At(text, number.Offset + number.Length, " (") && Scan.Has(text[arrow..], ") MB"))
         {
+            if (Scan.Has(text, "last resort") && Unshrunk(text, arrow, number.Value))
+                Failures.Failed(line, into, "node-heap");
             last = (line, new Figure((long)Math.Round(number.Value * 1024 * 1024), number.Offset, number.Length));
             return true;
         }

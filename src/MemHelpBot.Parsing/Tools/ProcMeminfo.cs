@@ -42,6 +42,9 @@ internal sealed class ProcMeminfo : IArtefactReader
             return Damaged(name, line, text[start..], into);
         var unit = Scan.Blanks(text, end);
         var rest = text[unit..].TrimEnd();
+        // People write a remark beside a line: "kB      after three months", "kB  <-- here".
+        if (rest.StartsWith("kB  ", StringComparison.Ordinal) || rest.StartsWith("kB #", StringComparison.Ordinal) || rest.StartsWith("kB <", StringComparison.Ordinal) || rest.StartsWith("kB\t", StringComparison.Ordinal))
+            rest = rest[..2];
         var counts = name.StartsWith("HugePages_", StringComparison.Ordinal);
         if (rest is not ("kB" or "KB" or "kb" or "KiB") && !(counts && rest.IsEmpty))
         {

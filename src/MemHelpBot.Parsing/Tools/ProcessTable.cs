@@ -98,6 +98,10 @@ internal sealed class ProcessTable() : MarkedTable("processes")
         var name = place < 0 ? "?" : NameOf(row[place]);
         if (place >= 0 && row[place].IndexOf(name, StringComparison.Ordinal) is >= 0 and var offset)
             facts.Add(new Fact(ProcessFacts.Name, subject, FactValue.Of(name), line.Span(into.Message, row.Start(place) + offset, name.Length)));
+        var share = names.IndexOf("%CPU");
+        if (name.StartsWith("kswapd", StringComparison.Ordinal) && share >= 0 && Cell(share, row, after) is >= 0 and var busy
+            && Scan.Number(row[busy], 0) is { Offset: 0, Value: >= 0 and <= 100_000 } percent && percent.Length == row[busy].TrimEnd().Length)
+            into.Tell(StallFacts.KswapdPercent, FactValue.Of((double)percent.Value), line, row.Start(busy), percent.Length, null, name);
         rows.Add((new TaskGroup(name, id.Value, rss, 1), read));
         told.Add((rss, facts));
         return true;

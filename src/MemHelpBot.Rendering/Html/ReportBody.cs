@@ -135,7 +135,7 @@ internal sealed class ReportBody(HtmlText html, Answer answer, CitedLines lines,
     public void WriteWarnings()
     {
         var said = answer.Claims.Select(c => c.Text).ToHashSet(StringComparer.Ordinal);
-        var warnings = answer.Warnings.Where(w => !said.Contains(w)).ToList();
+        List<string> warnings = [.. answer.Warnings.Where(w => !said.Contains(w)), .. answer.Wording is { Label: var label } ? [label] : (string[])[]];
         if (warnings.Count == 0)
             return;
         html.Raw("<section>").Element("h2", labels.Notes);

@@ -23,6 +23,12 @@ public static class TerminalText
         WriteQuestions(writer, answer, labels);
         WriteSources(writer, answer.Sources, labels);
         WriteWarnings(writer, answer, labels);
+        if (answer.Wording is { } wording)
+        {
+            writer.Gap();
+            writer.Paragraph("", new Run(wording.Label, Ink.Faint));
+        }
+
         return writer.ToString();
     }
 

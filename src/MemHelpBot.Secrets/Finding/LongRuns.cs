@@ -96,11 +96,10 @@ internal static class LongRuns
             return null;
         // Few runs are text: the first bytes tell.
         Span<byte> first = stackalloc byte[12];
-        if (!Base64Url.TryDecodeFromChars(Url(body[..12]), first, out var count) || !IsText(first[..count]))
-            return null;
         try
         {
-            return Base64Url.DecodeFromChars(Url(body[..end]));
+            // Either call throws where a character or the padding is wrong.
+            return Base64Url.TryDecodeFromChars(Url(body[..12]), first, out var count) && IsText(first[..count]) ? Base64Url.DecodeFromChars(Url(body[..end])) : null;
         }
         catch (FormatException)
         {

@@ -22,6 +22,7 @@ internal static class ConversationEndpoints
         routes.MapPost("/api/conversations/{id}/messages", ReplyAsync);
         routes.MapPost("/api/conversations/{id}/feedback", RateAsync);
         routes.MapGet("/api/conversations/{id}/report", ReportAsync);
+        routes.MapGet("/api/conversations/{id}/answers/{answer}", BetterAsync);
         routes.MapDelete("/api/conversations/{id}", ForgetAsync);
     }
 
@@ -47,15 +48,40 @@ internal static class ConversationEndpoints
             throw new RefusedException(ApiError.ConversationFull(ConversationDesk.MostMessages));
         var opened = await services.GetRequiredService<AssistantLoading>().OpenedAsync(stop).ConfigureAwait(false);
         var delivery = await desk.AnswerAsync(opened.Assistant, key, message, stop).ConfigureAwait(false) ?? throw new RefusedException(ApiError.NotFound(Unknown));
-        var body = Encoding.UTF8.GetString(Body(product, brought, delivery).WrittenSpan);
-        context.Response.ContentType = "application/json; charset=utf-8";
-        // What the person sent is theirs to read again; nobody else gets this answer.
-        await context.Response.WriteAsync(delivery.Restore(body, s => JsonEncodedText.Encode(s).ToString()), Encoding.UTF8, stop).ConfigureAwait(false);
+        var improves = opened.Assistant.CanImprove && !delivery.Again;
+        if (improves)
+            services.GetRequiredService<BetterReplies>().Keep(IdOf(context), delivery, brought);
+        await WriteAsync(context, product, brought, delivery, improves).ConfigureAwait(false);
         await context.Response.CompleteAsync().ConfigureAwait(false);
         await desk.SentAsync(key, message, stop).ConfigureAwait(false);
     }
 
-    private static ArrayBufferWriter<byte> Body(IProduct product, Brought brought, Delivery delivery)
+    /// <summary>The same reply, once more: better understood or in better words, after it was shown. 204 when it stands as it is.</summary>
+    private static async Task BetterAsync(HttpContext context)
+    {
+        var stop = context.RequestAborted;
+        await RecordAsync(context).ConfigureAwait(false);
+        var services = context.RequestServices;
+        var opened = await services.GetRequiredService<AssistantLoading>().OpenedAsync(stop).ConfigureAwait(false);
+        if (services.GetRequiredService<BetterReplies>().Take(IdOf(context), (string?)context.Request.RouteValues["answer"] ?? "") is not { } kept
+            || await opened.Assistant.ImproveAsync(kept.Delivery.Reply, stop).ConfigureAwait(false) is not { } better)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        await WriteAsync(context, services.GetRequiredService<IProduct>(), kept.Brought, kept.Delivery with { Reply = better }, improves: false).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(HttpContext context, IProduct product, Brought brought, Delivery delivery, bool improves)
+    {
+        var body = Encoding.UTF8.GetString(Body(product, brought, delivery, improves).WrittenSpan);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        // What the person sent is theirs to read again; nobody else gets this answer.
+        await context.Response.WriteAsync(delivery.Restore(body, s => JsonEncodedText.Encode(s).ToString()), Encoding.UTF8, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static ArrayBufferWriter<byte> Body(IProduct product, Brought brought, Delivery delivery, bool improves)
     {
         var body = new ArrayBufferWriter<byte>(32 * 1024);
         using var writer = new Utf8JsonWriter(body);
@@ -64,6 +90,8 @@ internal static class ConversationEndpoints
         writer.WriteBoolean("isFollowUp", delivery.Reply.IsFollowUp);
         writer.WriteNumber("message", delivery.Message);
         writer.WriteString("answerId", delivery.AnswerId);
+        if (improves)
+            writer.WriteBoolean("improves", true);
         writer.WritePropertyName("parts");
         JsonSerializer.Serialize(writer, brought.Parts, ApiJson.Default.IReadOnlyListPartView);
         writer.WritePropertyName("answer");

@@ -35,7 +35,8 @@ export function answerCard(view, pictures, evidence, id = `a${++made}`) {
     folded('related', parts),
     folded('corrections', parts),
     facts(parts),
-    sources(parts));
+    sources(parts),
+    view.wording && h('p', { class: 'worded', text: view.wording }));
 }
 
 function block(id, kind, title, ...content) {

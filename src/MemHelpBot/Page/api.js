@@ -24,6 +24,12 @@ export async function send(id, { text, parts, language, role }, signal) {
   return response.json();
 }
 
+// The same reply once more, from a language model behind the same checks; null when the one shown stands.
+export async function better(id, answerId, signal) {
+  const response = await call(`/api/conversations/${id}/answers/${answerId}`, { signal });
+  return response.status === 204 ? null : response.json();
+}
+
 export async function forget(id) {
   await fetch(`/api/conversations/${id}`, { method: 'DELETE', keepalive: true }).catch(() => {});
 }

@@ -1,5 +1,5 @@
 import { h, byId, bringIntoView } from './dom.js';
-import { ApiError, createConversation, forget, report, send } from './api.js';
+import { ApiError, better, createConversation, forget, report, send } from './api.js';
 import { answerCard } from './answer.js';
 import { Citer } from './cite.js';
 import { commandBlock } from './command.js';
@@ -65,7 +65,8 @@ async function turn(sent) {
     if (reply.message < evidence.messages.length) retire(mine);
     evidence.add(reply.message, whole, reply.parts);
     mine.dataset.message = reply.message;
-    show(reply, waiting, mine);
+    const card = show(reply, waiting, mine);
+    if (reply.improves) improve(reply, card);
   } catch (failure) {
     mine.remove();
     waiting.replaceWith(trouble(failure));
@@ -129,6 +130,18 @@ function show(reply, waiting, mine) {
   bringIntoView(first ? card : mine);
   if (first) heading?.focus({ preventScroll: true });
   else composer.box.focus({ preventScroll: true });
+  return card;
+}
+
+// The answer stays as it is unless its better words come, whole, and nobody has begun to use it.
+async function improve(reply, card) {
+  const shown = id;
+  const next = await better(id, reply.answerId).catch(() => null);
+  if (!next || id !== shown || !card.isConnected || card.contains(document.activeElement) && document.activeElement !== card.querySelector('h2')) return;
+  const focused = document.activeElement === card.querySelector('h2');
+  const other = next.isFollowUp ? followUp(next) : answerCard(next.view, next.pictures, evidence);
+  card.replaceWith(other);
+  if (focused) other.querySelector('h2')?.focus({ preventScroll: true });
 }
 
 function followUp({ text, view, pictures }) {

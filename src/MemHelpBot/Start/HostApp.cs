@@ -54,7 +54,8 @@ internal static class HostApp
     {
         // Settings are read once at start: watching their files costs start-up time for nothing.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
-        builder.Configuration.AddEnvironmentVariables("MEMHELP_");
+        SettingsFile.AddTo(builder.Configuration, Environment.GetEnvironmentVariable);
+        builder.Configuration.AddEnvironmentVariables("MEMHELP_").AddCommandLine(args);
         var settings = HostSettings.Read(builder.Configuration);
         builder.WebHost.UseUrls([.. settings.Urls.Select(u => u.GetLeftPart(UriPartial.Authority))]);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -69,6 +70,7 @@ internal static class HostApp
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(product);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BetterReplies>();
         var store = StateStores.Open(settings);
         builder.Services.AddSingleton(_ => store);
         builder.Services.AddSingleton(s => new ConversationDesk(
@@ -107,8 +109,9 @@ internal static class HostApp
     private static string StartLine(WebApplication app, HostSettings settings)
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
+        var model = settings.Models("Model:Name") is { } name ? $"Language model: {name}." : "Works without network and language model.";
         string[] on = ["web page", "API", .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>(), .. settings.Teams is { } teams ? [teams.Description] : Array.Empty<string>()];
-        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} Works without network and language model. Stop with Ctrl+C.";
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
     }
 
     private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Globalization;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Cases.Qdrant;
+using MemHelpBot.Models.OpenAI;
 
 namespace MemHelpBot;
 
@@ -37,6 +38,9 @@ internal sealed record HostSettings
 
     /// <summary>Which store finds cases: sections <c>Store</c> and <c>Qdrant</c>, see <see cref="StoreSettings"/>.</summary>
     public StoreSettings Store { get; init; } = StoreSettings.Embedded;
+
+    /// <summary>The value of a setting of the sections <c>Model</c> and <c>Embedding</c>, which are checked already, or null.</summary>
+    public Func<string, string?> Models { get; init; } = _ => null;
 
     /// <summary>Where conversations are kept.</summary>
     public StateSettings State { get; init; } = new();
@@ -77,6 +81,7 @@ internal sealed record HostSettings
             ConversationHours = Whole(section, nameof(ConversationHours), defaults.ConversationHours, 1, 8760),
             MaxMegabytes = Whole(section, nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
             Store = StoreOf(configuration),
+            Models = ModelsOf(configuration),
             Slack = SlackOf(section.GetSection(nameof(Slack))),
             Teams = TeamsOf(section.GetSection(nameof(Teams))),
         };
@@ -126,6 +131,34 @@ internal sealed record HostSettings
         catch (StoreSettingException bad)
         {
             throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
+    }
+
+    private static Func<string, string?> ModelsOf(IConfiguration configuration)
+    {
+        string? Value(string name) => configuration[name];
+        try
+        {
+            foreach (var section in (string[])[ModelSettings.Chat, ModelSettings.Embeddings])
+            {
+                Refuse(configuration.GetSection(section), [.. ModelSettingsReader.Names.Where(n => n.StartsWith(section + ":", StringComparison.Ordinal))]);
+                ModelSettingsReader.Read(section, Value);
+            }
+        }
+        catch (BadModelSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
+
+        return Value;
+    }
+
+    private static void Refuse(IConfigurationSection section, IReadOnlyList<string> known)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
+                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", known)}");
         }
     }
 

@@ -16,6 +16,7 @@ namespace MemHelpBot.View;
 /// <param name="Warnings">What is to be known first.</param>
 /// <param name="Facts">Facts in the order told; at most <see cref="AnswerViews.MostFacts"/>, those of cited lines kept before others.</param>
 /// <param name="FactCount">How many facts there are in all.</param>
+/// <param name="Wording">That a language model worded sentences, in the answer's language; null when none did.</param>
 internal sealed record AnswerView(
     string Language,
     IReadOnlyList<IncidentView> Incidents,
@@ -27,7 +28,8 @@ internal sealed record AnswerView(
     IReadOnlyList<AnswerSource> Sources,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<FactView> Facts,
-    int FactCount);
+    int FactCount,
+    string? Wording);
 
 /// <summary>An incident with its lines.</summary>
 internal sealed record IncidentView(int Index, string Kind, int Message, int FirstLine, int LastLine, string? Time, string? Host);

@@ -29,7 +29,7 @@ internal static class AnswerViews
             answer.Language,
             [.. answer.Incidents.Select(i => new IncidentView(i.Index, i.Kind, i.Span.Message, i.Span.FirstLine, i.Span.LastLine, i.Time, i.Host))],
             answer.Sections, answer.Causes, answer.Actions, answer.Letter, answer.Questions, answer.Sources, answer.Warnings,
-            facts, answer.Facts.All.Count);
+            facts, answer.Facts.All.Count, answer.Wording?.Label);
     }
 
     private static FactView Of(Fact fact, HashSet<string> cited)

@@ -111,6 +111,7 @@ internal sealed class SlackDouble : IAsyncDisposable
     {
         Links.CloseAll();
         await app.DisposeAsync();
+        Links.Dispose();
     }
 
     private async Task CallAsync(HttpContext context, string method)
@@ -242,9 +243,10 @@ internal sealed class SlackDouble : IAsyncDisposable
 }
 
 /// <summary>The double's end of Socket Mode.</summary>
-internal sealed class SocketLinks
+internal sealed class SocketLinks : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, WebSocket> open = new();
+    private readonly SemaphoreSlim sending = new(1, 1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> awaited = new(StringComparer.Ordinal);
 
     public int Count => open.Count;
@@ -271,9 +273,19 @@ internal sealed class SocketLinks
     /// <summary>Sends any frame over one connection.</summary>
     public async Task SendFrameAsync(JsonObject frame)
     {
-        var socket = open.Values.First(s => s.State == WebSocketState.Open);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, true, CancellationToken.None);
+        await sending.WaitAsync();
+        try
+        {
+            var sockets = open.Values.Where(s => s.State == WebSocketState.Open).ToList();
+            await sockets[Random.Shared.Next(sockets.Count)].SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, true, CancellationToken.None);
+        }
+        finally
+        {
+            sending.Release();
+        }
     }
+
+    public void Dispose() => sending.Dispose();
 
     /// <summary>Breaks every connection as a lost network does.</summary>
     public void CloseAll()

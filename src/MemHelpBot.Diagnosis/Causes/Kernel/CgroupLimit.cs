@@ -1,3 +1,4 @@
+using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
 using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
 
@@ -47,7 +48,9 @@ internal sealed class CgroupLimit : ICauseRule
     {
         if (scene.Find(SlabFailureFacts.MinOrder) is not { Value.Integer: 0 } order || order.Incident != scene.Index || report is not { Gfp.MaySleep: true, Mask: { } mask, Zones.Count: 0 })
             return null;
-        return hearing.For("slab-charge-refused", Strength.Weak, EvidenceArgument.SubjectOf("cache", order), Arg("mask", mask)).Missing("which-cgroup-limit", 0).Missing("kernel-version", 0).Close();
+        // Up to 5.8 each cgroup has caches of its own, named NAME(id:cgroup) (mm/slab_common.c, memcg_create_kmem_cache).
+        var own = order.Subject is { } cache && cache.EndsWith(')') && cache.IndexOf('(') is > 0 and var open && cache.IndexOf(':', open) > 0;
+        return hearing.For(own ? "slab-of-cgroup-refused" : "slab-charge-refused", own ? Strength.Strong : Strength.Weak, EvidenceArgument.SubjectOf("cache", order), Arg("mask", mask)).Missing("which-cgroup-limit", 0).Missing("kernel-version", 0).Close();
     }
 
     private static void Counters(Hearing hearing, KernelReport report, Scene scene, bool named)
@@ -79,10 +82,14 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(told.Span));
         else if ((scene.Signature("k8s-oomkilled") ?? scene.Signature("docker-oomkilled")) is { } signature)
             hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(signature.Span));
+        else if (scene.Signature("container-init-killed") is { } init)
+            hearing.For("init-killed-at-start", Strength.Strong, EvidenceArgument.Line(init.Span));
         else if (scene.Signature("platform-memory-limit") is { } quota)
             hearing.For("platform-quota", Strength.Strong, EvidenceArgument.Line(quota.Span));
         else if (scene.Signature("cgroup-limit-set") is { } set)
             hearing.For("limit-was-set", Strength.Strong, EvidenceArgument.Line(set.Span));
+        else if (scene.Signature("fork-into-container") is { } entered)
+            hearing.For("fork-into-container", Strength.Weak, EvidenceArgument.Line(entered.Span)).Missing("which-cgroup-limit", 0);
         else if (UnknownSender.Unit(scene) is { } unit)
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
         else if (UnknownSender.Kill(scene) is { } kill)
@@ -104,6 +111,9 @@ internal sealed class CgroupLimit : ICauseRule
     {
         if (report is { Scope: not null, Constraint: { } constraint })
             hearing.Against("other-constraint", Strength.Proof, Arg("constraint", constraint));
+        // Mask 0 is pagefault_out_of_memory: what refused the page, the charge to a cgroup too, is lost.
+        else if (report is { Gfp: { } gfp, Order.Value.Integer: 0, Scope: not null } && gfp.Idiom(0) == GfpIdiom.LostMask)
+            return null;
         else if (report.Scope is not null)
             hearing.Against("global-kill", Strength.Proof, report.ScopeLine);
         else if (report is { Zones.Count: 0, Victim: { } victim, VictimAnon: { } anon })

@@ -95,6 +95,9 @@ internal sealed class HostRamExhausted : ICauseRule
                 hearing.Against("closed-zone-has-room", Strength.Strong, zone.Name, Arg("free", zone.Reading.Free!.Value));
         }
 
+        if (report.Mask is null && report.Zones.FirstOrDefault(z => z.HighMemHasRoom) is { } highMem)
+            hearing.Against("highmem-has-room", Strength.Strong, highMem.Name, Arg("free", highMem.Reading.Free!.Value));
+
         var refused = open.Count == 0
             ? report.Zones.Where(z => z.Reading is { Free.Value.Integer: { } free, Min.Value.Integer: { } min } && free < min && report.AllowsNode(z.Reading.Node)).ToList()
             : open.FindAll(z => z.Outcome == "below-watermark");
@@ -153,6 +156,8 @@ internal sealed class HostRamExhausted : ICauseRule
         }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
             hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+        if (scene.Index is not null && scene.Signature("oomd-machine-full") is { } used)
+            hearing.For("daemon-saw-both-full", Strength.Weak, EvidenceArgument.Line(used.Span)).Missing("process-growth");
         if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
             hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Missing("kernel-log", 0);
     }

@@ -20,6 +20,8 @@ internal sealed class HugepagesReserved : ICauseRule
                 return hearing.Close();
             if (scene.Find(MemFacts.HugepagesTotal) is { Value.Integer: > 0 } reserved)
                 hearing.For("report-pool", Strength.Weak, Arg("count", reserved)).Missing("hugepages");
+            if (scene.Signature("huge-pages-in-hint") is { } hint)
+                hearing.For("hint-names-huge-pages", Strength.Weak, EvidenceArgument.Line(hint.Span)).Missing("hugepages", 0);
             return hearing.Close();
         }
 

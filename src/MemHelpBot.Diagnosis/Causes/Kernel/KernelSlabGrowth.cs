@@ -23,6 +23,8 @@ internal sealed class KernelSlabGrowth : ICauseRule
         var slab = scene.Index is null ? MemoryTotals.Field(scene, "SUnreclaim") : MemoryTotals.Pages(scene, MemFacts.SlabUnreclaimablePages);
         if (slab is { } part && total is { } whole)
             ByShare(hearing, scene, part, whole);
+        else if (scene.Index is null && slab is { Value.Integer: >= 2 * GibKb and < 1L << 50 and var alone } only)
+            hearing.For("unreclaimable-total", alone >= 16 * GibKb ? Strength.Strong : Strength.Weak, Arg("slab", only));
         Cache(hearing, scene, scene.Index is null ? total ?? scene.Facts.Find(StatementFacts.MachineMemory) : null);
         return hearing.HasFor ? hearing.Missing("slab-list", 0).Missing("meminfo").Close() : hearing.Close();
     }
@@ -43,18 +45,26 @@ internal sealed class KernelSlabGrowth : ICauseRule
     private static void Cache(Hearing hearing, Scene scene, Fact? memTotal)
     {
         Fact? largest = null;
-        long sum = 0;
+        long sum = 0, fixedSum = 0;
         foreach (var cache in scene.Facts.Every(SlabFacts.CacheTotal, scene.Index))
         {
             if (cache.Value.Integer is not (>= 0 and < 1L << 40 and var kb))
                 continue;
             sum += kb;
+            fixedSum += cache.Subject is { } name && Array.IndexOf(Reclaimable, name) < 0 ? kb : 0;
             if (largest is null || kb > largest.Value.Value.Integer)
                 largest = cache;
         }
 
         if (largest is not { Value.Integer: { } size } found)
             return;
+        // A list of caches without the machine's size: somebody looks for kernel memory, and gigabytes of it cannot be given back.
+        if (memTotal is null && fixedSum is >= 2 * GibKb and < 1L << 50 && fixedSum * 2 > sum && found.Subject is not null && Array.IndexOf(Reclaimable, found.Subject) < 0 && size * 2 <= sum)
+        {
+            hearing.For("largest-cache-size", Strength.Strong, EvidenceArgument.SubjectOf("cache", found), Arg("size", found));
+            return;
+        }
+
         var share = memTotal is { } total ? MemoryTotals.Share(found, total) : 0;
         var dominant = size >= GibKb && size * 2 > sum;
         if (share <= 10 && !dominant)

@@ -14,12 +14,15 @@ internal sealed class LowZoneExhausted : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        if (KernelReport.Of(scene) is not { IsMemcg: false, Zones.Count: > 0 } report)
+        if (KernelReport.Of(scene) is not { IsMemcg: false } report)
             return null;
+        if (report.Zones.Count == 0)
+            return MaskAlone(new Hearing(Cause, scene.Index), report);
         var hearing = new Hearing(Cause, scene.Index);
         if (report is not { Gfp: { } gfp, Mask: { } mask })
         {
             CmaWithoutMask(hearing, report);
+            HighMemWithoutMask(hearing, report);
             return hearing.HasFor ? hearing.Missing("full-oom-report", 0).Close() : null;
         }
 
@@ -63,6 +66,24 @@ internal sealed class LowZoneExhausted : ICauseRule
             hearing.For("low-zone-refuses", Strength.Strong, zone.Name, Arg("free", zone.Reading.Free!.Value), Arg("min", zone.Reading.Min!.Value));
 
         static bool Above(ReportedZone zone) => zone.Reading is { Free.Value.Integer: { } free, High.Value.Integer: { } high } && free > high;
+    }
+
+    // GFP_DMA is the same bit in every kernel: 16 MiB on x86, whatever the rest of the machine has free.
+    private static Judgement? MaskAlone(Hearing hearing, KernelReport report) =>
+        report is { IsAllocationFailure: false, Gfp: { } gfp, Mask: { } mask } && gfp.HighestZone(false) == MemoryZone.Dma
+            ? hearing.For("mask-names-dma", Strength.Strong, Arg("mask", mask)).Missing("full-oom-report", 0).Missing("zoneinfo").Close()
+            : null;
+
+    // A 32-bit kernel with room in HighMem only kills for what must lie below it.
+    private static void HighMemWithoutMask(Hearing hearing, KernelReport report)
+    {
+        if (report.Zones.FirstOrDefault(z => z.HighMemHasRoom) is not { } high)
+            return;
+        foreach (var zone in report.Zones)
+        {
+            if (zone.Reading is { Zone: < MemoryZone.HighMem, Free: { Value.Integer: { } free } left, Min: { Value.Integer: { } min } mark } && free < min)
+                hearing.For("low-zone-beside-highmem", Strength.Strong, zone.Name, Arg("free", left), Arg("min", mark), new EvidenceArgument("high", null, high.Name.Text, high.Name.Span), Arg("room", high.Reading.Free!.Value));
+        }
     }
 
     private static void CmaWithoutMask(Hearing hearing, KernelReport report)

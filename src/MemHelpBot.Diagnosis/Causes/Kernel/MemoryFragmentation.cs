@@ -32,8 +32,13 @@ internal sealed class MemoryFragmentation : ICauseRule
         {
             // An order above 3 is given up without an OOM kill: free pages that do not lie together are the usual reason.
             var costly = zones.Count == 0 && order.Value.Integer > 3 && report.IsAllocationFailure;
-            hearing.For(costly ? "costly-order" : "contiguous-request", costly ? Strength.Strong : Strength.Weak, Arg("order", order), Arg("request", request));
+            // Reclaim finds single pages first: a kill for a block of four pages or more is usually one for want of its contiguity.
+            var blocked = report is { Zones.Count: 0, IsAllocationFailure: false, Scope: "global" } && order.Value.Integer is 2 or 3 && !Full(scene);
+            hearing.For(costly ? "costly-order" : blocked ? "block-not-found" : "contiguous-request", costly || blocked ? Strength.Strong : Strength.Weak, Arg("order", order), Arg("request", request));
         }
+
+        if (Plenty(scene, report, zones) is { } plenty)
+            hearing.For("much-free-no-block", Strength.Strong, Arg("free", plenty), Arg("order", order));
 
         // __GFP_NORETRY: mm/page_alloc.c gives up early, because the caller has a way without these pages.
         if (report.IsAllocationFailure && scene.Find(AllocFailureFacts.GfpFlags) is { Value.Texts: { } flags } asked && flags.Contains("__GFP_NORETRY"))
@@ -50,6 +55,33 @@ internal sealed class MemoryFragmentation : ICauseRule
         if (zones.Exists(z => z.MinFails is not null))
             hearing.Missing("zoneinfo");
         return hearing.Missing("buddyinfo").Close();
+    }
+
+    // The sum of free pages is a GiB and more, and of the zones that hold it at most a quarter is shown: too little to replay the test.
+    private static Fact? Plenty(Scene scene, KernelReport report, List<ReportedZone> zones)
+    {
+        if (report is not { IsAllocationFailure: false, Scope: "global", Order.Value.Integer: 2 or 3 } || zones.Exists(z => z.Outcome == "pass")
+            || scene.Find(MemFacts.FreePages) is not { Value.Integer: > 0 and < 1L << 50 and var pages } free || pages * report.PageKb < 1L << 20)
+            return null;
+        var shown = report.Zones.Sum(z => z.Reading.FreePages is > 0 and < 1L << 50 and var part ? part : 0);
+        return shown * 4 <= pages ? free : null;
+    }
+
+    // What holds the memory is shown: then single pages were short as well.
+    private static bool Full(Scene scene)
+    {
+        if (scene.Find(MemFacts.FreeSwap) is { Value.Integer: 0 } || scene.Find(OomFacts.VictimAnonRss) is not null)
+            return true;
+        foreach (var owner in (ReadOnlySpan<int?>)[scene.Index, null])
+        {
+            foreach (var total in scene.Facts.EveryOwn(SlabFacts.CacheTotal, owner))
+            {
+                if (total.Value.Integer >= 1L << 20)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Zones(Hearing hearing, List<ReportedZone> zones, Scene scene)

@@ -9,6 +9,9 @@ internal sealed class ProcessMemoryLeak : ICauseRule
     // What one process holds here is worth a question: 256 MiB.
     private const long LargeKib = 262_144;
 
+    // Programs lose a few KiB at their end without harm; a MiB in one run is a leak.
+    private const long LeakBytes = 1L << 20;
+
     public string Cause => CauseIds.ProcessMemoryLeak;
 
     private static Fact? Tasks(Scene scene) =>
@@ -48,7 +51,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
         {
             hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
         }
-        else if (scene.Signature("earlyoom-kill") is { } daemon)
+        else if ((scene.Signature("earlyoom-kill") ?? scene.Signature("oomd-machine-full")) is { } daemon)
         {
             hearing.For("killed-without-history", Strength.Weak, EvidenceArgument.Line(daemon.Span));
         }
@@ -58,6 +61,8 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
         }
 
+        if (scene.Facts.FindOwn(ProgramFacts.LeakedBytes, scene.Index) is { Value.Integer: >= LeakBytes } lost)
+            hearing.For("leak-checker", Strength.Strong, Arg("lost", lost));
         if (!hearing.HasFor && scene.Index is null)
             Largest(hearing, scene);
         if ((hearing.HasFor || scene.Index is null) && Symptoms.Find(scene.Facts, "growth") is { } growth)

@@ -41,6 +41,9 @@ internal sealed class ReclaimThrash : ICauseRule
         if (scene.Facts.Find(StallFacts.InReclaim) is { } reclaim)
             hearing.For("stalled-in-reclaim", Strength.Strong, Line(reclaim));
         Swapping(hearing, scene);
+        // kswapd sleeps while memory is plenty; half a processor of it means that pages are looked for all the time.
+        if (scene.Facts.FindOwn(StallFacts.KswapdPercent, null) is { Value.Number: >= 20 and var busy } kswapd)
+            hearing.For("kswapd-busy", busy >= 50 ? Strength.Strong : Strength.Weak, Arg("share", kswapd));
         if (MemoryTotals.Field(scene, "Cached") is { } cached && MemoryTotals.Field(scene, "MemTotal") is { } total
             && MemoryTotals.Field(scene, "MemAvailable") is { } available
             && MemoryTotals.Share(cached, total) < 1 && MemoryTotals.Share(available, total) < 2)

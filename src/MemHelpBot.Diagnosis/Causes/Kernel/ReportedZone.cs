@@ -43,6 +43,9 @@ internal sealed class ReportedZone(ZoneReading reading)
     /// <summary>A single page would have been served: free is above min and reserve.</summary>
     public bool ServesSinglePage => Word is "pass" or "fragmented" || (Word == "no-block" && Needed is not null);
 
+    /// <summary>High memory with a GiB free: a request that was refused beside it had to be served from the low zones of a 32-bit kernel.</summary>
+    public bool HighMemHasRoom => Reading is { Zone: MemoryZone.HighMem, Free.Value.Integer: > 1L << 20 and var free, Min.Value.Integer: { } min } && free / 64 > min;
+
     /// <summary>The zone's name as reports print it, citing the zone's line.</summary>
     public EvidenceArgument Name => new(
         "zone", null, $"Node {Reading.Node} {Reading.Subject[(Reading.Subject.IndexOf('/', StringComparison.Ordinal) + 1)..]}",

@@ -23,6 +23,7 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         if (scene.Seen(SignatureIds.DataUlimit) is not null && scene.Own(UlimitFacts.Data) is { } data)
             weighing.For("data-limit-refused", Strength.Proof, EvidenceArgument.Of("limit", data));
         WeighReservation(scene, weighing);
+        WeighGuardRegion(scene, weighing);
         WeighThreadStacks(scene, weighing);
         if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,
             SignatureIds.PythonMemoryError, SignatureIds.CppBadAlloc, SignatureIds.GoOom, SignatureIds.RustAllocFailed,
@@ -47,6 +48,8 @@ internal sealed class AddressSpaceRlimit : ICauseRule
                 weighing.For("request-exceeds-limit", finite.Incident is null ? Strength.Strong : Strength.Proof, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("limit", finite));
             else if (bytes is { Value.Integer: { } some } near && some / 1024 >= kib / 2)
                 weighing.For("request-near-limit", Strength.Strong, EvidenceArgument.Of("bytes", near), EvidenceArgument.Of("limit", finite));
+            else if (bytes is null && refusal.Id == SignatureIds.EnomemMmap)
+                weighing.For("finite-limit", Strength.Strong, EvidenceArgument.Of("limit", finite), refusal.Line());
             else
                 weighing.For("finite-limit", Strength.Weak, EvidenceArgument.Of("limit", finite), refusal.Line());
             weighing.Ask("ulimits", 0);
@@ -82,6 +85,18 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         weighing.For("reservation-refused", Strength.Strong, EvidenceArgument.Of("bytes", bytes), message.Line());
         weighing.Ask("ulimits", 0);
         weighing.Ask("overcommit-setting");
+    }
+
+    // V8 reserves gigabytes of address space behind each WebAssembly memory and touches little of it.
+    private static void WeighGuardRegion(Scene scene, Weighing weighing)
+    {
+        if (scene.Seen(SignatureIds.AddressReservation) is not { } refused)
+            return;
+        if (scene.Told(UlimitFacts.Virtual) is { Value.Integer: not null } limit)
+            weighing.For("reservation-under-limit", Strength.Strong, EvidenceArgument.Of("limit", limit), refused.Line());
+        else if (scene.Told(UlimitFacts.Virtual)?.IsUnlimited() != true)
+            weighing.For("reservation-limit-unknown", Strength.Weak, refused.Line());
+        weighing.Ask("ulimits", 0);
     }
 
     // LSF, PBS and Grid Engine put a job's memory limit on its processes as an rlimit; Slurm and YARN do not.

@@ -10,6 +10,9 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
 {
     private static readonly string[] Servers = ["postgres", "postmaster", "mysqld", "mariadbd", "redis-server", "mongod"];
 
+    // Names as the kernel prints them, cut to fifteen characters: servers whose caches and work areas are sized by settings.
+    private static readonly string[] Victims = [.. Servers, "oracle", "clickhouse-serv", "tikv-server", "tidb-server", "doris_be", "palo_be", "starrocks_be", "influxd", "dmserver"];
+
     public string Cause => CauseIds.DatabaseMemoryConfig;
 
     public Judgement? Judge(Scene scene)
@@ -31,6 +34,8 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
             weighing.For("backend-killed", Strength.Weak, backend.Line());
         else if (MemoryMessages.Kill(scene) is { } kill && scene.Own(ProgramFacts.Name) is { Value.Text: { } name } program && Servers.Contains(name, StringComparer.Ordinal))
             weighing.For("server-killed", Strength.Weak, EvidenceArgument.Of("program", program), kill);
+        else if (scene.Own(OomFacts.Victim) is { Value.Text: { } killed } victim && Victims.Contains(killed, StringComparer.Ordinal))
+            weighing.For("server-killed", Strength.Weak, EvidenceArgument.Of("program", victim));
         if (scene.Index is null)
             WeighSettings(scene, weighing);
         weighing.Ask("program-log");
@@ -53,14 +58,16 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
         const string poolName = "innodb_buffer_pool_size";
         if (scene.Own(SettingFacts.Redis, "maxmemory") is { Value.Text: "unlimited" } unlimited)
             weighing.For("redis-without-maxmemory", Strength.Weak, unlimited.Line());
+        if (scene.Own(SettingFacts.Redis, "used_memory") is { Value.Integer: > 0 and < 1L << 60 and var held } used && scene.Own(SettingFacts.Redis, "total_system_memory") is { Value.Integer: > 0 and < 1L << 60 and var whole } machine && held * 10 > whole * 9)
+            weighing.For("redis-near-machine", Strength.Strong, EvidenceArgument.Of("used", used), EvidenceArgument.Of("total", machine));
         if ((scene.Facts.Find(MeminfoFacts.Field, null, "MemTotal") ?? scene.Facts.Find(FreeFacts.Total)) is not { Value.Integer: > 0 and < 1L << 50 and var ram } total)
             return;
         var pool = scene.Own(SettingFacts.Database, poolName);
         var shared = scene.Own(SettingFacts.Database, "shared_buffers");
         if (pool is { Value.Integer: < 1L << 50 and var cache } large && cache * 5 > ram * 4)
             weighing.For("pool-near-machine", Strength.Strong, EvidenceArgument.Of("pool", large), EvidenceArgument.Of("total", total));
-        if (shared is { Value.Integer: < 1L << 50 and var buffers } held && buffers * 2 > ram)
-            weighing.For("buffers-above-half", Strength.Strong, EvidenceArgument.Of("buffers", held), EvidenceArgument.Of("total", total));
+        if (shared is { Value.Integer: < 1L << 50 and var buffers } kept && buffers * 2 > ram)
+            weighing.For("buffers-above-half", Strength.Strong, EvidenceArgument.Of("buffers", kept), EvidenceArgument.Of("total", total));
         if (scene.Own(SettingFacts.Database, "work_mem") is { Value.Integer: > 0 and < 1L << 40 and var work } each
             && scene.Own(SettingFacts.DatabaseCount, "max_connections") is { Value.Integer: > 0 and < 1_000_000 and var connections } many && work > ram / connections)
             weighing.For("work-memory-times-connections", Strength.Weak, EvidenceArgument.Of("work", each), EvidenceArgument.Of("connections", many), EvidenceArgument.Of("total", total));
@@ -68,9 +75,11 @@ internal sealed class DatabaseMemoryConfig : ICauseRule
 
     private static void WeighShared(Scene scene, Signature shared, Weighing weighing)
     {
+        // A segment in /dev/shm that is full: the mount is small, whatever the settings.
+        var strength = scene.Signature("shm-full") is null ? Strength.Strong : Strength.Weak;
         if (scene.Own(ProgramFacts.FailedBytes) is { } bytes)
-            weighing.For("shared-memory-refused-bytes", Strength.Strong, EvidenceArgument.Of("bytes", bytes), shared.Line());
+            weighing.For("shared-memory-refused-bytes", strength, EvidenceArgument.Of("bytes", bytes), shared.Line());
         else
-            weighing.For("shared-memory-refused", Strength.Strong, shared.Line());
+            weighing.For("shared-memory-refused", strength, shared.Line());
     }
 }

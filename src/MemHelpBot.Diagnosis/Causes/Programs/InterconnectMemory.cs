@@ -26,7 +26,7 @@ internal sealed class InterconnectMemory : ICauseRule
         else if (region.Id == SignatureIds.GlexRegion)
             weighing.For("glex-region-refused", scene.Told(MpiFacts.ThreadsTotal) is null ? Strength.Strong : Strength.Weak, region.Line());
         else
-            weighing.For("registration-refused", Strength.Strong, region.Line());
+            weighing.For("registration-refused", scene.Told(UlimitFacts.Locked) is { Value.Integer: <= MemlockLimit.SmallKib } ? Strength.Weak : Strength.Strong, region.Line());
         if (scene.Told(UlimitFacts.Locked) is { } locked && locked.IsUnlimited())
             weighing.For("not-locked-memory", Strength.Weak, locked.Line(), region.Line());
         weighing.Ask("memlock-in-job", 0);

@@ -19,6 +19,8 @@ internal sealed class JvmNativeMemory : ICauseRule
             WeighRefusal(scene, enomem, weighing);
         else if (scene.Own(RuntimeFacts.JvmError) is { Value.Text: { } text } error && text.Contains("Out of swap space", StringComparison.Ordinal))
             weighing.For("native-refused-by-message", Strength.Strong, error.Line());
+        if (scene.Signature(SignatureIds.NativeHeapTrimmed) is { } trimmed)
+            weighing.For("trim-gave-back", Strength.Strong, trimmed.Line());
         WeighContainer(scene, weighing);
         weighing.Ask("commit-lines", 0);
         weighing.Ask("overcommit-setting");
@@ -29,10 +31,12 @@ internal sealed class JvmNativeMemory : ICauseRule
 
     private static void WeighRefusal(Scene scene, Signature refused, Weighing weighing)
     {
+        // A mapped file that is refused as well reserves no memory: the JVM's own need is not what ran out.
+        var strength = scene.Seen(SignatureIds.FileMapRefused) is null ? Strength.Proof : Strength.Weak;
         if (scene.Own(RuntimeFacts.JvmFailedAlloc) is { } bytes)
-            weighing.For("kernel-refused-bytes", Strength.Proof, EvidenceArgument.Of("bytes", bytes), refused.Line());
+            weighing.For("kernel-refused-bytes", strength, EvidenceArgument.Of("bytes", bytes), refused.Line());
         else
-            weighing.For("kernel-refused", Strength.Proof, refused.Line());
+            weighing.For("kernel-refused", strength, refused.Line());
         if (scene.Told(FreeFacts.Total) is { } total && scene.Told(FreeFacts.Available) is { } available)
             weighing.For("free-measured-afterwards", Strength.Weak, EvidenceArgument.Of("total", total), EvidenceArgument.Of("available", available));
     }

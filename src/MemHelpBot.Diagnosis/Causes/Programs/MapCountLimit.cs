@@ -18,12 +18,23 @@ internal sealed class MapCountLimit : ICauseRule
             weighing.For("bootstrap-check", Strength.Proof, check.Line());
         if (scene.Seen(SignatureIds.MapCountNamed) is { } named)
             weighing.For("limit-named", Strength.Strong, named.Line());
+        WeighCalls(scene, weighing);
         if (scene.Told(ProgramFacts.MapCount) is { Value.Integer: { } count } mappings && limit is { Value.Integer: { } most } && most > 0)
             WeighCount(count, most, mappings, limit.Value, weighing);
         else if (Mapping(scene) is { } refused)
             WeighMapping(scene, limit, refused, weighing);
         weighing.Ask("map-count", 0);
         return weighing.Result;
+    }
+
+    // Calls that ask for no memory and yet answer ENOMEM: mprotect of a part of a mapping makes two or three of it (mprotect(2)), and a
+    // mapped file reserves nothing. Mode 2 also counts what mprotect makes writable.
+    private static void WeighCalls(Scene scene, Weighing weighing)
+    {
+        if (scene.Seen(SignatureIds.MappingSplitRefused) is { } split)
+            weighing.For("split-refused", scene.Told(VmFacts.Setting, "overcommit_memory") is { Value.Integer: 2 } ? Strength.Weak : Strength.Strong, split.Line());
+        if (scene.Seen(SignatureIds.FileMapRefused) is { } file)
+            weighing.For("file-mapping-refused", Strength.Strong, file.Line());
     }
 
     private static void WeighCount(long count, long most, Fact mappings, Fact limit, Weighing weighing)

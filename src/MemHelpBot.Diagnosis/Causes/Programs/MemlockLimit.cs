@@ -9,7 +9,7 @@ namespace MemHelpBot.Diagnosis.Causes.Programs;
 internal sealed class MemlockLimit : ICauseRule
 {
     // Registration of one fabric context needs tens of MiB; defaults are 64 kB (to 5.15) and 8 MiB (from 5.16).
-    private const long SmallKib = 65_536;
+    internal const long SmallKib = 65_536;
 
     public string Cause => CauseIds.MemlockLimit;
 

@@ -19,7 +19,7 @@ internal static class MemoryMessages
 
     private static readonly string[] Regions =
     [
-        SignatureIds.IbvRegMr, SignatureIds.UcxRegion, SignatureIds.GlexRegion, SignatureIds.VerbsEnomem,
+        SignatureIds.IbvRegMr, SignatureIds.UcxRegion, SignatureIds.GlexRegion, SignatureIds.VerbsEnomem, SignatureIds.UcxNoResource,
     ];
 
     private static readonly string[] LimitKills =

@@ -23,6 +23,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         (SignatureIds.VmallocSpace, "kernel-address-space", Strength.Strong),
         (SignatureIds.HugepagePoolEmpty, "hugepage-pool-empty", Strength.Strong),
         (SignatureIds.TcpMemoryLimit, "tcp-memory-limit", Strength.Strong),
+        (SignatureIds.CgroupIdsUsedUp, "cgroup-ids-used-up", Strength.Strong),
         (SignatureIds.ConntrackFull, "conntrack-table-full", Strength.Strong),
         (SignatureIds.DiskFull, "disk-or-quota-full", Strength.Strong),
         (SignatureIds.DiskQuota, "disk-or-quota-full", Strength.Strong),
@@ -90,7 +91,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         }
         else if (scene.SeenAny(SignatureIds.Segfault, SignatureIds.Exit139) is { } crash)
         {
-            weighing.For("invalid-access", memory is null ? Strength.Strong : Strength.Weak, crash.Line());
+            weighing.For("invalid-access", memory is null && !scene.SignatureIds.Contains(SignatureIds.StackRaiseHelped) ? Strength.Strong : Strength.Weak, crash.Line());
             weighing.Ask("stack-and-arrays");
         }
 

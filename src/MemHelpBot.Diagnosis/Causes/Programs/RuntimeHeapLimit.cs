@@ -42,6 +42,8 @@ internal sealed class RuntimeHeapLimit : ICauseRule
     {
         if (scene.Own(RuntimeFacts.HeapLimit) is { } limit)
             weighing.For("dotnet-limit-told", Strength.Strong, EvidenceArgument.Of("limit", limit), message.Line());
+        else if (scene.Seen(SignatureIds.HeapCapSet) is { } cap)
+            weighing.For("dotnet-cap-set", Strength.Strong, cap.Line(), message.Line());
         else
             weighing.For("dotnet-refused", Strength.Weak, message.Line());
     }

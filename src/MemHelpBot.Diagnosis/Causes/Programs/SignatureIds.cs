@@ -187,4 +187,40 @@ internal static class SignatureIds
 
     /// <summary>"Dynamic MMap ran out of room": APT's own cache size.</summary>
     public const string AptCacheLimit = "apt-cache-limit";
+
+    /// <summary>mprotect answered ENOMEM, which asks for a mapping and for no memory.</summary>
+    public const string MappingSplitRefused = "mapping-split-refused";
+
+    /// <summary>A file could not be mapped.</summary>
+    public const string FileMapRefused = "file-map-refused";
+
+    /// <summary>UCX found no resources to initiate an operation.</summary>
+    public const string UcxNoResource = "ucx-no-resource";
+
+    /// <summary>A memory cgroup could not be made: no id is left.</summary>
+    public const string CgroupIdsUsedUp = "cgroup-ids-used-up";
+
+    /// <summary>The first process of a container was killed before the container began.</summary>
+    public const string ContainerInitKilled = "container-init-killed";
+
+    /// <summary>A trim of the C heap gave memory back to the kernel.</summary>
+    public const string NativeHeapTrimmed = "native-heap-trimmed";
+
+    /// <summary>The cap of a runtime's heap is set beside the failure.</summary>
+    public const string HeapCapSet = "heap-cap-set";
+
+    /// <summary>A large reservation of address space was refused.</summary>
+    public const string AddressReservation = "address-reservation";
+
+    /// <summary>The person tells that a larger stack made the run work.</summary>
+    public const string StackRaiseHelped = "stack-raise-helped";
+
+    /// <summary>systemd-oomd acted because memory and swap of the machine were used.</summary>
+    public const string OomdMachineFull = "oomd-machine-full";
+
+    /// <summary>PostgreSQL names huge pages among what its request may have exceeded.</summary>
+    public const string HugePagesInHint = "huge-pages-in-hint";
+
+    /// <summary>A fork into a running container was refused with ENOMEM.</summary>
+    public const string ForkIntoContainer = "fork-into-container";
 }

@@ -20,6 +20,12 @@ internal sealed class StackLimit : ICauseRule
         }
 
         var crash = scene.SeenAny(SignatureIds.Forrtl174, SignatureIds.GfortranSigsegv, SignatureIds.Segfault, SignatureIds.Exit139);
+        if (scene.Signatures.FirstOrDefault(s => s.Id == SignatureIds.StackRaiseHelped) is { } helped && (crash is not null || scene.Index is null))
+        {
+            weighing.For("raising-it-helped", Strength.Strong, helped.Line());
+            return weighing.Result;
+        }
+
         if (crash is null || scene.Seen(SignatureIds.NumericalInstability) is not null)
             return null;
         var fortran = crash.Id is SignatureIds.Forrtl174 or SignatureIds.GfortranSigsegv;

@@ -3,12 +3,14 @@ using MemHelpBot.Facts;
 namespace MemHelpBot.Diagnosis.Causes.Programs;
 
 /// <summary>
-/// RLIMIT_NPROC, pids.max, threads-max and pid_max refuse a fork or thread with EAGAIN. A refusal with ENOMEM is none of them.
+/// RLIMIT_NPROC, pids.max, threads-max and pid_max refuse a fork or thread with EAGAIN. A refusal with ENOMEM is none of them, save
+/// that kernels before 4.1 answer it when pid_max is used up (kernel/fork.c, copy_process).
 /// </summary>
 internal sealed class ThreadOrPidLimit : ICauseRule
 {
     // Below: one program with a thread a core, or a user with a few jobs, gets there. Above: rather something else refused.
     private const long LowProcesses = 16_384;
+    private const long DefaultPidMax = 65_536;
     private const long AmpleProcesses = 100_000;
 
     public string Cause => CauseIds.ThreadOrPidLimit;
@@ -23,6 +25,8 @@ internal sealed class ThreadOrPidLimit : ICauseRule
             weighing.For("ended-at-scheduler-limit", Strength.Proof, ended.Line());
         if (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread) is { } refused)
             WeighRefusal(scene, processes, refused, weighing);
+        else if (scene.Seen(SignatureIds.EnomemFork) is { } old && scene.Facts.FindOwn(SettingFacts.KernelSetting, null, "pid_max") is { Value.Integer: > 0 and <= DefaultPidMax } pidMax)
+            weighing.For("pid-max-told-with-refusal", Strength.Weak, EvidenceArgument.Of("limit", pidMax), old.Line());
         else if (scene.SeenAny(SignatureIds.EnomemFork, SignatureIds.RedisFork) is { } noMemory)
             weighing.Against("fork-refused-with-enomem", Strength.Strong, noMemory.Line());
         else if (scene.Index is not null && scene.Own(UlimitFacts.Processes) is { Value.Integer: <= LowProcesses } printed)

@@ -57,6 +57,18 @@ public sealed partial class EvidenceTextTests
         ["kmem"] = KernelLineCauseTests.SlabChargeRefused,
         ["promise"] = () => new Told().Incident(IncidentKind.Program).Signature("vm-enough-memory"),
         ["balloon-line"] = () => new Told().Signature("balloon-inflated"),
+        ["high-memory"] = KernelFormTests.RoomInHighMemory,
+        ["free-no-block"] = () => KernelFormTests.FreeAndRefused(6_900_000),
+        ["kswapd"] = () => KernelFormTests.Kswapd(95),
+        ["oomd-full"] = KernelFormTests.OomdFull,
+        ["hint"] = () => new Told().Incident(IncidentKind.Program).Signature("huge-pages-in-hint"),
+        ["fork-in"] = () => new Told().Incident(IncidentKind.Program).Signature("enomem-fork").Signature("fork-into-container"),
+        ["mask"] = () => KernelFormTests.Killed(0x80d1, 0),
+        ["block-alone"] = () => KernelFormTests.Killed(0x6040c0, 3),
+        ["kmem-own"] = KernelFormTests.SlabOfACgroup,
+        ["slab-alone"] = () => new Told().Meminfo("SUnreclaim: 30000000 kB"),
+        ["lost"] = () => new Told().Say(ProgramFacts.LeakedBytes, 71_303_168),
+        ["init"] = () => new Told().Incident(IncidentKind.Program).Signature("container-init-killed"),
         ["swap"] = () => Scenes.MachineFull().Say(MemFacts.TotalSwap, 4_000_000).Say(MemFacts.FreeSwap, 3_990_000),
     };
 

@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+
+namespace MemHelpBot.Answers.Models;
+
+/// <summary>
+/// The one place where a model is asked. Data goes out masked and fenced, replies come back as JSON of the prompt's schema or not at all,
+/// within the limits. Thread-safe.
+/// </summary>
+/// <param name="client">The model.</param>
+/// <param name="prompts">The prompts.</param>
+/// <param name="limits">What a question may cost.</param>
+/// <param name="mask">Takes secrets out of a text: nothing leaves this class that did not pass it.</param>
+/// <param name="told">Told of every question, without content; null for nobody.</param>
+/// <param name="clock">The time; null for the machine's.</param>
+public sealed class ModelDesk(
+    IChatClient client, PromptBook prompts, ModelLimits limits, Func<string, string> mask, Action<ModelOutcome>? told = null, TimeProvider? clock = null)
+{
+    /// <summary>Characters that a token is at most: a reply beyond is one that does not end.</summary>
+    private const int CharactersPerToken = 8;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
+
+    /// <summary>Whether a text holds nothing that is masked: only then can it be shown as the model gives it back.</summary>
+    public bool IsClean(string text) => mask(text) == text;
+
+    /// <summary>Tokens that are left for data in a question.</summary>
+    public int Room(string prompt) => Room(prompts[prompt]);
+
+    /// <summary>The reply; null when there is none that can be used, for whatever reason.</summary>
+    /// <param name="prompt">Id of the prompt.</param>
+    /// <param name="lang">en, zh or pl.</param>
+    /// <param name="data">What the question is about.</param>
+    /// <param name="cancellationToken">The person went away.</param>
+    /// <exception cref="OperationCanceledException">The person went away.</exception>
+    public async ValueTask<JsonElement?> AskAsync(string prompt, string lang, JsonObject data, CancellationToken cancellationToken)
+    {
+        var asked = prompts[prompt];
+        var started = clock.GetTimestamp();
+        var usage = new UsageDetails();
+        var (outcome, reason, reply) = ("ok", "", (JsonElement?)null);
+        try
+        {
+            reply = await OnceAsync(asked, lang, data, usage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelUnavailableException failed)
+        {
+            (outcome, reason) = (Name(failed.Failure), failed.Message);
+        }
+
+        var told1 = new ModelOutcome(asked.Id, asked.Version, outcome, reason, clock.GetElapsedTime(started), usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
+        ModelMetrics.Count(told1);
+        told?.Invoke(told1);
+        return reply;
+    }
+
+    /// <summary>The name of a failure in metrics and logs.</summary>
+    public static string Name(ModelFailure failure)
+    {
+        var name = new StringBuilder();
+        foreach (var c in failure.ToString())
+            name.Append(char.IsUpper(c) && name.Length > 0 ? "-" : "").Append(char.ToLowerInvariant(c));
+        return name.ToString();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Any connector may throw anything: the deterministic answer stands all the same, and the operator is told the kind.")]
+    private async Task<JsonElement> OnceAsync(Prompt asked, string lang, JsonObject data, UsageDetails usage, CancellationToken cancellationToken)
+    {
+        var messages = Messages(asked, lang, data);
+        var estimate = TokenEstimate.Of(messages.Select(m => m.Text));
+        if (estimate + asked.MaxOutputTokens > limits.ContextTokens)
+            throw new ModelUnavailableException(ModelFailure.TooLong, "The question is longer than the model holds.");
+        using var limit = new CancellationTokenSource(limits.Time, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            usage.InputTokenCount = estimate;
+            return await ReceiveAsync(asked, messages, usage, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+        catch (ModelUnavailableException)
+        {
+            throw;
+        }
+        catch (Exception failed) when (limit.IsCancellationRequested)
+        {
+            throw new ModelUnavailableException(ModelFailure.TooSlow, "The model did not answer in time.", null, failed);
+        }
+        catch (Exception failed)
+        {
+            throw new ModelUnavailableException(ModelFailure.Unreachable, $"The model's connector failed ({failed.GetType().Name}).", null, failed);
+        }
+    }
+
+    private async Task<JsonElement> ReceiveAsync(Prompt asked, List<ChatMessage> messages, UsageDetails usage, CancellationToken cancellationToken)
+    {
+        var options = new ChatOptions
+        {
+            MaxOutputTokens = asked.MaxOutputTokens,
+            Temperature = 0,
+            ResponseFormat = ChatResponseFormat.ForJsonSchema(asked.Schema, asked.Id.Replace('-', '_')),
+        };
+        var reply = new StringBuilder();
+        ChatFinishReason? finish = null;
+        var stream = client.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (stream.ConfigureAwait(false))
+        {
+            // A connector that does not heed its token must not hold the answer up: the wait itself is bounded.
+            while (await stream.MoveNextAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))
+            {
+                var update = stream.Current;
+                reply.Append(update.Text);
+                finish = update.FinishReason ?? finish;
+                foreach (var counted in update.Contents.OfType<UsageContent>())
+                    (usage.InputTokenCount, usage.OutputTokenCount) = (counted.Details.InputTokenCount ?? usage.InputTokenCount, counted.Details.OutputTokenCount);
+                if (reply.Length > asked.MaxOutputTokens * CharactersPerToken)
+                    throw new ModelUnavailableException(ModelFailure.Cut, "The reply did not end.");
+            }
+        }
+
+        var text = reply.ToString();
+        usage.OutputTokenCount ??= TokenEstimate.Of(text);
+        if (finish == ChatFinishReason.ContentFilter)
+            throw new ModelUnavailableException(ModelFailure.Refused, "The server's content filter cut the reply.");
+        if (finish == ChatFinishReason.Length)
+            throw new ModelUnavailableException(ModelFailure.Cut, "The reply is longer than it may be.");
+        return ReplySchema.Read(text, asked.Schema) ?? throw new ModelUnavailableException(ModelFailure.BadReply, "The reply is not of the form that was asked for.");
+    }
+
+    private int Room(Prompt asked) =>
+        limits.ContextTokens - asked.MaxOutputTokens - (int)TokenEstimate.Of([asked.Text, asked.Schema.GetRawText(), FenceHead(new string('0', 16)), FenceHead(new string('0', 16))]);
+
+    // Text in JSON cannot leave its string, and the mark of the fence is a hash over all of it: no text can hold its own.
+    private List<ChatMessage> Messages(Prompt asked, string lang, JsonObject data)
+    {
+        var json = Masked(data)!.ToJsonString(Plain);
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
+        return
+        [
+            new ChatMessage(ChatRole.System, asked.In(lang)),
+            new ChatMessage(ChatRole.User, $"{FenceHead(mark)}\n{json}\n</data-{mark}>"),
+        ];
+    }
+
+    private static string FenceHead(string mark) => $"<data-{mark}>";
+
+    private JsonNode? Masked(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Masked(m.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Masked)]),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(mask(text)),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,25 @@
+namespace MemHelpBot.Answers.Verifying.Sentences;
+
+/// <summary>What a part of a sentence is to the check of a reworded one.</summary>
+internal enum TokenKind
+{
+    /// <summary>A word that carries meaning. It may be left out, never brought in.</summary>
+    Word,
+
+    /// <summary>A number with its unit, a name, a path, a sign: it stands as it stood, in its place.</summary>
+    Anchor,
+
+    /// <summary>A word that turns or limits what is said: a negation, a comparison, a condition, a degree of certainty, a reason. As an anchor.</summary>
+    Turn,
+
+    /// <summary>A word that only joins. It comes and goes freely.</summary>
+    Glue,
+
+    /// <summary>A character that no sentence of ours has: a control character, an invisible one.</summary>
+    Forbidden,
+}
+
+/// <summary>A part of a sentence.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The part; words in lower case, turns as their class.</param>
+internal readonly record struct SentenceToken(TokenKind Kind, string Text);
