@@ -102,7 +102,6 @@ public sealed class DeliveryTests
     public async Task A_second_attempt_sends_only_what_the_first_did_not()
     {
         await using var bot = await RunningBot.StartAsync();
-        var release = new TaskCompletionSource();
         using var response = await bot.PostAsync(Some.Message(Log));
         await bot.Outside.MessagesAsync(1);
         await UntilAsync(() => !bot.Desk.Delivered.IsEmpty);

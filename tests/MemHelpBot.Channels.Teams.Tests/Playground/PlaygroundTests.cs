@@ -135,11 +135,11 @@ public sealed class PlaygroundTests : IAsyncLifetime
     }
 
     /// <summary>Sends an activity of the chat through the Playground, as its menu "Mock an Activity" does.</summary>
-    private static Task<System.Text.Json.JsonElement?> MockAsync(IPage page, RunningBot bot, Action<JsonObject> change)
+    private static async Task MockAsync(IPage page, RunningBot bot, Action<JsonObject> change)
     {
         var message = new JsonObject { ["type"] = "message", ["textFormat"] = "plain", ["text"] = "" };
         change(message);
-        return page.EvaluateAsync(
+        await page.EvaluateAsync(
             """
             async ([conversation, change]) => {
               const address = `/_internal/v1/customActivities/template?conversationId=${encodeURIComponent(conversation)}&type=install`;
