@@ -12,10 +12,16 @@ internal static class KernelRange
     private const string Before = "before ";
     private const string To = " to ";
 
+    /// <summary>Whether a word of a case's environment names kernels.</summary>
+    public static bool IsOne(string environment) => environment.StartsWith(Word, StringComparison.Ordinal);
+
+    /// <summary>Whether a word of a paste's environment is a kernel's release.</summary>
+    public static bool IsRelease(string environment) => ReleaseNumber.Read(environment) is { Count: > 1 };
+
     /// <summary>Whether the release lies in the range; false when either is something else.</summary>
     public static bool Holds(string range, string release)
     {
-        if (!range.StartsWith(Word, StringComparison.Ordinal) || ReleaseNumber.Read(release) is not { Count: > 1 } own)
+        if (!IsOne(range) || ReleaseNumber.Read(release) is not { Count: > 1 } own)
             return false;
         var told = range[Word.Length..];
         if (told.StartsWith(Before, StringComparison.Ordinal))

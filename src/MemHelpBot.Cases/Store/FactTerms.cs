@@ -8,6 +8,9 @@ namespace MemHelpBot.Cases.Store;
 /// </summary>
 public static class FactTerms
 {
+    // Whether a release lies in a range is no matter of equal words: whatever has a range is a candidate for whoever has a release.
+    private const string Kernel = "kernel-range";
+
     /// <summary>The vector of a document; empty when it is about nothing that facts can be compared with.</summary>
     public static IReadOnlyList<WeightedTerm> Of(CaseMarks document)
     {
@@ -18,6 +21,8 @@ public static class FactTerms
             terms.TryAdd("signature:" + signature, FactRanking.Signature / document.Signatures.Count);
         foreach (var word in document.Environment.SelectMany(Words))
             terms.TryAdd(word, FactRanking.Environment);
+        if (document.Environment.Any(KernelRange.IsOne))
+            terms.TryAdd(Kernel, FactRanking.Environment);
         return [.. terms.Select(t => new WeightedTerm(t.Key, t.Value))];
     }
 
@@ -31,6 +36,8 @@ public static class FactTerms
             terms.TryAdd("signature:" + signature, 1);
         foreach (var word in query.Environment.SelectMany(Words))
             terms.TryAdd(word, 1);
+        if (query.Environment.Any(KernelRange.IsRelease))
+            terms.TryAdd(Kernel, 1);
         return [.. terms.Select(t => new WeightedTerm(t.Key, t.Value))];
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Threading.Channels;
@@ -22,6 +23,7 @@ internal sealed partial class ChannelDesk(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
+    private readonly ConcurrentDictionary<(Key Key, string Message), bool> underWay = new();
 
     /// <inheritdoc/>
     public async ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
@@ -70,7 +72,14 @@ internal sealed partial class ChannelDesk(
         await Task.WhenAll(queues.Select(q => WorkAsync(q.Reader, channels, assistant, stoppingToken))).ConfigureAwait(false);
     }
 
-    private void Enqueue(Waiting waiting) => queues[waiting.Key.Digest[0] % Queues].Writer.TryWrite(waiting);
+    // A message may be accepted while the start looks for what was left: it waits once.
+    private void Enqueue(Waiting waiting)
+    {
+        if (underWay.TryAdd((waiting.Key, waiting.Message), true))
+            QueueOf(waiting).Writer.TryWrite(waiting);
+    }
+
+    private Channel<Waiting> QueueOf(Waiting waiting) => queues[waiting.Key.Digest[0] % Queues];
 
     [SuppressMessage("Design", "CA1031", Justification = "One reply that fails must not stop the others; it is told and tried again.")]
     private async Task WorkAsync(ChannelReader<Waiting> queue, Dictionary<string, IChannel> channels, IAssistant assistant, CancellationToken cancellationToken)
@@ -81,6 +90,7 @@ internal sealed partial class ChannelDesk(
             {
                 if (channels.TryGetValue(waiting.Key.Channel, out var channel))
                     await DeliverAsync(waiting, channel, assistant, cancellationToken).ConfigureAwait(false);
+                underWay.TryRemove((waiting.Key, waiting.Message), out _);
             }
             catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
@@ -115,7 +125,7 @@ internal sealed partial class ChannelDesk(
         var pause = asked ?? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(waiting.Tries, 10))));
         await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!cancellationToken.IsCancellationRequested)
-            Enqueue(waiting with { Tries = waiting.Tries + 1 });
+            QueueOf(waiting).Writer.TryWrite(waiting with { Tries = waiting.Tries + 1 });
     }
 
     /// <summary>Files first, then what stood in the thread, then the words: as the page sends them.</summary>
