@@ -16,6 +16,8 @@ internal static class Evaluating
         if (collection.Queries.Count == 0)
             throw new WrongCallException("no question has a document that is judged relevant: check that the ids of --queries stand under \"query\" in --qrels");
         var (corpus, store) = Opened(collection, asked, open);
+        using var remote = asked.Remote ? await StoreErrands.PublishForEvaluationAsync(store.Generation, asked.Places, cancellationToken) : null;
+        ICaseStore searched = remote is null ? store : new HybridCaseStore(store.Generation, remote);
         var documents = collection.Documents ?? [.. corpus.Documents.Values];
         var known = documents.ToDictionary(d => d.Id, d => new DocumentLanguages(d.Lang, d.Source.Lang ?? d.Lang), StringComparer.Ordinal);
         List<string> lines = [$"{documents.Count} documents, {collection.Queries.Count} questions{(collection.Unjudged == 0 ? "" : $" ({collection.Unjudged} more without a relevant document are left out)")}", ""];
@@ -26,7 +28,7 @@ internal static class Evaluating
             {
                 Evaluation.Baseline => new PlainBm25(documents),
                 Evaluation.Words => new WordsRanker(store.Generation),
-                _ => (ITestRanker)new StoreRanker(name, store),
+                _ => (ITestRanker)new StoreRanker(name, searched),
             };
             runs.Add(await RetrievalEvaluation.RunAsync(ranker, collection, id => known.GetValueOrDefault(id), cancellationToken));
             lines.AddRange([name, "", EvaluationText.Table(runs[^1])]);

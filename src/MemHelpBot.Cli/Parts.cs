@@ -109,6 +109,9 @@ internal sealed record AnswersEvaluation(Places Places, string Cases, string? Re
 internal sealed record Evaluation(
     Places Places, string? Documents, IReadOnlyList<string> Queries, IReadOnlyList<string> Judgements, IReadOnlyList<string> Rankers, string? Run, bool WithLexicon)
 {
+    /// <summary>Whether the hybrid search goes to the Qdrant of the settings instead of this process.</summary>
+    public bool Remote { get; init; }
+
     /// <summary>The search that answers are made with.</summary>
     public const string Hybrid = "hybrid";
 

@@ -32,6 +32,25 @@ internal static class StoreErrands
         }
     }
 
+    /// <summary>The documents of a measurement in the Qdrant of the settings, beside what is served there.</summary>
+    /// <exception cref="WrongCallException">No Qdrant is set, or it does not answer.</exception>
+    public static async Task<QdrantIndex> PublishForEvaluationAsync(CaseGeneration generation, Places places, CancellationToken cancellationToken)
+    {
+        if (SettingsOf(places).Qdrant is not { } qdrant)
+            throw new WrongCallException("--store qdrant needs its address: set Store:Kind to qdrant and Qdrant:Url (or MEMHELP_Store__Kind and MEMHELP_Qdrant__Url)");
+        var index = new QdrantIndex(qdrant with { Alias = qdrant.Alias + "-eval" });
+        try
+        {
+            await index.PublishAsync(generation, cancellationToken);
+            return index;
+        }
+        catch (CaseStoreUnavailableException away)
+        {
+            index.Dispose();
+            throw new WrongCallException(away.Message, away);
+        }
+    }
+
     private static async Task<IEnumerable<string>> LinesAsync(StoreErrand errand, string name, QdrantIndex index, Func<OpenCorpus> corpus, CancellationToken cancellationToken)
     {
         switch (errand)

@@ -35,4 +35,20 @@ public sealed class EvalTests
         Assert.Equal(2, await run.WithCorpusAsync(["eval", "retrieval", .. half]));
         Assert.Contains("--docs goes with --queries and --qrels", run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null, "--store qdrant needs its address")]
+    [InlineData("http://127.0.0.1:9", "did not answer")]
+    public async Task A_store_that_is_not_there_is_told_before_anything_is_measured(string? url, string problem)
+    {
+        using var run = new Run { Parts = Composition.Shipped };
+        if (url is not null)
+            (run.Variables["MEMHELP_Store__Kind"], run.Variables["MEMHELP_Qdrant__Url"]) = ("qdrant", url);
+        var docs = run.File("d.jsonl", """{"id":"a","title":"slab","text":"slab grows","lang":"en"}""");
+        var (queries, qrels) = (run.File("q.jsonl", """{"id":"1","text":"slab"}"""), run.File("r.jsonl", """{"query":"1","doc":"a","relevance":1}"""));
+
+        Assert.Equal(2, await run.WithCorpusAsync("eval", "retrieval", "--store", "qdrant", "--docs", docs, "--queries", queries, "--qrels", qrels));
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
 }

@@ -14,9 +14,11 @@ internal static class EvalCommand
         var rankers = new Option<string[]>("--ranker") { Description = "What is measured; several are compared with the last.", DefaultValueFactory = _ => [Evaluation.Hybrid] };
         rankers.AcceptOnlyFromAmong(Evaluation.Hybrid, Evaluation.Words, Evaluation.Baseline);
         var run = new Option<string?>("--run") { Description = "Where to write the ranking of the first ranker, in the format of TREC.", HelpName = "FILE" };
+        var store = new Option<string>("--store") { Description = "Where the hybrid search looks: in this process, or in the Qdrant of the settings (in a collection of its own).", DefaultValueFactory = _ => "embedded" };
+        store.AcceptOnlyFromAmong("embedded", "qdrant");
         var corpus = PlaceOptions.Corpus();
         corpus.Description += " With --docs only its words for things are used, and only when it is named.";
-        var retrieval = new Command("retrieval", "Measure retrieval: nDCG@10, MAP, recall, reciprocal rank and latency, by language and across languages.") { docs, queries, qrels, rankers, run, corpus };
+        var retrieval = new Command("retrieval", "Measure retrieval: nDCG@10, MAP, recall, reciprocal rank and latency, by language and across languages.") { docs, queries, qrels, rankers, store, run, corpus };
         retrieval.SetAction(async (parsed, cancellation) =>
         {
             var (asked, judged) = (parsed.GetValue(queries) ?? [], parsed.GetValue(qrels) ?? []);
@@ -29,7 +31,7 @@ internal static class EvalCommand
             }
 
             var places = Opening.Existing(Places.Of(parsed.GetValue(corpus), null, surroundings.Variable));
-            var outcome = await parts.Evaluate!(new Evaluation(places, parsed.GetValue(docs), asked, judged, parsed.GetValue(rankers)!, parsed.GetValue(run), parsed.GetValue(corpus) is not null), cancellation);
+            var outcome = await parts.Evaluate!(new Evaluation(places, parsed.GetValue(docs), asked, judged, parsed.GetValue(rankers)!, parsed.GetValue(run), parsed.GetValue(corpus) is not null) { Remote = parsed.GetValue(store) == "qdrant" }, cancellation);
             foreach (var line in outcome.Lines)
                 await surroundings.Output.WriteLineAsync(line);
             await surroundings.Output.FlushAsync(cancellation);
