@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using MemHelpBot.Assistant.Channels;
-using MemHelpBot.Channels.Slack.Posting;
 using MemHelpBot.Channels.Slack.Http;
 using MemHelpBot.Channels.Slack.Intake;
+using MemHelpBot.Channels.Slack.Posting;
 using MemHelpBot.Channels.Slack.SocketMode;
 using MemHelpBot.Channels.Slack.Web;
 using Microsoft.AspNetCore.Routing;

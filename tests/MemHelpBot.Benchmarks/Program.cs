@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MemHelpBot.Benchmarks;
 using MemHelpBot.Benchmarks.Store;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 if (args is ["store", ..])
 {

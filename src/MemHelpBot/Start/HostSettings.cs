@@ -1,7 +1,7 @@
 using System.Globalization;
+using MemHelpBot.Cases.Qdrant;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
-using MemHelpBot.Cases.Qdrant;
 using MemHelpBot.Models.OpenAI;
 
 namespace MemHelpBot;
