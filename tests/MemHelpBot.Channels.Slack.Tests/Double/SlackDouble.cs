@@ -276,7 +276,14 @@ internal sealed class SocketLinks : IDisposable
         await sending.WaitAsync();
         try
         {
+            // A client says that it is connected a moment before the other end knows.
             var sockets = open.Values.Where(s => s.State == WebSocketState.Open).ToList();
+            for (var tries = 0; sockets.Count == 0 && tries < 600; tries++)
+            {
+                await Task.Delay(50);
+                sockets = open.Values.Where(s => s.State == WebSocketState.Open).ToList();
+            }
+
             await sockets[Random.Shared.Next(sockets.Count)].SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, true, CancellationToken.None);
         }
         finally
