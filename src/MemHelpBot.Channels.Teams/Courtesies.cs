@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Teams.Activities;
 using MemHelpBot.Channels.Teams.Cards;
 using MemHelpBot.Channels.Teams.Connector;

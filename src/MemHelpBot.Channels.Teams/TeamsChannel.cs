@@ -18,7 +18,7 @@ internal sealed partial class TeamsChannel(
     public string Name => ChannelName;
 
     /// <inheritdoc/>
-    public async ValueTask DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    public async ValueTask DeliverAsync(ChannelReply delivery, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var to = ReplyAddress.Read(delivery.Message.Address);

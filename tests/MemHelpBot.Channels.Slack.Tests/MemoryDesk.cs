@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MemHelpBot.Assistant;
 using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Parsing.Text;
 
@@ -22,7 +23,7 @@ internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMes
     public ConcurrentQueue<Exception> Failures { get; } = [];
 
     /// <summary>Deliveries as they went out; a test may send one again.</summary>
-    public ConcurrentQueue<Delivery> Deliveries { get; } = [];
+    public ConcurrentQueue<ChannelReply> Deliveries { get; } = [];
 
     /// <summary>Thrown instead of accepting: the store is away.</summary>
     public Func<Exception?> Away { get; set; } = () => null;
@@ -38,10 +39,10 @@ internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMes
         return new(true);
     }
 
-    public ValueTask AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
+    public ValueTask<bool> AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
     {
         Feedback.Enqueue(feedback);
-        return default;
+        return new(true);
     }
 
     public ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken)
@@ -58,7 +59,7 @@ internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMes
         try
         {
             var reply = script is not null ? script(message) : await ReplyAsync(message);
-            var delivery = new Delivery(message, reply, $"answer-{Interlocked.Increment(ref answers)}");
+            var delivery = new ChannelReply(message, reply, $"answer-{Interlocked.Increment(ref answers)}");
             Deliveries.Enqueue(delivery);
             for (var attempt = 0; attempt < 20; attempt++)
             {

@@ -1,3 +1,5 @@
+using MemHelpBot.Assistant.State;
+
 namespace MemHelpBot.Assistant.Channels;
 
 /// <summary>A message as a channel took it in. Nothing in it is trusted.</summary>

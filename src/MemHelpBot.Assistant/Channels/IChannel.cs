@@ -11,14 +11,14 @@ public interface IChannel
     /// that can tell (a message id chosen by the sender) shows a reply only once.
     /// </summary>
     /// <exception cref="ChannelUnavailableException">The service did not take it now; it will be tried again.</exception>
-    ValueTask DeliverAsync(Delivery delivery, CancellationToken cancellationToken);
+    ValueTask DeliverAsync(ChannelReply delivery, CancellationToken cancellationToken);
 }
 
 /// <summary>A reply on its way.</summary>
 /// <param name="Message">The message that it answers.</param>
 /// <param name="Reply">The reply.</param>
 /// <param name="AnswerId">Id of the answer, for feedback on it; the same at every attempt.</param>
-public sealed record Delivery(ChannelMessage Message, Reply Reply, string AnswerId);
+public sealed record ChannelReply(ChannelMessage Message, Reply Reply, string AnswerId);
 
 /// <summary>A channel's service did not take a reply.</summary>
 public sealed class ChannelUnavailableException : Exception

@@ -1,3 +1,5 @@
+using MemHelpBot.Assistant.State;
+
 namespace MemHelpBot.Assistant.Channels;
 
 /// <summary>
@@ -11,7 +13,8 @@ public interface IChannelDesk
     ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken);
 
     /// <summary>Keeps what a person says about an answer.</summary>
-    ValueTask AcceptAsync(Feedback feedback, CancellationToken cancellationToken);
+    /// <returns>False when there is no such answer, or no longer: the person is told.</returns>
+    ValueTask<bool> AcceptAsync(Feedback feedback, CancellationToken cancellationToken);
 
     /// <summary>Removes everything that is kept of a conversation.</summary>
     ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken);
@@ -19,7 +22,7 @@ public interface IChannelDesk
 
 /// <summary>What a person says about an answer.</summary>
 /// <param name="Conversation">The conversation.</param>
-/// <param name="AnswerId">The answer, as <see cref="Delivery.AnswerId"/> named it.</param>
+/// <param name="AnswerId">The answer, as <see cref="ChannelReply.AnswerId"/> named it; empty for the newest of the conversation.</param>
 /// <param name="User">Who says it.</param>
 /// <param name="Helpful">Whether it helped.</param>
 /// <param name="Reason">Why, in their words; empty when they do not say.</param>

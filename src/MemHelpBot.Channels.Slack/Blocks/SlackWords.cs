@@ -7,13 +7,13 @@ namespace MemHelpBot.Channels.Slack.Blocks;
 
 /// <summary>The words that this channel adds around an answer. The buttons of <see cref="Follow"/> say what they read.</summary>
 internal sealed record SlackWords(
-    string Language, string Working, IReadOnlyList<string> WorkingLong, IReadOnlyList<string> Follow, string Yes, string No, string YesLong, string NoLong, string Thanks,
+    string Language, string Working, IReadOnlyList<string> WorkingLong, IReadOnlyList<string> Follow, string Yes, string No, string YesLong, string NoLong, string Thanks, string Gone,
     string ReasonTitle, string ReasonLabel, string Send, string Close, string WholeFile, string CutShort, string NoText, string TooLarge, string OutOfReach, string Help)
 {
     /// <summary>English.</summary>
     public static readonly SlackWords En = new(
         "en", "is reading what you sent", ["Reading what you sent", "Replaying the kernel's allocation test", "Looking for the same case"], ["More", "Only the commands"],
-        "Helped", "Did not help", "This answer helped", "This answer did not help", "Thank you, this is kept with the answer.",
+        "Helped", "Did not help", "This answer helped", "This answer did not help", "Thank you, this is kept with the answer.", "This answer is no longer kept, so there is nothing to keep this with.",
         "What went wrong?", "What was wrong or missing? It is kept with the answer.", "Send", "Close",
         "The whole answer is in the file.", "The answer is longer than Slack shows here; ask in a direct message for all of it.",
         "{0}: a picture, film or sound; I read text. Paste the text, or attach it as a file.", "{0}: more than {1} MB with what came before it. Cut out the lines around the incident (memhelp scan finds them).",
@@ -22,7 +22,7 @@ internal sealed record SlackWords(
 
     private static readonly SlackWords Zh = new(
         "zh", "正在阅读您发送的内容", ["正在阅读您发送的内容", "正在重演内核的分配检查", "正在查找相同的案例"], ["更多", "只要命令"],
-        "有帮助", "没有帮助", "这个回答有帮助", "这个回答没有帮助", "谢谢，已与该回答一起保存。",
+        "有帮助", "没有帮助", "这个回答有帮助", "这个回答没有帮助", "谢谢，已与该回答一起保存。", "这个回答已不再保存，因此无法记录。",
         "哪里不对？", "哪里有误或缺少什么？会与该回答一起保存。", "发送", "关闭",
         "完整的回答在文件里。", "回答超出了此处可显示的长度；请在私信中询问以获得全文。",
         "{0}：这是图片、视频或声音；我只读文本。请粘贴文本，或以文件附上。", "{0}：连同前面的内容超过 {1} MB。请截取事件前后的行（memhelp scan 可以找到）。",
@@ -31,7 +31,7 @@ internal sealed record SlackWords(
 
     private static readonly SlackWords Pl = new(
         "pl", "czyta to, co przyszło", ["Czytam to, co przyszło", "Odtwarzam test przydziału jądra", "Szukam takiego samego przypadku"], ["Więcej", "Tylko polecenia"],
-        "Pomogło", "Nie pomogło", "Ta odpowiedź pomogła", "Ta odpowiedź nie pomogła", "Dziękuję, zapisano przy odpowiedzi.",
+        "Pomogło", "Nie pomogło", "Ta odpowiedź pomogła", "Ta odpowiedź nie pomogła", "Dziękuję, zapisano przy odpowiedzi.", "Ta odpowiedź nie jest już przechowywana, więc nie ma przy czym tego zapisać.",
         "Co było nie tak?", "Czego brakowało albo co było błędne? Zostanie zapisane przy odpowiedzi.", "Wyślij", "Zamknij",
         "Cała odpowiedź jest w pliku.", "Odpowiedź jest dłuższa, niż Slack tu pokazuje; w wiadomości bezpośredniej podam całą.",
         "{0}: obraz, film lub dźwięk; czytam tekst. Proszę wkleić tekst albo dołączyć go jako plik.", "{0}: razem z poprzednimi ponad {1} MB. Proszę wyciąć wiersze wokół incydentu (znajdzie je memhelp scan).",

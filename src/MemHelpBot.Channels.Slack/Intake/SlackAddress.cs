@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 
 namespace MemHelpBot.Channels.Slack.Intake;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Slack.Blocks;
 using MemHelpBot.Channels.Slack.Posting;
 using MemHelpBot.Channels.Slack.Web;
@@ -65,12 +66,14 @@ internal sealed class SlackInteractions(IChannelDesk desk, SlackIntake intake, S
                 await intake.AcceptAsync(new Incoming(address, $"button:{payload.Text("trigger_id")}", what, [], []), self, cancellationToken).ConfigureAwait(false);
                 break;
             case Buttons.Helpful:
-                await desk.AcceptAsync(new Feedback(address.KeyIn(self.Team), answer, user, Helpful: true, ""), cancellationToken).ConfigureAwait(false);
-                await notices.TellAloneAsync(address, SlackWords.In(what).Thanks, cancellationToken).ConfigureAwait(false);
+                var kept = await desk.AcceptAsync(new Feedback(address.KeyIn(self.Team), answer, user, Helpful: true, ""), cancellationToken).ConfigureAwait(false);
+                await notices.TellAloneAsync(address, kept ? SlackWords.In(what).Thanks : SlackWords.In(what).Gone, cancellationToken).ConfigureAwait(false);
                 break;
             case Buttons.Unhelpful:
-                await desk.AcceptAsync(new Feedback(address.KeyIn(self.Team), answer, user, Helpful: false, ""), cancellationToken).ConfigureAwait(false);
-                await AskReasonAsync(payload.Text("trigger_id"), conversation, answer, what, cancellationToken).ConfigureAwait(false);
+                if (await desk.AcceptAsync(new Feedback(address.KeyIn(self.Team), answer, user, Helpful: false, ""), cancellationToken).ConfigureAwait(false))
+                    await AskReasonAsync(payload.Text("trigger_id"), conversation, answer, what, cancellationToken).ConfigureAwait(false);
+                else
+                    await notices.TellAloneAsync(address, SlackWords.In(what).Gone, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 break;

@@ -37,7 +37,7 @@ internal sealed class SlackChannel(
     public string Name => SlackChannelName.Name;
 
     /// <inheritdoc/>
-    public async ValueTask DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    public async ValueTask DeliverAsync(ChannelReply delivery, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var address = SlackAddress.Parse(delivery.Message.Address);
@@ -60,7 +60,7 @@ internal sealed class SlackChannel(
         }
     }
 
-    private async Task InThreadAsync(SlackAddress address, Delivery delivery, SlackReply reply, CancellationToken cancellationToken)
+    private async Task InThreadAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, CancellationToken cancellationToken)
     {
         var (isNew, replace) = await working.TakeAsync(delivery.Message.Id, cancellationToken).ConfigureAwait(false);
         var seen = isNew ? new Seen(null, replace, false, false) : await LookAsync(address, delivery, cancellationToken).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class SlackChannel(
             await prompts.NameAsync(address.Channel, address.Thread, reply.Title, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ShowAsync(SlackAddress address, Delivery delivery, SlackReply reply, string? replace, bool isBroken, CancellationToken cancellationToken)
+    private async Task ShowAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, string? replace, bool isBroken, CancellationToken cancellationToken)
     {
         if (replace is null && settings.Streaming && address.IsDirect)
         {
@@ -109,7 +109,7 @@ internal sealed class SlackChannel(
         await WithButtonsAsync(plain => PostAsync(address, delivery, Content(address, delivery, reply, plain), cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task<bool> UpdateAsync(SlackAddress address, Delivery delivery, SlackReply reply, string ts, CancellationToken cancellationToken)
+    private async Task<bool> UpdateAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, string ts, CancellationToken cancellationToken)
     {
         try
         {
@@ -139,16 +139,16 @@ internal sealed class SlackChannel(
         }
     }
 
-    private SlackArguments Content(SlackAddress address, Delivery delivery, SlackReply reply, bool plain) =>
+    private SlackArguments Content(SlackAddress address, ChannelReply delivery, SlackReply reply, bool plain) =>
         new SlackArguments().With("text", reply.Text).With("blocks", reply.Blocks(seal, address.ConversationId, delivery.AnswerId, withFile: true, plain));
 
-    private Task<JsonElement> PostAsync(SlackAddress address, Delivery delivery, SlackArguments content, CancellationToken cancellationToken) => api.CallAsync(
+    private Task<JsonElement> PostAsync(SlackAddress address, ChannelReply delivery, SlackArguments content, CancellationToken cancellationToken) => api.CallAsync(
         "chat.postMessage",
         content.With("channel", address.Channel).With("thread_ts", address.Thread).With("metadata", Mark(delivery)).With("unfurl_links", "false").With("unfurl_media", "false"),
         cancellationToken);
 
     /// <summary>For the asking person alone: where the command was given, and when that is over, in a direct message.</summary>
-    private async Task RespondAsync(SlackAddress address, Delivery delivery, SlackReply reply, CancellationToken cancellationToken)
+    private async Task RespondAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, CancellationToken cancellationToken)
     {
         await working.TakeAsync(delivery.Message.Id, cancellationToken).ConfigureAwait(false);
         var blocks = reply.Blocks(seal, address.ConversationId, delivery.AnswerId, withFile: false, plain: true);
@@ -167,7 +167,7 @@ internal sealed class SlackChannel(
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Seen> LookAsync(SlackAddress address, Delivery delivery, CancellationToken cancellationToken)
+    private async Task<Seen> LookAsync(SlackAddress address, ChannelReply delivery, CancellationToken cancellationToken)
     {
         try
         {
@@ -192,10 +192,10 @@ internal sealed class SlackChannel(
         Uri.TryCreate(text, UriKind.Absolute, out url!) && url.UserInfo.Length == 0
         && ((url.Scheme == "https" && url.IsDefaultPort && url.IdnHost is "hooks.slack.com" or "hooks.slack-gov.com") || (settings.IsDouble && url.Authority == settings.ApiUrl.Authority));
 
-    private static JsonObject Mark(Delivery delivery) => SlackNotices.Metadata("memhelp_answer", delivery.AnswerId);
+    private static JsonObject Mark(ChannelReply delivery) => SlackNotices.Metadata("memhelp_answer", delivery.AnswerId);
 
     /// <summary>The same at every attempt, and told apart from the files of other answers.</summary>
-    private static string FileName(Delivery delivery) => $"memhelp-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.AnswerId)).AsSpan(0, 4))}.md";
+    private static string FileName(ChannelReply delivery) => $"memhelp-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.AnswerId)).AsSpan(0, 4))}.md";
 
     /// <summary>What stands in the thread already.</summary>
     /// <param name="Answer">The message with this answer.</param>

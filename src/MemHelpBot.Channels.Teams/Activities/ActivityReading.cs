@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 
 namespace MemHelpBot.Channels.Teams.Activities;
 

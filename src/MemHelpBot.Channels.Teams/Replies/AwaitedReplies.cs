@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Teams.Activities;
 
 namespace MemHelpBot.Channels.Teams.Replies;

@@ -1,4 +1,4 @@
-using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 
 namespace MemHelpBot.Channels.Teams.Replies;
 

@@ -6,8 +6,6 @@ using MemHelpBot.Assistant;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Parsing;
-using Address = MemHelpBot.Assistant.Channels.ConversationKey;
-using Key = MemHelpBot.Assistant.State.ConversationKey;
 
 namespace MemHelpBot.Conversations;
 
@@ -20,23 +18,27 @@ internal sealed partial class ChannelDesk(
 {
     // Conversations are dealt out over so many queues; each is worked off in order.
     private const int Queues = 8;
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
-    private readonly ConcurrentDictionary<(Key Key, string Message), bool> underWay = new();
+    private readonly ConcurrentDictionary<(ConversationKey Key, string Message), bool> underWay = new();
 
     /// <inheritdoc/>
     public async ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var key = KeyOf(message.Conversation);
+        var key = message.Conversation;
         var inbound = new InboundMessage(message.Id, message.User, TurnOf(message)) { Address = message.Address };
         var receipt = await desk.ReceiveAsync(key, inbound, cancellationToken).ConfigureAwait(false);
         if (receipt == Receipt.Full)
         {
-            // A thread without end: it begins anew rather than that a message is lost.
+            // A thread without end: it begins anew, and says so, rather than that a message is lost.
+            await FinishedAsync(key, cancellationToken).ConfigureAwait(false);
             await desk.ForgetAsync(key, cancellationToken).ConfigureAwait(false);
-            receipt = await desk.ReceiveAsync(key, inbound, cancellationToken).ConfigureAwait(false);
+            var anew = new Notice("begun-anew", "This conversation had become too long and began anew.", null);
+            receipt = await desk.ReceiveAsync(key, inbound with { Turn = inbound.Turn with { Notices = [.. inbound.Turn.Notices, anew] } }, cancellationToken).ConfigureAwait(false);
         }
 
         if (receipt == Receipt.New)
@@ -45,15 +47,17 @@ internal sealed partial class ChannelDesk(
     }
 
     /// <inheritdoc/>
-    public async ValueTask AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
+    public async ValueTask<bool> AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feedback);
-        await desk.RateAsync(KeyOf(feedback.Conversation), feedback.AnswerId, feedback.User, feedback.Helpful, feedback.Reason, cancellationToken).ConfigureAwait(false);
+        var answer = feedback.AnswerId.Length > 0 ? feedback.AnswerId
+            : (await desk.ReadAsync(feedback.Conversation, cancellationToken).ConfigureAwait(false)).Turns is [.., var last] ? last.Answer.Id : "";
+        return await desk.RateAsync(feedback.Conversation, answer, feedback.User, feedback.Helpful, feedback.Reason, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async ValueTask ForgetAsync(Address conversation, CancellationToken cancellationToken) =>
-        await desk.ForgetAsync(KeyOf(conversation), cancellationToken).ConfigureAwait(false);
+    public async ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken) =>
+        await desk.ForgetAsync(conversation, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -70,6 +74,21 @@ internal sealed partial class ChannelDesk(
         }
 
         await Task.WhenAll(queues.Select(q => WorkAsync(q.Reader, channels, assistant, stoppingToken))).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until nothing of a conversation is on its way.</summary>
+    /// <exception cref="ChannelUnavailableException">It takes too long: the message is not accepted, and its service sends it again.</exception>
+    private async Task FinishedAsync(ConversationKey key, CancellationToken cancellationToken)
+    {
+        for (var pause = FirstLook; pause < LongestLook; pause *= 2)
+        {
+            var record = await desk.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            if (!record.IsUnfinished)
+                return;
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new ChannelUnavailableException("Earlier messages of this conversation are still being answered.");
     }
 
     // A message may be accepted while the start looks for what was left: it waits once.
@@ -109,14 +128,14 @@ internal sealed partial class ChannelDesk(
             return;
         var message = new ChannelMessage
         {
-            Conversation = new Address(waiting.Key.Channel, waiting.Key.Tenant, waiting.Key.Id),
+            Conversation = waiting.Key,
             Id = received.Id,
             User = received.Person,
             Text = received.Text,
             Language = received.Language,
             Address = received.Address ?? "",
         };
-        await channel.DeliverAsync(new Assistant.Channels.Delivery(message, answer.Reply, answer.AnswerId), cancellationToken).ConfigureAwait(false);
+        await channel.DeliverAsync(new ChannelReply(message, answer.Reply, answer.AnswerId), cancellationToken).ConfigureAwait(false);
         await desk.SentAsync(waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false);
     }
 
@@ -155,10 +174,8 @@ internal sealed partial class ChannelDesk(
         text.Append(part);
     }
 
-    private static Key KeyOf(Address address) => new(address.Channel, address.Tenant, address.Id);
-
     [LoggerMessage(LogLevel.Warning, "A reply for {Channel} was not delivered ({Type}); try {Try} failed, it is tried again")]
     private static partial void LogRetry(ILogger logger, string channel, string type, int @try);
 
-    private sealed record Waiting(Key Key, string Message, int Tries);
+    private sealed record Waiting(ConversationKey Key, string Message, int Tries);
 }

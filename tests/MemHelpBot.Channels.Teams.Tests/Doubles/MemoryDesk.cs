@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using MemHelpBot.Assistant;
 using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 
 namespace MemHelpBot.Channels.Teams.Tests.Doubles;
 
@@ -20,7 +21,7 @@ internal sealed class MemoryDesk(IAssistant assistant, Func<IEnumerable<IChannel
 
     public ConcurrentQueue<Exception> Undelivered { get; } = new();
 
-    public ConcurrentQueue<Delivery> Delivered { get; } = new();
+    public ConcurrentQueue<ChannelReply> Delivered { get; } = new();
 
     /// <summary>What an answer waits for before it is delivered.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
@@ -38,10 +39,10 @@ internal sealed class MemoryDesk(IAssistant assistant, Func<IEnumerable<IChannel
         return ValueTask.FromResult(true);
     }
 
-    public ValueTask AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
+    public ValueTask<bool> AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
     {
         Opinions.Enqueue(feedback);
-        return ValueTask.CompletedTask;
+        return new(true);
     }
 
     public ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken)
@@ -60,7 +61,7 @@ internal sealed class MemoryDesk(IAssistant assistant, Func<IEnumerable<IChannel
             var text = string.Join('\n', message.Files.Select(f => Encoding.UTF8.GetString(f.Bytes.Span)).Append(message.Text));
             var reply = await assistant.ReplyAsync(conversation, new Turn(text, message.Language), CancellationToken.None);
             await Before();
-            var delivery = new Delivery(message, reply, $"answer-{Interlocked.Increment(ref answers)}");
+            var delivery = new ChannelReply(message, reply, $"answer-{Interlocked.Increment(ref answers)}");
             for (var attempt = 0; attempt < 3; attempt++)
             {
                 try

@@ -6,8 +6,6 @@ using MemHelpBot.Conversations;
 using MemHelpBot.Host.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ConversationKey = MemHelpBot.Assistant.Channels.ConversationKey;
-using Delivery = MemHelpBot.Assistant.Channels.Delivery;
 
 namespace MemHelpBot.Host.Tests.Conversations;
 
@@ -90,12 +88,31 @@ public sealed class ChannelDeskTests : IDisposable
         await AcceptAsync(desk, Message("1", "text"));
         await channel.Shown(1);
 
-        await desk.AcceptAsync(new Feedback(Thread, channel.Taken.Single().AnswerId, "u1", false, "too long"), TestContext.Current.CancellationToken);
-        var key = new Assistant.State.ConversationKey(Thread.Channel, Thread.Tenant, Thread.Id);
-        Assert.Equal((false, "too long"), Assert.Single((await store.ReadAsync(key, TestContext.Current.CancellationToken)).Events.OfType<Rated>().Select(r => (r.Helpful, r.Reason))));
+        Assert.True(await desk.AcceptAsync(new Feedback(Thread, channel.Taken.Single().AnswerId, "u1", false, "too long"), TestContext.Current.CancellationToken));
+        Assert.False(await desk.AcceptAsync(new Feedback(Thread, "no-such-answer", "u1", true, ""), TestContext.Current.CancellationToken));
+        Assert.Equal((false, "too long"), Assert.Single((await store.ReadAsync(Thread, TestContext.Current.CancellationToken)).Events.OfType<Rated>().Select(r => (r.Helpful, r.Reason))));
         await desk.ForgetAsync(Thread, TestContext.Current.CancellationToken);
-        Assert.Empty((await store.ReadAsync(key, TestContext.Current.CancellationToken)).Events);
+        Assert.False(await desk.AcceptAsync(new Feedback(Thread, "", "u1", true, ""), TestContext.Current.CancellationToken));
+        Assert.Empty((await store.ReadAsync(Thread, TestContext.Current.CancellationToken)).Events);
         await desk.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_thread_without_end_begins_anew_and_says_so()
+    {
+        await using var store = new LocalConversationStore(directory);
+        using var desk = Desk(store);
+        await desk.StartAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < ConversationDesk.MostMessages; i++)
+            Assert.True(await AcceptAsync(desk, Message($"{i}", $"text {i}")));
+        await channel.Shown(ConversationDesk.MostMessages);
+        Assert.True(await AcceptAsync(desk, Message("last", "the last")));
+        await channel.Shown(1);
+        await desk.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(product.Assistant.Turns.Last().Notices, n => n.Id == "begun-anew");
+        Assert.DoesNotContain(product.Assistant.Turns.SkipLast(1), t => t.Notices.Count > 0);
+        Assert.Single((await store.ReadAsync(Thread, TestContext.Current.CancellationToken)).Turns);
     }
 
     private ChannelDesk Desk(LocalConversationStore store)
@@ -119,11 +136,11 @@ public sealed class ChannelDeskTests : IDisposable
 
         public int Refusals { get; set; }
 
-        public ConcurrentQueue<Delivery> Tried { get; } = new();
+        public ConcurrentQueue<ChannelReply> Tried { get; } = new();
 
-        public ConcurrentQueue<Delivery> Taken { get; } = new();
+        public ConcurrentQueue<ChannelReply> Taken { get; } = new();
 
-        public ValueTask DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+        public ValueTask DeliverAsync(ChannelReply delivery, CancellationToken cancellationToken)
         {
             Tried.Enqueue(delivery);
             if (Refusals-- > 0)
