@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MemHelpBot.Api;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
+using MemHelpBot.Channels.DirectLine;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Conversations;
@@ -77,9 +78,9 @@ internal static class HostApp
         builder.Services.AddSingleton(s => new ConversationDesk(
             store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
         builder.Services.AddHostedService<Upkeep>();
-        if (settings.Slack is not null || settings.Teams is not null)
+        if (settings.Slack is not null || settings.Teams is not null || settings.DirectLine is not null)
         {
-            builder.Services.AddSingleton<ChannelDesk>().AddSingleton<IChannelDesk>(s => s.GetRequiredService<ChannelDesk>());
+            builder.Services.AddSingleton<ChannelDesk>().AddSingleton<IChannelDesk>(s => s.GetRequiredService<ChannelDesk>()).AddSingleton<IChannelArchive>(s => s.GetRequiredService<ChannelDesk>());
             builder.Services.AddHostedService(s => s.GetRequiredService<ChannelDesk>());
         }
 
@@ -87,6 +88,8 @@ internal static class HostApp
             builder.Services.AddSlack(slack);
         if (settings.Teams is { } teams)
             builder.Services.AddTeams(teams);
+        if (settings.DirectLine is { } directLine)
+            builder.Services.AddDirectLine(directLine);
         builder.Services.AddSingleton(s => new AssistantLoading(
             s.GetRequiredService<IProduct>(), settings, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
 
@@ -105,6 +108,8 @@ internal static class HostApp
             app.MapSlack();
         if (settings.Teams is not null)
             app.MapTeams();
+        if (settings.DirectLine is not null)
+            app.MapDirectLine();
         app.MapFallback(context => ErrorAnswers.WriteAsync(context, ApiError.NotFound("There is nothing at this address.")));
         return app;
     }
@@ -117,8 +122,8 @@ internal static class HostApp
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
         var model = settings.Models("Model:Name") is { } name ? $"Language model: {name}." : "Works without network and language model.";
-        string[] on = ["web page", "API", .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>(), .. settings.Teams is { } teams ? [teams.Description] : Array.Empty<string>()];
-        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
+        string?[] on = ["web page", "API", settings.Slack?.Description, settings.Teams?.Description, settings.DirectLine?.Description];
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on.OfType<string>())}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
     }
 
     private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemHelpBot.Cases.Qdrant;
+using MemHelpBot.Channels.DirectLine;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Models.OpenAI;
@@ -51,6 +52,9 @@ internal sealed record HostSettings
     /// <summary>How Teams is reached; null when it is off.</summary>
     public TeamsSettings? Teams { get; init; }
 
+    /// <summary>How Direct Line is spoken; null when it is off.</summary>
+    public DirectLineSettings? DirectLine { get; init; }
+
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
 
@@ -63,7 +67,7 @@ internal sealed record HostSettings
     {
         var defaults = new HostSettings();
         var section = configuration.GetSection("MemHelp");
-        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Slack), nameof(Teams)];
+        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Slack), nameof(Teams), nameof(DirectLine)];
         foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
@@ -84,6 +88,7 @@ internal sealed record HostSettings
             Models = ModelsOf(configuration),
             Slack = SlackOf(section.GetSection(nameof(Slack))),
             Teams = TeamsOf(section.GetSection(nameof(Teams))),
+            DirectLine = DirectLineOf(section.GetSection(nameof(DirectLine))),
         };
         if (settings is { Teams.Playground: true, LoopbackOnly: false })
             throw new BadSettingException("MemHelp:Teams:Playground", "it lets messages in without a token, and the host listens beyond this machine", "leave --urls at http://localhost:PORT");
@@ -111,6 +116,18 @@ internal sealed record HostSettings
             return TeamsSettings.Read(section);
         }
         catch (TeamsSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
+    }
+
+    private static DirectLineSettings? DirectLineOf(IConfigurationSection section)
+    {
+        try
+        {
+            return DirectLineSettings.Read(section);
+        }
+        catch (DirectLineSettingException bad)
         {
             throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
         }
