@@ -35,6 +35,8 @@ internal sealed class DirectLineException(int status, string code, string messag
 
     public static DirectLineException NoConversation() => new(404, "NotFound", "There is no such conversation.");
 
+    public static DirectLineException Nowhere() => new(404, "NotFound", "There is no such call.");
+
     public static DirectLineException Ended() => new(404, "NotFound", "The conversation has ended.");
 
     public static DirectLineException Bad(string message) => new(400, "BadArgument", message);

@@ -54,7 +54,7 @@ public static class DirectLineExtensions
         Map(app, "POST", "/conversations/{id}/activities", e => e.PostAsync);
         Map(app, "POST", "/conversations/{id}/upload", e => e.UploadAsync);
         Map(app, "GET", "/conversations/{id}/stream", e => e.StreamAsync);
-        app.MapMethods(Path + "/{**rest}", ["OPTIONS"], context => GuardedAsync(context, PreflightAsync));
+        app.Map(Path + "/{**rest}", context => GuardedAsync(context, c => HttpMethods.IsOptions(c.Request.Method) ? PreflightAsync(c) : throw DirectLineException.Nowhere()));
     }
 
     private static void Map(WebApplication app, string method, string path, Func<Endpoints, RequestDelegate> call) =>

@@ -60,7 +60,7 @@ internal sealed class TokenMint(DirectLineSettings settings, TimeProvider clock)
     private bool IsSigned(string payload, string signature)
     {
         Span<byte> given = stackalloc byte[64];
-        if (!Base64Url.TryDecodeFromChars(signature, given, out var length) || length != 32)
+        if (!Base64Url.IsValid(signature) || !Base64Url.TryDecodeFromChars(signature, given, out var length) || length != 32)
             return false;
         var good = false;
         foreach (var key in keys)

@@ -14,6 +14,7 @@ internal sealed class ConversationStream(WebSocket socket, StreamPlace place, Co
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(3);
 
     /// <summary>A client sends empty messages to keep the line open, and nothing else.</summary>
     private const int MostReceived = 1024;
@@ -37,9 +38,7 @@ internal sealed class ConversationStream(WebSocket socket, StreamPlace place, Co
             // The client went, or the stream has come to its end: it opens another.
         }
 
-        await CloseAsync().ConfigureAwait(false);
-        await ends.CancelAsync().ConfigureAwait(false);
-        await receiving.ConfigureAwait(false);
+        await CloseAsync(receiving).ConfigureAwait(false);
     }
 
     private async Task SendAllAsync(string language, string? watermark, CancellationToken cancellationToken)
@@ -69,11 +68,14 @@ internal sealed class ConversationStream(WebSocket socket, StreamPlace place, Co
         var buffer = new byte[MostReceived];
         try
         {
-            while (!ends.IsCancellationRequested)
+            while (true)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), ends.Token).ConfigureAwait(false);
-                if (received.MessageType == WebSocketMessageType.Close || !received.EndOfMessage)
+                // Not cancelled: that would cut the line before the client was told that it ends.
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).ConfigureAwait(false);
+                if (received.MessageType == WebSocketMessageType.Close)
                     break;
+                if (!received.EndOfMessage)
+                    await ends.CancelAsync().ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or ObjectDisposedException)
@@ -84,17 +86,20 @@ internal sealed class ConversationStream(WebSocket socket, StreamPlace place, Co
         await ends.CancelAsync().ConfigureAwait(false);
     }
 
-    private async Task CloseAsync()
+    /// <summary>Tells the client, waits a little for its word, and cuts the line when none comes.</summary>
+    private async Task CloseAsync(Task receiving)
     {
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            using var patience = new CancellationTokenSource(LongestClose);
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token).ConfigureAwait(false);
+            await receiving.WaitAsync(patience.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
             socket.Abort();
+            await receiving.ConfigureAwait(false);
         }
     }
 }

@@ -98,6 +98,9 @@ public sealed class WebChatTests : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Commands", Exact = true }).First);
         await page.GetByRole(AriaRole.Button, new() { Name = "Why", Exact = true }).Last.ClickAsync();
         await PhotographAsync(page, name, height: 1600);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Only the commands", Exact = true }).Last.ClickAsync();
+        await Expect(page.Locator("pre code").Last);
+        await PhotographAsync(page, name + "-follow-up");
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await host.DisposeAsync();
         Assert.True(trouble.Count == 0, string.Join('\n', trouble));
