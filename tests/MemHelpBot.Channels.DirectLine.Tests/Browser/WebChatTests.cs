@@ -56,7 +56,7 @@ public sealed class WebChatTests : IAsyncLifetime
         await UntilAsync(async () => (await RecordAsync(host)).Turns.Count == 3);
         await Expect(page.GetByText("meminfo.log").Last);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Commands", Exact = true }).Last);
-        await PhotographAsync(page, "file");
+        await PhotographAsync(page, "file", height: 2600);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true }).Last.ClickAsync();
         await UntilAsync(async () => (await RecordAsync(host)).Ratings.Any());
@@ -82,7 +82,7 @@ public sealed class WebChatTests : IAsyncLifetime
         await Expect(page.GetByText("forget this conversation").Last);
         await PhotographAsync(page, "forgotten");
         await host.DisposeAsync();
-        Assert.Empty(trouble.Where(t => !t.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal)));
+        Assert.DoesNotContain(trouble, t => !t.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -129,7 +129,10 @@ public sealed class ConversationTests
         await session.PostAsync(new JsonObject { ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["entities"] = new JsonArray(like), ["from"] = new JsonObject { ["id"] = "visitor-1" } });
         await session.PostAsync(new JsonObject
         {
-            ["type"] = "invoke", ["name"] = "message/submitAction", ["replyToId"] = (string?)activities[^1]["id"], ["from"] = new JsonObject { ["id"] = "visitor-2" },
+            ["type"] = "invoke",
+            ["name"] = "message/submitAction",
+            ["replyToId"] = (string?)activities[^1]["id"],
+            ["from"] = new JsonObject { ["id"] = "visitor-2" },
             ["value"] = new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = "dislike", ["feedback"] = new JsonObject { ["feedbackText"] = "too long" } } },
         });
         var ratings = (await bot.Get<Assistant.State.ConversationDesk>().ReadAsync(ConversationIds.KeyOf(session.Id), TestContext.Current.CancellationToken)).Ratings.ToList();

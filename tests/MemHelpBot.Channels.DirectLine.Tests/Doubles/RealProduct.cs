@@ -2,7 +2,6 @@ using System.Buffers;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Assistant;
 using MemHelpBot.Cases;
-using MemHelpBot.Cases.Store;
 using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Channels.DirectLine.Tests.Doubles;

@@ -31,7 +31,11 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public static DirectLineSettings Settings { get; } = new()
     {
-        Secret = Secret, Origins = [Site, "https://help.example.org"], Reads = (100_000, 100_000), Writes = (100_000, 100_000), ConversationsPerMinute = 100_000,
+        Secret = Secret,
+        Origins = [Site, "https://help.example.org"],
+        Reads = (100_000, 100_000),
+        Writes = (100_000, 100_000),
+        ConversationsPerMinute = 100_000,
     };
 
     public RealProduct Product { get; }

@@ -32,7 +32,9 @@ internal sealed class Session(RunningBot bot, string id, string token)
 
     public static JsonObject Message(string text, string? clientId = null) => new()
     {
-        ["type"] = "message", ["from"] = new JsonObject { ["id"] = "visitor-1", ["role"] = "user" }, ["text"] = text,
+        ["type"] = "message",
+        ["from"] = new JsonObject { ["id"] = "visitor-1", ["role"] = "user" },
+        ["text"] = text,
         ["channelData"] = clientId is null ? null : new JsonObject { ["clientActivityID"] = clientId, ["mine"] = "kept" },
     };
 
