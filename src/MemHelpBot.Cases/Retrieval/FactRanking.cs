@@ -7,6 +7,9 @@ namespace MemHelpBot.Cases.Retrieval;
 internal static class FactRanking
 {
     private const string Undecided = "insufficient-evidence";
+
+    // All that is no shortage has this one cause: to share it says nothing.
+    private const string Remainder = "not-a-memory-shortage";
     private const float Cause = 4;
     private const float SideCause = 0.5f;
     private const int MostEnvironment = 3;
@@ -58,7 +61,7 @@ internal static class FactRanking
 
     /// <summary>
     /// Whether a case tells of the same: the same message with a cause that is under discussion first (or none is), or the same main
-    /// cause with messages of the same family. Notes and ingested documents are never the same case.
+    /// cause, unless it is the one for all the rest, with messages of the same family. Notes and ingested documents are never the same case.
     /// </summary>
     public static bool IsSame(CaseMarks document, CaseQuery query)
     {
@@ -67,7 +70,7 @@ internal static class FactRanking
         var primary = query.Causes is [var first, ..] && first != Undecided ? first : null;
         if (document.Signatures.Any(query.Signatures.Contains) && (primary is null || document.Causes.Contains(primary)))
             return true;
-        return primary is not null && document.Causes is [var main, ..] && main == primary
+        return primary is not null and not Remainder && document.Causes is [var main, ..] && main == primary
             && (query.Signatures.Count == 0 || document.Signatures.Count == 0 || ShareFamily(document.Signatures, query.Signatures));
     }
 
