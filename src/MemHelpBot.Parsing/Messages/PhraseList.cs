@@ -95,6 +95,8 @@ internal static class PhraseList
         new("pthread_create failed (EPERM)", "call-not-permitted"),
         new("error='Operation not permitted' (errno=1)", "call-not-permitted"),
         new("Sorry, virtual memory exhausted", "enomem-malloc"),
+        new("Malloc failed!", "enomem-malloc"),
+        new("malloc failed!", "enomem-malloc"),
         new("cannot allocate memory in static TLS block", "static-tls"),
         new("bad size -", "negative-size"),
         new("bad set size -", "negative-size"),
