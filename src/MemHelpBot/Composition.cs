@@ -10,7 +10,6 @@ using MemHelpBot.Models.OpenAI;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Rendering;
 using MemHelpBot.Rendering.Pictures;
-using MemHelpBot.Secrets;
 
 namespace MemHelpBot;
 
@@ -22,7 +21,7 @@ internal sealed class Composition : IProduct
     {
         var open = OpenCorpus.Open(settings.Corpus, settings.Data, settings.Cache, cancellationToken);
         var store = StoreOf(open, settings.Store);
-        var desk = ConfiguredModels.Desk(settings.Models, Path.Combine(AppContext.BaseDirectory, "prompts"), Masked, TellOutcome);
+        var desk = ConfiguredModels.Desk(settings.Models, Path.Combine(AppContext.BaseDirectory, "prompts"), settings.State.Masks, TellOutcome);
         return Task.FromResult(new OpenedProduct(
             new MemHelpAssistant(open.Corpus, store, TellViolation, desk, SlowerOf(open, store, settings)), [.. settings.Store.Warnings, .. open.Problems.Select(p => p.ToString())], () => store.Trouble));
     }
@@ -40,15 +39,13 @@ internal sealed class Composition : IProduct
     // The vectors of a model are made beside those that are there; until they are, and whenever the model is away, the usual store answers.
     private static StandInCaseStore? SlowerOf(OpenCorpus open, ICaseStore store, HostSettings settings)
     {
-        if (ConfiguredModels.Embeddings(settings.Models, Masked) is not { } embeddings)
+        if (ConfiguredModels.Embeddings(settings.Models, settings.State.Masks) is not { } embeddings)
             return null;
         var other = open.With(embeddings);
         var slower = new StandInCaseStore(other.Store, store, async cancellation => await other.Generation.IdentityAsync(cancellation).ConfigureAwait(false), TimeProvider.System);
         _ = slower.StartWithCopyAsync("The vectors of the embedding model are being made.");
         return slower;
     }
-
-    private static string Masked(string text) => Egress.Mask(text).Text;
 
     /// <summary>A model that gave nothing of use: the operator learns why, never a text.</summary>
     private static void TellOutcome(ModelOutcome outcome)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MemHelpBot.Secrets;
 using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Answers.Models;
@@ -15,11 +16,11 @@ namespace MemHelpBot.Answers.Models;
 /// <param name="client">The model.</param>
 /// <param name="prompts">The prompts.</param>
 /// <param name="limits">What a question may cost.</param>
-/// <param name="mask">Takes secrets out of a text: nothing leaves this class that did not pass it.</param>
+/// <param name="masks">What is masked beside secrets; null for nothing else. Data leaves this class as <see cref="Masked"/> only.</param>
 /// <param name="told">Told of every question, without content; null for nobody.</param>
 /// <param name="clock">The time; null for the machine's.</param>
 public sealed class ModelDesk(
-    IChatClient client, PromptBook prompts, ModelLimits limits, Func<string, string> mask, Action<ModelOutcome>? told = null, TimeProvider? clock = null)
+    IChatClient client, PromptBook prompts, ModelLimits limits, MaskOptions? masks = null, Action<ModelOutcome>? told = null, TimeProvider? clock = null)
 {
     /// <summary>Characters that a token is at most: a reply beyond is one that does not end.</summary>
     private const int CharactersPerToken = 8;
@@ -28,7 +29,7 @@ public sealed class ModelDesk(
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
 
     /// <summary>Whether a text holds nothing that is masked: only then can it be shown as the model gives it back.</summary>
-    public bool IsClean(string text) => mask(text) == text;
+    public bool IsClean(string text) => Egress.Mask(text, masks).Text == text;
 
     /// <summary>Tokens that are left for data in a question.</summary>
     public int Room(string prompt) => Room(prompts[prompt]);
@@ -143,7 +144,7 @@ public sealed class ModelDesk(
     // Text in JSON cannot leave its string, and the mark of the fence is a hash over all of it: no text can hold its own.
     private List<ChatMessage> Messages(Prompt asked, string lang, JsonObject data)
     {
-        var json = Masked(data)!.ToJsonString(Plain);
+        var json = WithMasked(data)!.ToJsonString(Plain);
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
         return
         [
@@ -152,13 +153,15 @@ public sealed class ModelDesk(
         ];
     }
 
+    private static JsonNode Sent(Masked text) => JsonValue.Create(text.Text);
+
     private static string FenceHead(string mark) => $"<data-{mark}>";
 
-    private JsonNode? Masked(JsonNode? node) => node switch
+    private JsonNode? WithMasked(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Masked(m.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Masked)]),
-        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(mask(text)),
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, WithMasked(m.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(WithMasked)]),
+        JsonValue value when value.TryGetValue<string>(out var text) => Sent(Egress.Mask(text, masks)),
         _ => node?.DeepClone(),
     };
 }
