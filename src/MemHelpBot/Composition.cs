@@ -50,7 +50,9 @@ internal sealed class Composition : IProduct
     /// <summary>A model that gave nothing of use: the operator learns why, never a text.</summary>
     private static void TellOutcome(ModelOutcome outcome)
     {
-        if (outcome.Outcome != "ok")
+        if (outcome.Outcome == ModelOutcome.SentencesRefused)
+            Console.Error.WriteLine($"MemHelpBot did not show sentences of the model ({outcome.Prompt} {outcome.Version}): {outcome.Reason}");
+        else if (outcome.Outcome != "ok")
             Console.Error.WriteLine($"MemHelpBot asked the model ({outcome.Prompt} {outcome.Version}) and the deterministic answer stands: {outcome.Reason} ({outcome.Elapsed.TotalSeconds:0.0} s)");
     }
 

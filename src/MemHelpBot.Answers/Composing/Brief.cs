@@ -32,8 +32,8 @@ public static class Brief
                 "together" or "known-bugs" => s with { Claims = [.. s.Claims.Take(1)] },
                 // A wrong claim of the person's own is answered at once; those of cited articles can wait.
                 "corrections" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Any(IsLine))] },
-                // What the site itself wrote on it, when nothing fits better.
-                "related" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Count == 1).Take(1).Where(c => IsOfTheSite(answer, c))] },
+                // What an unknown line may be like; what the site itself wrote on it, when nothing fits better.
+                "related" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Any(IsLine)).Take(1), .. s.Claims.Where(c => c.Citations.Count == 1).Take(1).Where(c => IsOfTheSite(answer, c))] },
                 _ => s with { Claims = [] },
             }).Where(s => s.Claims.Count > 0),
         ];

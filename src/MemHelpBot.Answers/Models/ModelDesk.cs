@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -28,6 +29,9 @@ public sealed class ModelDesk(
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
 
+    /// <summary>A point in time, to be given back with the questions of one reply: together they take no longer than one may.</summary>
+    public long Now => clock.GetTimestamp();
+
     /// <summary>Whether a text holds nothing that is masked: only then can it be shown as the model gives it back.</summary>
     public bool IsClean(string text) => Egress.Mask(text, masks).Text == text;
 
@@ -38,27 +42,39 @@ public sealed class ModelDesk(
     /// <param name="prompt">Id of the prompt.</param>
     /// <param name="lang">en, zh or pl.</param>
     /// <param name="data">What the question is about.</param>
+    /// <param name="since">When the reply that this question is for began to be improved (<see cref="Now"/>).</param>
     /// <param name="cancellationToken">The person went away.</param>
     /// <exception cref="OperationCanceledException">The person went away.</exception>
-    public async ValueTask<JsonElement?> AskAsync(string prompt, string lang, JsonObject data, CancellationToken cancellationToken)
+    public async ValueTask<JsonElement?> AskAsync(string prompt, string lang, JsonObject data, long since, CancellationToken cancellationToken)
     {
         var asked = prompts[prompt];
         var started = clock.GetTimestamp();
+        var left = limits.Time - clock.GetElapsedTime(since, started);
         var usage = new UsageDetails();
         var (outcome, reason, reply) = ("ok", "", (JsonElement?)null);
         try
         {
-            reply = await OnceAsync(asked, lang, data, usage, cancellationToken).ConfigureAwait(false);
+            reply = await OnceAsync(asked, lang, data, usage, left, cancellationToken).ConfigureAwait(false);
         }
         catch (ModelUnavailableException failed)
         {
             (outcome, reason) = (Name(failed.Failure), failed.Message);
         }
 
-        var told1 = new ModelOutcome(asked.Id, asked.Version, outcome, reason, clock.GetElapsedTime(started), usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
-        ModelMetrics.Count(told1);
-        told?.Invoke(told1);
+        Tell(new ModelOutcome(asked.Id, asked.Version, outcome, reason, clock.GetElapsedTime(started), usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0));
         return reply;
+    }
+
+    /// <summary>Tells the operator that sentences of a reply were refused, and by which rules; the metrics have them one by one.</summary>
+    internal void Refused(string prompt, int accepted, IReadOnlyList<string> rules) => told?.Invoke(new ModelOutcome(
+        prompt, prompts[prompt].Version, ModelOutcome.SentencesRefused,
+        string.Create(CultureInfo.InvariantCulture, $"{rules.Count} of {accepted + rules.Count} sentences did not say what their claims say ({string.Join(", ", rules.GroupBy(r => r).Select(g => $"{g.Key} {g.Count()}"))})."),
+        TimeSpan.Zero, 0, 0));
+
+    private void Tell(ModelOutcome outcome)
+    {
+        ModelMetrics.Count(outcome);
+        told?.Invoke(outcome);
     }
 
     /// <summary>The name of a failure in metrics and logs.</summary>
@@ -71,13 +87,15 @@ public sealed class ModelDesk(
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Any connector may throw anything: the deterministic answer stands all the same, and the operator is told the kind.")]
-    private async Task<JsonElement> OnceAsync(Prompt asked, string lang, JsonObject data, UsageDetails usage, CancellationToken cancellationToken)
+    private async Task<JsonElement> OnceAsync(Prompt asked, string lang, JsonObject data, UsageDetails usage, TimeSpan left, CancellationToken cancellationToken)
     {
         var messages = Messages(asked, lang, data);
         var estimate = TokenEstimate.Of(messages.Select(m => m.Text));
         if (estimate + asked.MaxOutputTokens > limits.ContextTokens)
             throw new ModelUnavailableException(ModelFailure.TooLong, "The question is longer than the model holds.");
-        using var limit = new CancellationTokenSource(limits.Time, clock);
+        if (left <= TimeSpan.Zero)
+            throw new ModelUnavailableException(ModelFailure.TooSlow, "No time was left for this question.");
+        using var limit = new CancellationTokenSource(left, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
