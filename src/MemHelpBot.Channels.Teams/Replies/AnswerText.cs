@@ -11,7 +11,7 @@ internal static class AnswerText
 {
     /// <summary>The text as Markdown of Teams.</summary>
     public static string Of(Reply reply, CitedSources sources) =>
-        reply.IsFollowUp || reply.WrittenByModel ? TeamsMarkdown.Of(reply.Text, sources) : Short(reply.Answer, sources);
+        reply.IsFollowUp ? TeamsMarkdown.Of(reply.Text, sources) : Short(reply.Answer, sources);
 
     private static string Short(Answer answer, CitedSources sources)
     {
@@ -35,7 +35,10 @@ internal static class AnswerText
         }
 
         if (brief.Questions is [var question, ..])
-            text.Append("**").Append(TeamsMarkdown.Escape(labels.Questions)).Append("**\n\n").Append(TeamsMarkdown.Escape(question.Text));
+            text.Append("**").Append(TeamsMarkdown.Escape(labels.Questions)).Append("**\n\n").Append(TeamsMarkdown.Escape(question.Text)).Append("\n\n");
+        // Teams has a label of its own for a model's words; this one says what they were held to.
+        if (answer.Wording is { Label.Length: > 0 } wording)
+            text.Append('*').Append(TeamsMarkdown.Escape(wording.Label)).Append('*');
 
         return text.ToString().TrimEnd();
     }

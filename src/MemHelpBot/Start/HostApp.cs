@@ -7,7 +7,6 @@ using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
-using MemHelpBot.Secrets;
 using MemHelpBot.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -75,7 +74,7 @@ internal static class HostApp
         var store = StateStores.Open(settings);
         builder.Services.AddSingleton(_ => store);
         builder.Services.AddSingleton(s => new ConversationDesk(
-            store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
+            store, s.GetRequiredService<TimeProvider>(), settings.State.Masks));
         builder.Services.AddHostedService<Upkeep>();
         if (settings.Slack is not null || settings.Teams is not null)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot;
 
@@ -22,6 +23,9 @@ internal sealed record StateSettings
 
     /// <summary>Whether host names are masked too.</summary>
     public bool MaskHosts { get; init; }
+
+    /// <summary>The same for all that leaves: to the store, to a model.</summary>
+    public MaskOptions Masks => new() { PrivateAddresses = MaskAddresses, HostNames = MaskHosts };
 
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="BadSettingException">A setting is unknown, half set, or has a value that cannot be meant.</exception>
