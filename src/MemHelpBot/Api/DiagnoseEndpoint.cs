@@ -1,4 +1,5 @@
 using MemHelpBot.Assistant;
+using MemHelpBot.Security;
 
 namespace MemHelpBot.Api;
 
@@ -6,7 +7,8 @@ namespace MemHelpBot.Api;
 internal static class DiagnoseEndpoint
 {
     /// <summary>Maps it.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/diagnose", AnswerAsync);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/diagnose", AnswerAsync).WithMetadata(new ApiAccess(IsTurn: true));
 
     private static async Task AnswerAsync(HttpContext context)
     {
