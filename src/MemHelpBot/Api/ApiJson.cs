@@ -13,7 +13,7 @@ internal sealed record ErrorDetail(string Code, string Message, [property: JsonI
 internal sealed record CreatedConversation(string Id);
 
 /// <summary>Whether an answer helped.</summary>
-internal sealed record FeedbackBody(string? Answer, bool? Helpful, string? Reason)
+internal sealed record FeedbackBody(bool? Helpful, string? Answer = null, string? Reason = null)
 {
     public const int LongestReason = 2000;
 }
@@ -22,7 +22,7 @@ internal sealed record FeedbackBody(string? Answer, bool? Helpful, string? Reaso
 internal sealed record KeyBody(string? Name);
 
 /// <summary>How long a link is to be good.</summary>
-internal sealed record LinkWish(int? Days);
+internal sealed record LinkWish(int? Days = null);
 
 /// <summary>A link to a report. The address is told once, when the link is made.</summary>
 /// <param name="Id">Names the link, to revoke it; opens nothing.</param>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Security;
@@ -14,13 +15,29 @@ internal static class ConversationEndpoints
     /// <summary>Turns shown again with their whole answers; of those before only the first sentence is told.</summary>
     private const int MostShown = 20;
 
+    private const string Tag = "Conversations";
+
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/conversations", CreateAsync).WithMetadata(new ApiAccess());
-        routes.MapGet("/api/conversations/{id}", ShowAsync).WithMetadata(new ApiAccess(IsTurn: true));
-        routes.MapDelete("/api/conversations/{id}", ForgetAsync).WithMetadata(new ApiAccess());
-        routes.MapPost("/api/conversations/{id}/feedback", RateAsync).WithMetadata(new ApiAccess());
+        routes.MapPost("/api/conversations", CreateAsync).WithMetadata(new ApiAccess()).Describe(new("begin", Tag, "Begins a conversation; it belongs to the key of the request.")
+        {
+            Answers = [ApiResponse.Of<CreatedConversation>(201, "Its id, also in Location.")],
+        });
+        routes.MapGet("/api/conversations/{id}", ShowAsync).WithMetadata(new ApiAccess(IsTurn: true)).Describe(new("show", Tag, "A conversation once more, with the answers of its newest twenty turns.")
+        {
+            Parameters = [new("view", "Also what the page draws.", Values: ["true", "false"])],
+            Answers = [new(200, "The conversation since it was last begun anew.", "Conversation")],
+            Errors = [404],
+        });
+        routes.MapDelete("/api/conversations/{id}", ForgetAsync).WithMetadata(new ApiAccess()).Describe(new("forget", Tag, "Removes a conversation with all its texts and links.") { Answers = [new(204, "It is gone.")], Errors = [404] });
+        routes.MapPost("/api/conversations/{id}/feedback", RateAsync).WithMetadata(new ApiAccess()).Describe(new("rate", Tag, "Notes whether an answer helped.")
+        {
+            More = "The newest answer when `answer` is left out. A later word on the same answer replaces the earlier one; the reason is masked before it is stored.",
+            Takes = typeof(FeedbackBody),
+            Answers = [new(204, "It is noted.")],
+            Errors = [400, 404, 408, 413],
+        });
     }
 
     private static async Task CreateAsync(HttpContext context)

@@ -1,3 +1,4 @@
+using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Security;
@@ -9,14 +10,32 @@ namespace MemHelpBot.Api;
 internal static class MessageEndpoints
 {
     private const string MessageId = "Idempotency-Key";
+    private const string Tag = "Conversations";
     private const int LongestMessageId = 128;
 
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/conversations/{id}/messages", ReplyAsync).WithMetadata(new ApiAccess(IsTurn: true));
-        routes.MapDelete("/api/conversations/{id}/messages/{message}", WithdrawAsync).WithMetadata(new ApiAccess());
-        routes.MapGet("/api/conversations/{id}/answers/{answer}", BetterAsync).WithMetadata(new ApiAccess(IsTurn: true));
+        routes.MapPost("/api/conversations/{id}/messages", ReplyAsync).WithMetadata(new ApiAccess(IsTurn: true)).Describe(new("say", Tag, "Sends a message and gets its answer.")
+        {
+            More = "The message is stored before it is answered. Who asks for `text/event-stream` gets events as they happen, others the answer as JSON. Send the same Idempotency-Key again after a broken connection: the message counts once and is answered once.",
+            TakesTurn = true,
+            Parameters = [new(MessageId, "Names the message.", InHeader: true, Longest: LongestMessageId), new("language", "Language of the answer, for a plain text.", Values: ["auto", "en", "zh", "pl"]), new("role", "What the person may run, for a plain text.", Values: ["user", "root", "cluster-admin"]), new("view", "Also what the page draws, for a plain text.", Values: ["true", "false"])],
+            Answers = [new(200, "The reply.", "Reply"), new(200, "Or the turn as events.", "TurnEvents", "text/event-stream")],
+            Errors = [400, 404, 408, 409, 413, 415],
+        });
+        routes.MapDelete("/api/conversations/{id}/messages/{message}", WithdrawAsync).WithMetadata(new ApiAccess()).Describe(new("withdraw", Tag, "Takes a message back that was not answered yet.")
+        {
+            More = "It counts no longer and its text is removed.",
+            Answers = [new(204, "It is taken back.")],
+            Errors = [404, 409],
+        });
+        routes.MapGet("/api/conversations/{id}/answers/{answer}", BetterAsync).WithMetadata(new ApiAccess(IsTurn: true)).Describe(new("improve", Tag, "A reply that said `improves`, once more in better words.")
+        {
+            More = "Waits for the language model. For clients that take JSON; a stream brings it as the event `better`.",
+            Answers = [new(200, "The improved reply.", "Reply"), new(204, "The reply stands as it is.")],
+            Errors = [404],
+        });
     }
 
     private static async Task ReplyAsync(HttpContext context)

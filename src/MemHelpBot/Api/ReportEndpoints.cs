@@ -1,4 +1,5 @@
 using System.Text;
+using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Security;
 
@@ -10,16 +11,34 @@ internal static class ReportEndpoints
     /// <summary>Where links lead.</summary>
     public const string Shared = "/r/";
 
+    private const string Tag = "Reports";
     private const int UsualDays = 7;
 
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/conversations/{id}/report", ReportAsync).WithMetadata(new ApiAccess(IsTurn: true));
-        routes.MapPost("/api/conversations/{id}/report-links", ShareAsync).WithMetadata(new ApiAccess());
-        routes.MapGet("/api/conversations/{id}/report-links", ListAsync).WithMetadata(new ApiAccess());
-        routes.MapDelete("/api/conversations/{id}/report-links/{link}", RevokeAsync).WithMetadata(new ApiAccess());
-        routes.MapGet(Shared + "{token}", OpenAsync).WithMetadata(new OpenAccess());
+        routes.MapGet("/api/conversations/{id}/report", ReportAsync).WithMetadata(new ApiAccess(IsTurn: true)).Describe(new("report", Tag, "The report of the newest answer, as one HTML file.")
+        {
+            Answers = [new(200, "The report; secrets are masked in it.", "Html", "text/html")],
+            Errors = [404],
+        });
+        routes.MapPost("/api/conversations/{id}/report-links", ShareAsync).WithMetadata(new ApiAccess()).Describe(new("share", Tag, "Makes a link under which anybody who has it reads this report until it expires.")
+        {
+            More = "`days` from 1 to 30, 7 when left out. What is said later does not show under the link. It ends with the conversation, when that is begun anew, and when it is revoked.",
+            Takes = typeof(LinkWish),
+            Answers = [ApiResponse.Of<LinkBody>(201, "The link with its address, which is told only now.")],
+            Errors = [400, 404, 408, 409, 413],
+        });
+        routes.MapGet("/api/conversations/{id}/report-links", ListAsync).WithMetadata(new ApiAccess()).Describe(new("links", Tag, "The links that are good now, without their addresses.")
+        {
+            Answers = [ApiResponse.Of<IReadOnlyList<LinkBody>>(200, "Oldest first.")],
+            Errors = [404],
+        });
+        routes.MapDelete("/api/conversations/{id}/report-links/{link}", RevokeAsync).WithMetadata(new ApiAccess()).Describe(new("revoke", Tag, "Ends a link before its time.") { Answers = [new(204, "It opens nothing any more.")], Errors = [404] });
+        routes.MapGet(Shared + "{token}", OpenAsync).WithMetadata(new OpenAccess()).Describe(new("openLink", Tag, "The report under a link, for whom it was given to; needs no key.")
+        {
+            Answers = [new(200, "The report; secrets are masked in it.", "Html", "text/html"), new(404, "There is no such link, or it has ended.", "Html", "text/html")],
+        });
     }
 
     private static async Task ReportAsync(HttpContext context)
@@ -34,7 +53,7 @@ internal static class ReportEndpoints
     private static async Task ShareAsync(HttpContext context)
     {
         var record = await context.ConversationAsync().ConfigureAwait(false);
-        var wish = context.Request.ContentLength is 0 ? new LinkWish(null) : await context.SmallJsonAsync(ApiJson.Default.LinkWish).ConfigureAwait(false);
+        var wish = context.Request.ContentLength is 0 ? new LinkWish() : await context.SmallJsonAsync(ApiJson.Default.LinkWish).ConfigureAwait(false);
         if (wish is not { Days: null or (>= 1 and <= ReportLinks.MostDays) })
             throw new RefusedException(ApiError.BadRequest($"Send {{\"days\": N}} as application/json, N from 1 to {ReportLinks.MostDays}; {UsualDays} when left out."));
         if (record.Turns.Count == 0)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using MemHelpBot.Api;
+using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Slack;
@@ -77,6 +78,7 @@ internal static class HostApp
         builder.Services.AddSingleton(s => new ConversationDesk(
             store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
         builder.Services.AddSingleton(s => new ReportLinks(store, s.GetRequiredService<TimeProvider>()));
+        ApiDescription.Add(builder.Services);
         builder.Services.AddHostedService<Upkeep>();
         if (settings.Slack is not null || settings.Teams is not null)
         {
@@ -109,6 +111,7 @@ internal static class HostApp
         ConversationEndpoints.Map(app);
         MessageEndpoints.Map(app);
         ReportEndpoints.Map(app);
+        ApiDescription.Map(app);
         if (settings.Slack is not null)
             app.MapSlack();
         if (settings.Teams is not null)
