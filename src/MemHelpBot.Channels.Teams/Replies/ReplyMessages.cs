@@ -38,7 +38,7 @@ internal static class ReplyMessages
         return messages;
     }
 
-    private static string TextOf(Reply reply, CitedSources sources) => reply.IsFollowUp || reply.WrittenByModel
+    private static string TextOf(Reply reply, CitedSources sources) => reply.IsFollowUp
         ? ChatMarkdown.Common.Of(reply.Text, sources.Marks)
         : BriefText.Of(reply.Answer, ChatMarkdown.Common, sources.Marks);
 

@@ -36,7 +36,10 @@ public static class BriefText
         }
 
         if (brief.Questions is [var question, ..])
-            text.Append("**").Append(markdown.Escape(labels.Questions)).Append("**\n\n").Append(markdown.Escape(question.Text));
+            text.Append("**").Append(markdown.Escape(labels.Questions)).Append("**\n\n").Append(markdown.Escape(question.Text)).Append("\n\n");
+        // A channel may have a label of its own for a model's words; this one says what they were held to.
+        if (answer.Wording is { Label.Length: > 0 } wording)
+            text.Append('*').Append(markdown.Escape(wording.Label)).Append('*');
 
         return text.ToString().TrimEnd();
     }

@@ -25,6 +25,7 @@ internal sealed partial class ChannelDesk(
 
     private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
     private readonly ConcurrentDictionary<(ConversationKey Key, string Message), bool> underWay = new();
+    private readonly ChannelImprovements improvements = new(desk, logger);
 
     /// <inheritdoc/>
     public async ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
@@ -69,6 +70,13 @@ internal sealed partial class ChannelDesk(
         var assistant = (await loading.OpenedAsync(cancellationToken).ConfigureAwait(false)).Assistant;
         await foreach (var (asked, answer) in desk.RetellAsync(assistant, conversation, message, cancellationToken).ConfigureAwait(false))
             yield return new ChannelReply(MessageOf(conversation, asked), answer.Reply, answer.AnswerId);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        improvements.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
@@ -138,8 +146,10 @@ internal sealed partial class ChannelDesk(
             return;
         if (await desk.AnswerAsync(assistant, waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false) is not { } answer)
             return;
-        await channel.DeliverAsync(new ChannelReply(MessageOf(waiting.Key, received), answer.Reply, answer.AnswerId), cancellationToken).ConfigureAwait(false);
+        var reply = new ChannelReply(MessageOf(waiting.Key, received), answer.Reply, answer.AnswerId);
+        await channel.DeliverAsync(reply, cancellationToken).ConfigureAwait(false);
         await desk.SentAsync(waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false);
+        improvements.Begin(assistant, channel, reply, cancellationToken);
     }
 
     private static ChannelMessage MessageOf(ConversationKey conversation, Received received) => new()
