@@ -30,12 +30,30 @@ internal sealed class DirectLineChannel(IChannelArchive archive, ShownActivities
         else
         {
             // Forgotten, as the person asked: nothing of it is kept but the farewell, and that they asked for it.
-            if (shown.Find(key.Id, message) is { } asked)
+            var asked = shown.Find(key.Id, message);
+            shown.Forget(key.Id);
+            if (asked is not null)
                 shown.Remark(key.Id, asked);
-            shown.Drop(key.Id, message);
             shown.Remark(key.Id, ReplyActivity.Of(key.Id, delivery, clock.GetUtcNow()));
         }
 
+        streams.Ring(key.Id);
+    }
+
+    /// <inheritdoc/>
+    public bool TakesImprovements => true;
+
+    /// <inheritdoc/>
+    /// <remarks>An activity of the same id takes the place of the first one: in Web Chat, and in any client that polls from the start.</remarks>
+    public async ValueTask ImproveAsync(ChannelReply better, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(better);
+        var key = better.Message.Conversation;
+        if ((await archive.ReadAsync(key, cancellationToken).ConfigureAwait(false)).Answer(better.Message.Id) is not { } answer)
+            return;
+        var activity = ReplyActivity.Of(key.Id, better, answer.At);
+        shown.Keep(key.Id, ConversationIds.Answer(better.AnswerId), activity);
+        shown.Remark(key.Id, activity);
         streams.Ring(key.Id);
     }
 }

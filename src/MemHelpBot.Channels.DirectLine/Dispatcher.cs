@@ -35,6 +35,7 @@ internal sealed class Dispatcher(IChannelDesk desk, ShownActivities shown, OpenS
             case "endOfConversation":
                 // Who ends a conversation does not come back to it: nothing of it is kept.
                 await desk.ForgetAsync(ConversationIds.KeyOf(claims.Conversation), cancellationToken).ConfigureAwait(false);
+                shown.Forget(claims.Conversation);
                 ended.Add(claims.Conversation);
                 streams.Close(claims.Conversation);
                 break;

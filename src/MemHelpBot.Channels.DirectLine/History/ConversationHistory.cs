@@ -33,7 +33,8 @@ internal sealed class ConversationHistory(IChannelArchive archive, ShownActiviti
         var from = read.Position - 1 > events.Count ? 0 : Math.Max(0, read.Position - 1);
         var next = await AddAsync(activities, conversation, record, from, cancellationToken).ConfigureAwait(false);
         var (count, remarks) = shown.RemarksSince(conversation, read.Remarks);
-        activities.AddRange(remarks);
+        // Better words of an answer that is among them already are the same bytes.
+        activities.AddRange(remarks.Where(r => !activities.Contains(r)));
         return new Batch(activities, new Watermark(1 + next, count).Write(shown.Process), record.Waiting.Any());
     }
 

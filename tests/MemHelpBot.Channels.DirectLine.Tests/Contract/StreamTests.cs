@@ -28,6 +28,22 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Better_words_of_a_model_come_under_the_id_of_the_answer_with_the_label_and_once()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        bot.Product.Better = reply => reply with { Text = "In better words, see run.sh.", WrittenByModel = true };
+        var session = await bot.BeginAsync();
+        await using var stream = await session.StreamAsync();
+        await session.SayAsync("what does overcommit mean?");
+        var first = await stream.UntilAsync(Session.IsAnswer);
+        var better = await stream.UntilAsync(a => Session.IsAnswer(a) && ((string)a["text"]!).StartsWith("In better words", StringComparison.Ordinal));
+        Assert.Equal(((string?)first["id"], (string?)first["timestamp"], (string?)first["replyToId"]), ((string?)better["id"], (string?)better["timestamp"], (string?)better["replyToId"]));
+        Assert.Equal("In better words, see run\\.sh.", (string?)better["text"]);
+        Assert.Equal("AIGeneratedContent", (string?)better["entities"]![0]!["additionalType"]![0]);
+        Assert.Equal((string?)better["text"], (string?)Assert.Single((await session.PollAsync()).Activities, Session.IsAnswer)["text"]);
+    }
+
+    [Fact]
     public async Task A_reply_given_while_nobody_was_connected_comes_with_the_next_stream_and_no_other_does()
     {
         await using var bot = await RunningBot.StartAsync();

@@ -22,6 +22,9 @@ internal sealed class RealProduct : IProduct
     /// <summary>What an answer waits for.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What a model makes of a reply; null when there is none.</summary>
+    public Func<Reply, Reply>? Better { get; set; }
+
     /// <summary>Turns that were answered.</summary>
     public int Turns => gated.Turns;
 
@@ -53,5 +56,9 @@ internal sealed class RealProduct : IProduct
             await product.Before().WaitAsync(cancellationToken);
             return await Assistant.ReplyAsync(conversation, turn, cancellationToken);
         }
+
+        public bool CanImprove => product.Better is not null;
+
+        public ValueTask<Reply?> ImproveAsync(Reply reply, CancellationToken cancellationToken = default) => new(product.Better?.Invoke(reply));
     }
 }

@@ -79,7 +79,7 @@ internal sealed class Session(RunningBot bot, string id, string token)
         }
     }
 
-    public static bool IsAnswer(JsonObject activity) => (string?)activity["from"]!["role"] == "bot" && !((string)activity["id"]!).EndsWith("|welcome", StringComparison.Ordinal);
+    public static bool IsAnswer(JsonObject activity) => (string?)activity["type"] == "message" && (string?)activity["from"]!["role"] == "bot" && !((string)activity["id"]!).EndsWith("|welcome", StringComparison.Ordinal);
 
     /// <summary>Opens the stream that the bot names.</summary>
     public async Task<ClientStream> StreamAsync(string? watermark = null)
