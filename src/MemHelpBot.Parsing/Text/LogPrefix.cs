@@ -90,6 +90,13 @@ internal static class LogPrefix
             return Blank(text, length);
         }
 
+        // Samsung's kernels put the processor before the time: "[2-3219.1870]".
+        if (text.Length > 6 && char.IsAsciiDigit(text[1]) && text[2] == '-' && Stamps.Seconds(text[3..]) is var seconds and > 0 && seconds + 3 < text.Length && text[seconds + 3] == ']')
+        {
+            prefix = Timed(prefix, at + 3, seconds, clock: false) with { Kernel = true };
+            return Blank(text, seconds + 4);
+        }
+
         if (prefix.Kernel && Caller(text) is var caller and > 0)
             return Blank(text, caller);
         // Behind the kernel's own stamp only the caller may follow: a bracket there is the text's (a row of the task table).
