@@ -132,6 +132,7 @@ internal static class PhraseList
         new("could not resize shared memory segment", "postgres-shmem"),
         new("could not create shared memory segment", "postgres-shmem"),
         new("could not map anonymous shared memory", "postgres-shmem"),
+        new("TaskOOM event", "docker-oomkilled", true),
         new("is running low on memory. Killing", "memory-watchdog", true),
     ];
 

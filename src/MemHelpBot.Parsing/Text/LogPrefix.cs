@@ -97,6 +97,13 @@ internal static class LogPrefix
             return Blank(text, seconds + 4);
         }
 
+        // dmesg -d and -H count from the line above: "[  +0.002367]"; -H shows the clock when the minute changes: "[Nov21 21:00]".
+        if (!prefix.Any && Stamps.Delta(text) is var delta and > 0)
+        {
+            prefix = prefix with { Kernel = true, Any = true };
+            return Blank(text, delta);
+        }
+
         if (prefix.Kernel && Caller(text) is var caller and > 0)
             return Blank(text, caller);
         // Behind the kernel's own stamp only the caller may follow: a bracket there is the text's (a row of the task table).
