@@ -53,7 +53,7 @@ public sealed class EvaluationTests
         var report = run.Report("test|model", 1m, 4m);
         Assert.Contains("test\\|model", report, StringComparison.Ordinal);
         Assert.Contains("| added before the first content, p95 ms | 0 | 0 |", report, StringComparison.Ordinal);
-        Assert.Contains($"| tokens sent / received | 0 | {900 * Cases.Count} / {250 * Cases.Count} |", report, StringComparison.Ordinal);
+        Assert.Contains($"| tokens sent / received | 0 | {900 * server.Calls} / {250 * server.Calls} |", report, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<AnswerCase> Cases { get; } = AnswerCase.Read(Directory, File.ReadAllText);
