@@ -244,7 +244,7 @@ internal static class Vectors
 {
     public static Task AnswerAsync(HttpContext context, JsonNode body) => AnswerAsync(context, body, 8);
 
-    public static async Task AnswerAsync(HttpContext context, JsonNode body, int dimensions)
+    public static async Task AnswerAsync(HttpContext context, JsonNode body, int dimensions, bool turned = false)
     {
         var texts = body["input"] is JsonArray many ? many.Select(t => t!.ToString()).ToList() : [body["input"]!.ToString()];
         var data = texts.Select((text, i) =>
@@ -259,7 +259,7 @@ internal static class Vectors
         {
             ["object"] = "list",
             ["model"] = "test-embedding",
-            ["data"] = new JsonArray([.. data]),
+            ["data"] = new JsonArray([.. turned ? data.Reverse() : data]),
             ["usage"] = new JsonObject { ["prompt_tokens"] = texts.Count, ["total_tokens"] = texts.Count },
         }.ToJsonString());
     }
