@@ -8,7 +8,6 @@ using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
-using MemHelpBot.Secrets;
 using MemHelpBot.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -76,7 +75,7 @@ internal static class HostApp
         var store = StateStores.Open(settings);
         builder.Services.AddSingleton(_ => store);
         builder.Services.AddSingleton(s => new ConversationDesk(
-            store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
+            store, s.GetRequiredService<TimeProvider>(), settings.State.Masks));
         builder.Services.AddSingleton(s => new ReportLinks(store, s.GetRequiredService<TimeProvider>()));
         ApiDescription.Add(builder.Services);
         builder.Services.AddHostedService<Upkeep>();

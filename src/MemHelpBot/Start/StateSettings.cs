@@ -1,3 +1,5 @@
+using MemHelpBot.Secrets;
+
 namespace MemHelpBot;
 
 /// <summary>Where conversations are kept and for how long: section <c>State</c> (<c>State__Kind</c> in the environment).</summary>
@@ -20,6 +22,9 @@ internal sealed record StateSettings
 
     /// <summary>Whether host names are masked too.</summary>
     public bool MaskHosts { get; init; }
+
+    /// <summary>The same for all that leaves: to the store, to a model.</summary>
+    public MaskOptions Masks => new() { PrivateAddresses = MaskAddresses, HostNames = MaskHosts };
 
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="BadSettingException">A setting is unknown, half set, or has a value that cannot be meant.</exception>
