@@ -297,8 +297,10 @@ async function open(wanted) {
   busy(false);
   entitle();
   // What was under way when the page went is asked for again, under its name.
-  const [waiting] = kept.waiting;
-  if (waiting) await turn({ text: waiting.text, parts: [] }, waiting.message);
+  for (const waiting of kept.waiting) {
+    if (id !== wanted) return;
+    await turn(partsOf(waiting.text, waiting.parts), waiting.message);
+  }
 }
 
 async function saveReport() {

@@ -23,7 +23,7 @@ export function partsOf(text, parts) {
     const from = index.starts[part.firstLine - 1] ?? text.length;
     const piece = text.slice(from, index.starts[part.firstLine - 1 + part.lines] ?? text.length);
     if (part.name === null) sent.text = piece.replace(/\n$/, '');
-    else sent.parts.push({ name: part.name, text: piece });
+    else sent.parts.push({ name: part.name, text: piece, blob: new Blob([piece]) });
   }
   return sent;
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using MemHelpBot.Assistant;
 using MemHelpBot.Host.Tests.Doubles;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace MemHelpBot.Host.Tests.Browser;
@@ -121,16 +120,20 @@ public sealed class ConversationPageTests(Chromium chromium)
         var gate = new TaskCompletionSource();
         product.Assistant.Before = _ => gate.Task;
         await using var open = await chromium.OpenAsync(product);
+        await open.DropAsync("kern.log", Some.Log);
         await open.PasteAsync("why?");
         var stored = open.Page.WaitForResponseAsync(r => r.Url.EndsWith("/messages", StringComparison.Ordinal));
         await open.Page.Keyboard.PressAsync("Control+Enter");
         await stored;
         await open.Page.ReloadAsync();
-        await Expect(open.Page.Locator(".said")).ToHaveTextAsync("why?");
+        await Expect(open.Page.Locator(".said .sent-text")).ToHaveTextAsync("why?");
+        await Expect(open.Page.Locator(".said .sent-part strong")).ToHaveTextAsync("kern.log");
         gate.SetResult();
         await Expect(open.Answer.First).ToBeVisibleAsync();
+        await Expect(open.Page.Locator(".jumps .chip")).ToHaveTextAsync(["kern.log", "your words"]);
         await open.Page.ReloadAsync();
         await Expect(open.Page.Locator(".said")).ToHaveCountAsync(1);
+        Assert.Equal(Some.Log + "why?", Assert.Single((await open.RecordAsync()).Turns).Message.Text);
     }
 
     [Fact]
