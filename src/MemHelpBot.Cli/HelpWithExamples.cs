@@ -73,6 +73,12 @@ internal static class HelpWithExamples
 
             Numbers of the file fill what you do not state. Sizes: GiB, MiB or g, m are steps of 1024; GB, MB steps of 1000.
             """,
+        ["mcp"] = """
+            Entry for an agent's settings (Claude Desktop, VS Code, any other; README.md has the whole):
+              "memhelp": { "command": "/path/to/memhelp", "args": ["mcp"] }
+
+            Nothing but protocol goes to standard output; problems are told on standard error, never with text that was sent. Nothing is kept.
+            """,
         ["corpus"] = """
             Examples:
               memhelp corpus lint corpus                what is wrong, file by file; status 1 when there are errors
