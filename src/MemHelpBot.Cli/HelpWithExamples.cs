@@ -45,8 +45,10 @@ internal static class HelpWithExamples
         ["chat"] = """
             With --continue what you send is kept, masked, under the data directory, and the next --continue goes on with it; /new forgets it.
             A message ends with an empty line, or with a line that holds only a dot. In the chat:
-              /file PATH   send a file          /report PATH   write the last answer as HTML
+              /file PATH   send a file          /report PATH   write the last answer as HTML; without PATH show it
               /lang LANG   /role ROLE   /new    /help          /quit
+              /feedback yes|no [REASON]         /forget        removes what --continue keeps
+            On a terminal the arrow keys, Ctrl-A, E, K, U and W edit, and up and down bring back what was typed; a paste is taken whole, whatever is in it.
             """,
         ["scan"] = """
             Examples:
