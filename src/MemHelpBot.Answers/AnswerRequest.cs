@@ -1,5 +1,6 @@
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Cases;
+using MemHelpBot.Cases.Model;
 using MemHelpBot.Diagnosis;
 using MemHelpBot.Facts;
 
@@ -37,7 +38,15 @@ public sealed record AnswerRequest
 
     /// <summary>Documents found for this conversation, best first.</summary>
     public IReadOnlyList<CaseHit> Hits { get; init; } = [];
+
+    /// <summary>Documents that lines which nobody knows may belong to: offered, never argued from.</summary>
+    public IReadOnlyList<SimilarCase> Similar { get; init; } = [];
 }
+
+/// <summary>A document that is perhaps similar to a line.</summary>
+/// <param name="Line">Where the line stands.</param>
+/// <param name="Document">The document.</param>
+public sealed record SimilarCase(SourceSpan Line, CaseDocument Document);
 
 /// <summary>Something to say about the paste as a whole.</summary>
 /// <param name="Id">Its id: <c>notice-ID</c> of <c>corpus/evidence/answer.yaml</c> words it.</param>

@@ -41,6 +41,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(turn);
+        turn.OnStage?.Invoke(TurnStage.Reading);
         var reading = conversation.Read(turn);
         var words = string.Join('\n', reading.Prose.Select(p => p.Text));
         var evidence = BringsEvidence(reading);
@@ -61,9 +62,12 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         conversation.Language = language ?? "en";
         conversation.Add(turn.Text, reading);
 
+        turn.OnStage?.Invoke(TurnStage.Diagnosing);
         var request = Request(conversation);
+        turn.OnStage?.Invoke(TurnStage.Searching);
         var hits = await store.FindAsync(RetrievalPlanner.Plan(request, words), cancellationToken).ConfigureAwait(false);
         request = request with { Hits = RetrievalPlanner.Kept(hits), Notices = [.. request.Notices, .. Remarks.OfStore(store.Trouble)] };
+        turn.OnStage?.Invoke(TurnStage.Composing);
         conversation.LastJudged = request.Findings.Causes;
 
         if (focus?.Kind == FocusKind.Failed || (evidence && TalkWords.SaysFailed(words)))

@@ -10,6 +10,9 @@ public sealed record Turn(string Text, string Language = "auto", string? Role = 
 {
     /// <summary>What decoding the bytes had to say; the answer's warnings repeat it in its language.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>Told of each stage when it begins, on the thread of the turn; null for nobody.</summary>
+    public Action<TurnStage>? OnStage { get; init; }
 }
 
 /// <summary>What comes back.</summary>

@@ -13,7 +13,7 @@ internal static class QdrantPoints
     public const int SectionsOfPart = 64;
 
     /// <summary>What a ranking needs to know of a document.</summary>
-    public static readonly string[] MarkFields = ["id", "kind", "model", "causes", "signatures", "environment"];
+    public static readonly string[] MarkFields = ["id", "kind", "model", "causes", "signatures", "evidence", "environment"];
 
     /// <summary>All of a document.</summary>
     public static readonly string[] AllFields = [.. MarkFields, "part", "parts", "lang", "trust", "title", "source", "sections"];
@@ -50,6 +50,7 @@ internal static class QdrantPoints
                     Trust = document.Source.Trust,
                     Causes = [.. document.Causes],
                     Signatures = [.. document.Signatures],
+                    Evidence = [.. document.Evidence],
                     Environment = [.. document.Environment],
                     Title = document.Title,
                     Source = new PointSource(document.Source.Title, document.Source.Url, document.Source.Date),
@@ -59,7 +60,7 @@ internal static class QdrantPoints
     }
 
     /// <summary>The marks that a point carries.</summary>
-    public static CaseMarks MarksOf(PointPayload payload) => new(payload.Id, KindOf(payload.Kind), payload.Causes, payload.Signatures, payload.Environment);
+    public static CaseMarks MarksOf(PointPayload payload) => new(payload.Id, KindOf(payload.Kind), payload.Causes, payload.Signatures, payload.Environment) { Evidence = payload.Evidence };
 
     /// <summary>The document of all its parts, in order.</summary>
     public static CaseDocument DocumentOf(IReadOnlyList<PointPayload> parts)
@@ -69,7 +70,10 @@ internal static class QdrantPoints
         return new CaseDocument(
             first.Id, KindOf(first.Kind), first.Title ?? "", first.Lang, first.Causes, first.Signatures, first.Environment,
             new DocumentSource(source.Title, source.Url, source.Date, first.Trust),
-            [.. parts.SelectMany(p => p.Sections).Select(s => new CaseSection(s.Id, s.Title, s.Text, s.Lang))]);
+            [.. parts.SelectMany(p => p.Sections).Select(s => new CaseSection(s.Id, s.Title, s.Text, s.Lang))])
+        {
+            Evidence = first.Evidence,
+        };
     }
 
     /// <summary>A sparse vector; null for one without terms. Terms that share a number are added up.</summary>

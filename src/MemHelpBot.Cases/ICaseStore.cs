@@ -29,6 +29,9 @@ public sealed record CaseQuery
     /// <summary>Ids of messages found in the paste.</summary>
     public IReadOnlyList<string> Signatures { get; init; } = [];
 
+    /// <summary>Ids of the evidence for the likeliest cause.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
     /// <summary>Environment words (kernel release, scheduler …).</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Teams.Activities;
-using MemHelpBot.Channels.Teams.Cards;
 using MemHelpBot.Channels.Teams.Connector;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +32,7 @@ internal sealed partial class Courtesies(ConnectorClient connector, TimeProvider
             welcomed[conversation] = now;
         }
 
-        Send(to, WelcomeCard.Of(to));
+        Send(to, WelcomeMessage.Of(to));
     }
 
     /// <summary>Sends a message when there is time.</summary>

@@ -47,6 +47,33 @@ internal sealed partial class TeamsChannel(
         }
     }
 
+    /// <inheritdoc/>
+    public bool TakesImprovements => true;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The last step of a stream must begin with what was streamed before, so other words are an update of the message. Channels beside Teams often
+    /// know no updates: the answer stands there as it was sent.
+    /// </remarks>
+    public async ValueTask ImproveAsync(ChannelReply better, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(better);
+        var to = ReplyAddress.Read(better.Message.Address);
+        var (messages, sent) = (ReplyMessages.Of(better.Reply), shown.Messages(better.AnswerId));
+        // Never a message more or less than the person has.
+        if (messages.Count != sent.Count || sent.Any(id => id is null))
+            return;
+        try
+        {
+            for (var i = 0; i < messages.Count; i++)
+                await connector.UpdateAsync(to, sent[i]!, messages[i], cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is ConnectorRefusedException or ChannelUnavailableException)
+        {
+            LogNotImproved(log, better.AnswerId);
+        }
+    }
+
     /// <summary>Sends a message; when its form is refused, its text alone.</summary>
     private async Task<string?> SendAsync(ReplyAddress to, Activity message, CancellationToken cancellationToken)
     {
@@ -86,6 +113,9 @@ internal sealed partial class TeamsChannel(
 
     [LoggerMessage(LogLevel.Warning, "Teams refused an answer for good with status {Status}; it is not sent again (answer {Answer}).")]
     private static partial void LogRefused(ILogger log, int status, string answer);
+
+    [LoggerMessage(LogLevel.Warning, "Better words for an answer were not taken by Teams; it stands as it was sent (answer {Answer}).")]
+    private static partial void LogNotImproved(ILogger log, string answer);
 
     [LoggerMessage(LogLevel.Warning, "Teams refused a card with status {Status}; the answer was sent as text.")]
     private static partial void LogCardRefused(ILogger log, int status);

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Channels.Teams.Activities;
-using MemHelpBot.Channels.Teams.Cards;
 using MemHelpBot.Channels.Teams.Files;
 using MemHelpBot.Channels.Teams.Replies;
+using MemHelpBot.Rendering.Cards;
+using MemHelpBot.Rendering.Chat;
 
 namespace MemHelpBot.Channels.Teams;
 
@@ -52,7 +53,7 @@ internal sealed class TeamsDispatcher(
         if (text.Length == 0 && fetched.Files.Count == 0)
         {
             if (fetched.Missing.Count == 0)
-                courtesies.Send(to, WelcomeCard.Of(to));
+                courtesies.Send(to, WelcomeMessage.Of(to));
             return Outcome.Done;
         }
 
@@ -128,7 +129,7 @@ internal sealed class TeamsDispatcher(
         Type = "message",
         TextFormat = "markdown",
         Text = string.Join("\n\n", missing.Take(10).Select(m => string.Format(
-            CultureInfo.InvariantCulture, Words.Of(m.Problem).In(Words.LanguageOf(to.Locale)), TeamsMarkdown.Escape(m.Name)))),
+            CultureInfo.InvariantCulture, Words.Of(m.Problem).In(CardWords.LanguageOf(to.Locale)), ChatMarkdown.Common.Escape(m.Name)))),
     };
 }
 

@@ -1,6 +1,7 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.Models;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
@@ -44,7 +45,11 @@ internal static class Composition
     {
         var open = Corpus(places, cancellationToken);
         var store = StoreErrands.StoreOf(open, places);
-        return new Opened(new MemHelpAssistant(open.Corpus, store, TellViolation, ModelErrands.Desk(places), ModelErrands.Slower(places, open, store)), store, [.. open.Problems.Select(p => p.ToString())]);
+        var desk = ModelErrands.Desk(places);
+        return new Opened(new MemHelpAssistant(open.Corpus, store, TellViolation, desk, ModelErrands.Slower(places, open, store)), store, [.. open.Problems.Select(p => p.ToString())])
+        {
+            Writing = desk is null ? null : new CaseWriting(desk),
+        };
     }
 
     private static Fitted Fit(Change change, CancellationToken cancellationToken)

@@ -8,7 +8,6 @@ using MemHelpBot.Cases.Store;
 using MemHelpBot.Models.OpenAI;
 using MemHelpBot.Models.OpenAI.Checking;
 using MemHelpBot.Parsing.Text;
-using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Cli;
 
@@ -19,13 +18,13 @@ internal static class ModelErrands
 
     /// <summary>Where the language model is asked; null when none is set.</summary>
     /// <exception cref="WrongCallException">A setting cannot be meant.</exception>
-    public static ModelDesk? Desk(Places places, Action<ModelOutcome>? told = null) => Meant(() => ConfiguredModels.Desk(places.Setting, Prompts, Masked, told));
+    public static ModelDesk? Desk(Places places, Action<ModelOutcome>? told = null) => Meant(() => ConfiguredModels.Desk(places.Setting, Prompts, null, told));
 
     /// <summary>The store that asks the embedding model; null when none is set. The usual one stands in for it.</summary>
     /// <exception cref="WrongCallException">A setting cannot be meant.</exception>
     public static ICaseStore? Slower(Places places, OpenCorpus open, ICaseStore store)
     {
-        if (Meant(() => ConfiguredModels.Embeddings(places.Setting, Masked)) is not { } embeddings)
+        if (Meant(() => ConfiguredModels.Embeddings(places.Setting)) is not { } embeddings)
             return null;
         var other = open.With(embeddings);
         return new StandInCaseStore(other.Store, store, async cancellation => await other.Generation.IdentityAsync(cancellation), TimeProvider.System);
@@ -69,8 +68,6 @@ internal static class ModelErrands
             throw new WrongCallException(e.Message, e);
         }
     }
-
-    private static string Masked(string text) => Egress.Mask(text).Text;
 
     private static T Meant<T>(Func<T> read)
     {

@@ -1,5 +1,6 @@
 using MemHelpBot.Answers.Fit;
 using MemHelpBot.Assistant;
+using MemHelpBot.Assistant.Models;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Ingest;
@@ -65,7 +66,11 @@ internal delegate DecodedText Decoding(ReadOnlySpan<byte> bytes);
 /// <param name="Assistant">Answers.</param>
 /// <param name="Store">Finds documents.</param>
 /// <param name="Problems">What is wrong with the corpus without making answers wrong, a line each.</param>
-internal sealed record Opened(IAssistant Assistant, ICaseStore Store, IReadOnlyList<string> Problems);
+internal sealed record Opened(IAssistant Assistant, ICaseStore Store, IReadOnlyList<string> Problems)
+{
+    /// <summary>Lets a language model write the prose of draft cases; null where none is set.</summary>
+    public CaseWriting? Writing { get; init; }
+}
 
 /// <summary>What <c>what-if</c> is asked for.</summary>
 /// <param name="Text">The paste; may be empty.</param>

@@ -1,4 +1,5 @@
 using MemHelpBot.Answers.Models;
+using MemHelpBot.Secrets;
 using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Models.OpenAI;
@@ -9,20 +10,20 @@ public static class ConfiguredModels
     /// <summary>Where the chat model is asked; null when none is set.</summary>
     /// <param name="setting">The value of a setting, or null.</param>
     /// <param name="prompts">Directory of the prompts.</param>
-    /// <param name="mask">Takes secrets out of a text.</param>
+    /// <param name="masks">What is masked beside secrets.</param>
     /// <param name="told">Told of every question, without content.</param>
     /// <exception cref="BadModelSettingException">A setting is missing or cannot be meant.</exception>
-    public static ModelDesk? Desk(Func<string, string?> setting, string prompts, Func<string, string> mask, Action<ModelOutcome>? told = null) =>
-        ModelSettingsReader.Read(ModelSettings.Chat, setting) is { } settings ? Desk(settings, prompts, mask, told) : null;
+    public static ModelDesk? Desk(Func<string, string?> setting, string prompts, MaskOptions? masks = null, Action<ModelOutcome>? told = null) =>
+        ModelSettingsReader.Read(ModelSettings.Chat, setting) is { } settings ? Desk(settings, prompts, masks, told) : null;
 
     /// <summary>Where a chat model is asked.</summary>
-    public static ModelDesk Desk(ModelSettings settings, string prompts, Func<string, string> mask, Action<ModelOutcome>? told = null) =>
-        new(new OpenAIChat(settings), Prompts(prompts), new ModelLimits(settings.Timeout, settings.ContextTokens), mask, told);
+    public static ModelDesk Desk(ModelSettings settings, string prompts, MaskOptions? masks = null, Action<ModelOutcome>? told = null) =>
+        new(new OpenAIChat(settings), Prompts(prompts), new ModelLimits(settings.Timeout, settings.ContextTokens), masks, told);
 
     /// <summary>The embedding model; null when none is set.</summary>
     /// <exception cref="BadModelSettingException">A setting is missing or cannot be meant.</exception>
-    public static IEmbeddingGenerator<string, Embedding<float>>? Embeddings(Func<string, string?> setting, Func<string, string> mask) =>
-        ModelSettingsReader.Read(ModelSettings.Embeddings, setting) is { } settings ? new OpenAIEmbeddings(settings, mask) : null;
+    public static IEmbeddingGenerator<string, Embedding<float>>? Embeddings(Func<string, string?> setting, MaskOptions? masks = null) =>
+        ModelSettingsReader.Read(ModelSettings.Embeddings, setting) is { } settings ? new OpenAIEmbeddings(settings, masks) : null;
 
     private static PromptBook Prompts(string directory)
     {

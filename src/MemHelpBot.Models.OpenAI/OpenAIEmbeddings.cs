@@ -1,3 +1,4 @@
+using MemHelpBot.Secrets;
 using Microsoft.Extensions.AI;
 using OpenAI.Embeddings;
 using AIEmbedding = Microsoft.Extensions.AI.Embedding<float>;
@@ -19,7 +20,7 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
 
     private readonly HttpClient http = ModelConnection.Http();
     private readonly ModelSettings settings;
-    private readonly Func<string, string> mask;
+    private readonly MaskOptions? masks;
     private readonly EmbeddingClient client;
     private readonly Resilience resilience;
     private readonly TokenBudget budget;
@@ -27,11 +28,11 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
 
     /// <summary>A model.</summary>
     /// <param name="settings">How it is reached.</param>
-    /// <param name="mask">Takes secrets out of a text before it is sent.</param>
+    /// <param name="masks">What is masked beside secrets before a text is sent.</param>
     /// <param name="clock">The time; null for the machine's.</param>
-    public OpenAIEmbeddings(ModelSettings settings, Func<string, string> mask, TimeProvider? clock = null)
+    public OpenAIEmbeddings(ModelSettings settings, MaskOptions? masks = null, TimeProvider? clock = null)
     {
-        (this.settings, this.mask) = (settings, mask);
+        (this.settings, this.masks) = (settings, masks);
         client = ModelConnection.Embeddings(settings, http);
         resilience = new Resilience(settings with { FirstToken = settings.Timeout }, clock ?? TimeProvider.System);
         budget = new TokenBudget(settings.TokensPerHour, clock ?? TimeProvider.System);
@@ -42,7 +43,7 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
     /// <inheritdoc/>
     public async Task<GeneratedEmbeddings<AIEmbedding>> GenerateAsync(IEnumerable<string> values, AIOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var texts = values.Select(v => Prepared(mask(v))).ToList();
+        var texts = values.Select(v => Prepared(Egress.Mask(v, masks))).ToList();
         var vectors = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
         var usage = new UsageDetails { InputTokenCount = 0, TotalTokenCount = 0 };
         foreach (var batch in Batches(texts.Distinct(StringComparer.Ordinal)))
@@ -71,8 +72,9 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
     public void Dispose() => http.Dispose();
 
     // The protocol refuses empty texts.
-    private static string Prepared(string text)
+    private static string Prepared(Masked masked)
     {
+        var text = masked.Text;
         if (string.IsNullOrWhiteSpace(text))
             return "-";
         if (text.Length <= MostCharacters)

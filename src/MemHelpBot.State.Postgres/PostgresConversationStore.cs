@@ -68,7 +68,7 @@ public sealed class PostgresConversationStore : IConversationStore
             return false;
         if (await RunAsync(connection, "insert into memhelp_event (digest, identity, event) values ($1, $2, $3) on conflict do nothing", [digest, next.Identity, StateJson.Write(next)], cancellationToken).ConfigureAwait(false) == 0)
             return false;
-        if (next is Answered { StartsOver: true })
+        if (ConversationRecord.Outdates(next))
             await CompactAsync(connection, key, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return true;
@@ -80,6 +80,17 @@ public sealed class PostgresConversationStore : IConversationStore
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         return await ReadAsync(connection, key, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ConversationRecord?> FindAsync(string digest, CancellationToken cancellationToken = default)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        using var command = Command(connection, "select key from memhelp_conversation where digest = $1", [digest]);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is string text && StateJson.ReadKey(text) is { } key
+            ? await ReadAsync(connection, key, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,6 @@ using MemHelpBot.Models.OpenAI;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Rendering;
 using MemHelpBot.Rendering.Pictures;
-using MemHelpBot.Secrets;
 
 namespace MemHelpBot;
 
@@ -22,7 +21,7 @@ internal sealed class Composition : IProduct
     {
         var open = OpenCorpus.Open(settings.Corpus, settings.Data, settings.Cache, cancellationToken);
         var store = StoreOf(open, settings.Store);
-        var desk = ConfiguredModels.Desk(settings.Models, Path.Combine(AppContext.BaseDirectory, "prompts"), Masked, TellOutcome);
+        var desk = ConfiguredModels.Desk(settings.Models, Path.Combine(AppContext.BaseDirectory, "prompts"), settings.State.Masks, TellOutcome);
         return Task.FromResult(new OpenedProduct(
             new MemHelpAssistant(open.Corpus, store, TellViolation, desk, SlowerOf(open, store, settings)), [.. settings.Store.Warnings, .. open.Problems.Select(p => p.ToString())], () => store.Trouble));
     }
@@ -40,7 +39,7 @@ internal sealed class Composition : IProduct
     // The vectors of a model are made beside those that are there; until they are, and whenever the model is away, the usual store answers.
     private static StandInCaseStore? SlowerOf(OpenCorpus open, ICaseStore store, HostSettings settings)
     {
-        if (ConfiguredModels.Embeddings(settings.Models, Masked) is not { } embeddings)
+        if (ConfiguredModels.Embeddings(settings.Models, settings.State.Masks) is not { } embeddings)
             return null;
         var other = open.With(embeddings);
         var slower = new StandInCaseStore(other.Store, store, async cancellation => await other.Generation.IdentityAsync(cancellation).ConfigureAwait(false), TimeProvider.System);
@@ -48,12 +47,12 @@ internal sealed class Composition : IProduct
         return slower;
     }
 
-    private static string Masked(string text) => Egress.Mask(text).Text;
-
     /// <summary>A model that gave nothing of use: the operator learns why, never a text.</summary>
     private static void TellOutcome(ModelOutcome outcome)
     {
-        if (outcome.Outcome != "ok")
+        if (outcome.Outcome == ModelOutcome.SentencesRefused)
+            Console.Error.WriteLine($"MemHelpBot did not show sentences of the model ({outcome.Prompt} {outcome.Version}): {outcome.Reason}");
+        else if (outcome.Outcome != "ok")
             Console.Error.WriteLine($"MemHelpBot asked the model ({outcome.Prompt} {outcome.Version}) and the deterministic answer stands: {outcome.Reason} ({outcome.Elapsed.TotalSeconds:0.0} s)");
     }
 

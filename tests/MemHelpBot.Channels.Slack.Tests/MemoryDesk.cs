@@ -25,6 +25,9 @@ internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMes
     /// <summary>Deliveries as they went out; a test may send one again.</summary>
     public ConcurrentQueue<ChannelReply> Deliveries { get; } = [];
 
+    /// <summary>Those that the channel has taken.</summary>
+    public ConcurrentQueue<ChannelReply> Delivered { get; } = [];
+
     /// <summary>Thrown instead of accepting: the store is away.</summary>
     public Func<Exception?> Away { get; set; } = () => null;
 
@@ -66,6 +69,7 @@ internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMes
                 try
                 {
                     await channels.Single(c => c.Name == message.Conversation.Channel).DeliverAsync(delivery, CancellationToken.None);
+                    Delivered.Enqueue(delivery);
                     return;
                 }
                 catch (ChannelUnavailableException later)

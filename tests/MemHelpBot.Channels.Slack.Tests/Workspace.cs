@@ -48,6 +48,8 @@ internal sealed class Workspace : IAsyncDisposable
 
     public HttpClient Http => http;
 
+    public IChannel Channel => app.Services.GetRequiredService<IChannel>();
+
     public SlackSeal Seal => app.Services.GetRequiredService<SlackSeal>();
 
     public static async Task<Workspace> OpenAsync(bool socket = false, Func<ChannelMessage, Reply>? script = null, Func<SlackSettings, SlackSettings>? change = null)

@@ -25,6 +25,13 @@ public sealed class StartTests
     [InlineData("--MemHelp:Teams:AppId=11111111-2222-4333-8444-555555555555", "MemHelp:Teams:TenantId: it is missing; set the directory (tenant) id")]
     [InlineData("--MemHelp:Slack:BotToken=xoxb-1", "MemHelp:Slack:AppToken: Slack is half set: nothing says how messages arrive")]
     [InlineData("--MemHelp:Slack:AppToken=xapp-1", "MemHelp:Slack:BotToken: Slack is half set: the bot token is missing")]
+    [InlineData("--MemHelp:Api:Key=x", "MemHelp:Api:Key: no setting has this name; use one of Keys,")]
+    [InlineData("--MemHelp:Api:Keys:ada=short", "MemHelp:Api:Keys:ada: a key has 20 to 512 visible ASCII characters; make one with: openssl rand -hex 24.")]
+    [InlineData("--MemHelp:Api:Keys:ada=sha256:12", "MemHelp:Api:Keys:ada: after sha256: there are not 64 hexadecimal digits")]
+    [InlineData("--MemHelp:Api:Keys:a/b=0123456789abcdef0123", "MemHelp:Api:Keys:a/b: the name of a key has letters, digits")]
+    [InlineData("--MemHelp:Api:Open=yes", "MemHelp:Api:Open: \"yes\" is neither true nor false; leave it out for false.")]
+    [InlineData("--MemHelp:Api:RequestsPerMinute=0", "MemHelp:Api:RequestsPerMinute: \"0\" is not a whole number from 1 to 100000")]
+    [InlineData("--urls=http://0.0.0.0:0", "MemHelp:Api:Keys: the host listens beyond this machine and no key is set")]
     [InlineData("--urls=localhost:3978", "urls: \"localhost:3978\" is not an address; write http://HOST:PORT")]
     [InlineData("--urls=https://localhost:3978", "urls: \"https://localhost:3978\" asks for TLS")]
     public async Task A_setting_that_cannot_be_meant_stops_the_start_with_one_line(string setting, string expected)
@@ -44,6 +51,33 @@ public sealed class StartTests
         var code = await HostApp.RunAsync([Corpus, "--urls=http://0.0.0.0:0", "--MemHelp:Teams:Playground=true"], new FakeProduct(), output, errors, TestContext.Current.CancellationToken);
         Assert.Equal(2, code);
         Assert.Contains("MemHelp:Teams:Playground: it lets messages in without a token", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--MemHelp:Api:Keys:bob=0123456789abcdef0123", "MemHelp:Api:Keys:bob: it is the same key as ada's")]
+    [InlineData("--MemHelp:Api:Open=true", "MemHelp:Api:Open: it is true, and keys are set too")]
+    public async Task Settings_of_the_API_that_contradict_each_other_stop_the_start(string setting, string expected)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await HostApp.RunAsync([Corpus, "--MemHelp:Api:Keys:ada=0123456789abcdef0123", setting], new FakeProduct(), output, errors, TestContext.Current.CancellationToken);
+        Assert.Equal(2, code);
+        Assert.Contains(expected, Assert.Single(Lines(errors)), StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef0123", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--MemHelp:Api:Open=true", "API (open: anybody who reaches it may ask)")]
+    [InlineData("--MemHelp:Api:Keys:ada=0123456789abcdef0123", "API (1 key)")]
+    public async Task Beyond_this_machine_the_start_line_says_who_may_ask(string setting, string expected)
+    {
+        using var stop = new CancellationTokenSource();
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var running = HostApp.RunAsync([Corpus, "--State:Kind=memory", "--urls=http://0.0.0.0:0", setting], new FakeProduct(), output, errors, stop.Token);
+        while (output.ToString().Length == 0 && !running.IsCompleted)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        Assert.Equal(0, await running);
+        Assert.Contains(expected, Assert.Single(Lines(output)), StringComparison.Ordinal);
     }
 
     [Fact]

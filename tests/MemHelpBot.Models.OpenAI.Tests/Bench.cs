@@ -21,11 +21,11 @@ internal static class Bench
 
     public static string Log(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Logs", name));
 
-    public static MemHelpAssistant Assistant(IChatClient client, List<ModelOutcome>? outcomes = null, Func<string, string>? mask = null, TimeSpan? time = null) =>
-        new(Corpus.Corpus, Corpus.Store, null, Desk(client, outcomes, mask, time));
+    public static MemHelpAssistant Assistant(IChatClient client, List<ModelOutcome>? outcomes = null, TimeSpan? time = null) =>
+        new(Corpus.Corpus, Corpus.Store, null, Desk(client, outcomes, time));
 
-    public static ModelDesk Desk(IChatClient client, List<ModelOutcome>? outcomes = null, Func<string, string>? mask = null, TimeSpan? time = null) =>
-        new(client, Prompts, new ModelLimits(time ?? TimeSpan.FromSeconds(60), 8192), mask ?? (t => t), outcomes is null ? null : o =>
+    public static ModelDesk Desk(IChatClient client, List<ModelOutcome>? outcomes = null, TimeSpan? time = null) =>
+        new(client, Prompts, new ModelLimits(time ?? TimeSpan.FromSeconds(60), 8192), null, outcomes is null ? null : o =>
         {
             lock (outcomes)
                 outcomes.Add(o);

@@ -130,7 +130,7 @@ public sealed class ConnectionTests
     public async Task Vectors_come_in_batches_each_text_once()
     {
         await using var server = await ModelServer.StartAsync();
-        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, BatchSize = 3 }), t => t);
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, BatchSize = 3 }));
         string[] texts = ["a", "bb", "a", "", "ccc", "dddd", new string('x', 20_000)];
         var vectors = await embeddings.GenerateAsync(texts, null, Cancellation);
         Assert.Equal(texts.Length, vectors.Count);
@@ -145,7 +145,7 @@ public sealed class ConnectionTests
     {
         await using var server = await ModelServer.StartAsync();
         server.PlayEmbeddings = (c, _) => Vectors.AnswerAsync(c, System.Text.Json.Nodes.JsonNode.Parse("""{"input":["one"]}""")!);
-        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings }), t => t);
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings }));
         var failed = await Assert.ThrowsAsync<ModelUnavailableException>(() => embeddings.GenerateAsync(["a", "b"], null, Cancellation));
         Assert.Equal(ModelFailure.BadReply, failed.Failure);
     }

@@ -62,7 +62,7 @@ public sealed class EvaluationTests
     {
         using var client = new OpenAIChat(server.Settings(s => s with { Retries = 0 }));
         AnswerEvaluation? evaluation = null;
-        var desk = new Answers.Models.ModelDesk(client, Bench.Prompts, Answers.Models.ModelLimits.Usual, t => t, o => evaluation!.Note(o));
+        var desk = new Answers.Models.ModelDesk(client, Bench.Prompts, Answers.Models.ModelLimits.Usual, null, o => evaluation!.Note(o));
         evaluation = new AnswerEvaluation(Bench.Corpus.Corpus, new MemHelpAssistant(Bench.Corpus.Corpus, Bench.Corpus.Store, null, desk), TimeProvider.System);
         return await evaluation.RunAsync(Cases, null, TestContext.Current.CancellationToken);
     }

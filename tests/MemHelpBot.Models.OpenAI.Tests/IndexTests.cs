@@ -80,7 +80,7 @@ public sealed class IndexTests
         await using var server = await ModelServer.StartAsync();
         server.PlayEmbeddings = (c, _) => Sse.ErrorAsync(c, 500, "server_error", "away");
         var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), cancellationToken: Cancellation);
-        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, Retries = 0 }), t => t);
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, Retries = 0 }));
         var slower = new StandInCaseStore(open.With(embeddings).Store, open.Store, _ => Task.CompletedTask, TimeProvider.System);
         var assistant = new MemHelpAssistant(open.Corpus, open.Store, null, null, slower);
         var reply = await assistant.ReplyAsync(new Conversation(), new Turn(Bench.Log("002-memhog.log")), Cancellation);
@@ -95,7 +95,7 @@ public sealed class IndexTests
     {
         await using var server = await ModelServer.StartAsync();
         var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), cancellationToken: Cancellation);
-        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings }), t => t);
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings }));
         var assistant = new MemHelpAssistant(open.Corpus, open.Store, null, null, open.With(embeddings).Store);
         var reply = await assistant.ReplyAsync(new Conversation(), new Turn(Bench.Log("002-memhog.log")), Cancellation);
         if (await assistant.ImproveAsync(reply, Cancellation) is { } better)
@@ -109,7 +109,7 @@ public sealed class IndexTests
     private static async Task<IndexIdentity> IndexAsync(ModelServer server, string cache, string model)
     {
         var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), null, cache, Cancellation);
-        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, Name = model }), t => t);
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, Name = model }));
         return await open.With(embeddings).Generation.IdentityAsync(Cancellation);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PromptTests
     [Fact]
     public void Every_prompt_says_what_it_is_and_leaves_room_in_a_model_of_8k()
     {
-        Assert.Equal(["check-model", "read-question", "word-answer"], Bench.Prompts.All.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["check-model", "draft-case", "read-error", "read-question", "word-answer"], Bench.Prompts.All.Keys.Order(StringComparer.Ordinal));
         Assert.All(Bench.Prompts.All.Values, p =>
         {
             Assert.True(p.Version > 0 && p.Purpose.Length > 20 && p.Text.Length > 100);

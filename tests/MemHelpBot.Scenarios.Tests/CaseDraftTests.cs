@@ -27,7 +27,7 @@ public sealed class CaseDraftTests
 
         await desk.RateAsync(key, answer, "", true, "right at once", Stop);
         var record = await desk.ReadAsync(key, Stop);
-        var draft = await CaseDraft.OfAsync(assistant, record, Stop);
+        var draft = await CaseDraft.OfAsync(assistant, record, null, Stop);
         Assert.NotNull(draft);
         Assert.DoesNotContain("s3cr3t!pw", draft, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.org", draft, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class CaseDraftTests
         var assistant = new MemHelpAssistant(corpus.Corpus, corpus.Store);
         await desk.ReceiveAsync(key, new InboundMessage("m1", "", new Turn("my server is slow")), Stop);
         await desk.AnswerAsync(assistant, key, "m1", Stop);
-        Assert.Null(await CaseDraft.OfAsync(assistant, await desk.ReadAsync(key, Stop), Stop));
+        Assert.Null(await CaseDraft.OfAsync(assistant, await desk.ReadAsync(key, Stop), null, Stop));
     }
 
     private static void CopyCorpus(string folder)

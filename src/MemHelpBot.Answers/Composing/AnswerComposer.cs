@@ -40,7 +40,7 @@ public sealed class AnswerComposer(Corpus corpus)
 
         var fit = new CaseFit(request, environment);
         var playbooks = new PlaybookWords(phrases, fit);
-        var hits = new Sources(phrases, request.Hits);
+        var hits = new Sources(phrases, request.Hits, request.Similar);
         var corrections = new Corrections(phrases).Apply(request.Said, Followed(request));
         var bugs = known.Find(request);
         var actions = new ActionPlanner(phrases, commands, environment, fit, request.Role).Plan(judged, bugs);

@@ -32,8 +32,8 @@ public static class Brief
                 "together" or "known-bugs" => s with { Claims = [.. s.Claims.Take(1)] },
                 // A wrong claim of the person's own is answered at once; those of cited articles can wait.
                 "corrections" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Any(IsLine))] },
-                // What the site itself wrote on it, when nothing fits better.
-                "related" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Count == 1).Take(1).Where(c => IsOfTheSite(answer, c))] },
+                // What an unknown line may be like, else the nearest case when it is of the same kind, or what the site itself wrote.
+                "related" => s with { Claims = [.. s.Claims.Where(c => c.Citations.Any(IsLine)).Concat(s.Claims.Where(c => c.Citations.Count == 1).Take(1).Where(c => IsSameKind(answer, c) || IsOfTheSite(answer, c))).Take(1)] },
                 _ => s with { Claims = [] },
             }).Where(s => s.Claims.Count > 0),
         ];
@@ -53,6 +53,9 @@ public static class Brief
     }
 
     private static IReadOnlyList<Claim> Section(Answer answer, string kind) => answer.Sections.FirstOrDefault(s => s.Kind == kind)?.Claims ?? [];
+
+    private static bool IsSameKind(Answer answer, Claim claim) =>
+        Citation.Parse(claim.Citations[0])?.Document is { } id && answer.Sources.Any(s => s.Id == id && s.Match == "exact");
 
     // Cases of the corpus come from sites too; what was ingested here has an id that begins like this.
     private static bool IsOfTheSite(Answer answer, Claim claim) =>

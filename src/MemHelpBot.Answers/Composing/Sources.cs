@@ -6,24 +6,28 @@ using MemHelpBot.Cases.Model;
 namespace MemHelpBot.Answers.Composing;
 
 /// <summary>The documents of the corpus behind an answer: those found for the question, and those the sentences cite.</summary>
-internal sealed class Sources(Phrases phrases, IReadOnlyList<CaseHit> hits)
+internal sealed class Sources(Phrases phrases, IReadOnlyList<CaseHit> hits, IReadOnlyList<SimilarCase> similar)
 {
     private const int Told = 3;
 
     /// <summary>Sentences that offer the documents found, and say whether one of them is the same error or all are only related.</summary>
     public IReadOnlyList<Claim> Tell()
     {
-        var offered = hits.Where(h => h.Document.Kind != DocumentKind.Note).Take(Told).ToList();
+        var offered = hits.Where(h => h.Document.Kind != DocumentKind.Note && !similar.Any(s => s.Document.Id == h.Document.Id)).Take(Told).ToList();
+        var claims = similar.Select(s => new Claim(
+            Named("case-perhaps", s.Document).Replace("{line}", s.Line.Citation, StringComparison.Ordinal),
+            [s.Line.Citation, $"C:{s.Document.Id}#{(s.Document.Section("evidence") ?? s.Document.Sections[0]).Id}"])).ToList();
         if (offered.Count == 0)
-            return [];
-        var claims = new List<Claim>();
+            return claims;
         if (!offered.Exists(h => h.Exact))
             claims.Add(new Claim(phrases.Own("none-exact"), [.. offered.Select(Cite)]));
         claims.AddRange(offered.Select(h => new Claim(
-            phrases.Own(h.Exact ? "case-exact" : "case-related").Replace("{title}", h.Document.TitleIn(phrases.Lang), StringComparison.Ordinal).Replace("{lang}", h.Document.Source.Lang ?? h.Document.Lang, StringComparison.Ordinal),
-            [Cite(h)])));
+            Named(h.Exact ? "case-exact" : "case-related", h.Document), [Cite(h)])));
         return claims;
     }
+
+    private string Named(string phrase, CaseDocument document) =>
+        phrases.Own(phrase).Replace("{title}", document.TitleIn(phrases.Lang), StringComparison.Ordinal).Replace("{lang}", document.Source.Lang ?? document.Lang, StringComparison.Ordinal);
 
     /// <summary>Every document that the answer cites or offers, in order of first mention.</summary>
     public IReadOnlyList<AnswerSource> All(IEnumerable<AnswerSection> sections, IEnumerable<AnswerCause> causes, IEnumerable<AnswerAction> actions)

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MemHelpBot.Secrets;
 using Microsoft.Extensions.AI;
 
 namespace MemHelpBot.Answers.Models;
@@ -15,11 +17,11 @@ namespace MemHelpBot.Answers.Models;
 /// <param name="client">The model.</param>
 /// <param name="prompts">The prompts.</param>
 /// <param name="limits">What a question may cost.</param>
-/// <param name="mask">Takes secrets out of a text: nothing leaves this class that did not pass it.</param>
+/// <param name="masks">What is masked beside secrets; null for nothing else. Data leaves this class as <see cref="Masked"/> only.</param>
 /// <param name="told">Told of every question, without content; null for nobody.</param>
 /// <param name="clock">The time; null for the machine's.</param>
 public sealed class ModelDesk(
-    IChatClient client, PromptBook prompts, ModelLimits limits, Func<string, string> mask, Action<ModelOutcome>? told = null, TimeProvider? clock = null)
+    IChatClient client, PromptBook prompts, ModelLimits limits, MaskOptions? masks = null, Action<ModelOutcome>? told = null, TimeProvider? clock = null)
 {
     /// <summary>Characters that a token is at most: a reply beyond is one that does not end.</summary>
     private const int CharactersPerToken = 8;
@@ -27,8 +29,11 @@ public sealed class ModelDesk(
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
 
+    /// <summary>A point in time, to be given back with the questions of one reply: together they take no longer than one may.</summary>
+    public long Now => clock.GetTimestamp();
+
     /// <summary>Whether a text holds nothing that is masked: only then can it be shown as the model gives it back.</summary>
-    public bool IsClean(string text) => mask(text) == text;
+    public bool IsClean(string text) => Egress.Mask(text, masks).Text == text;
 
     /// <summary>Tokens that are left for data in a question.</summary>
     public int Room(string prompt) => Room(prompts[prompt]);
@@ -37,27 +42,39 @@ public sealed class ModelDesk(
     /// <param name="prompt">Id of the prompt.</param>
     /// <param name="lang">en, zh or pl.</param>
     /// <param name="data">What the question is about.</param>
+    /// <param name="since">When the reply that this question is for began to be improved (<see cref="Now"/>).</param>
     /// <param name="cancellationToken">The person went away.</param>
     /// <exception cref="OperationCanceledException">The person went away.</exception>
-    public async ValueTask<JsonElement?> AskAsync(string prompt, string lang, JsonObject data, CancellationToken cancellationToken)
+    public async ValueTask<JsonElement?> AskAsync(string prompt, string lang, JsonObject data, long since, CancellationToken cancellationToken)
     {
         var asked = prompts[prompt];
         var started = clock.GetTimestamp();
+        var left = limits.Time - clock.GetElapsedTime(since, started);
         var usage = new UsageDetails();
         var (outcome, reason, reply) = ("ok", "", (JsonElement?)null);
         try
         {
-            reply = await OnceAsync(asked, lang, data, usage, cancellationToken).ConfigureAwait(false);
+            reply = await OnceAsync(asked, lang, data, usage, left, cancellationToken).ConfigureAwait(false);
         }
         catch (ModelUnavailableException failed)
         {
             (outcome, reason) = (Name(failed.Failure), failed.Message);
         }
 
-        var told1 = new ModelOutcome(asked.Id, asked.Version, outcome, reason, clock.GetElapsedTime(started), usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
-        ModelMetrics.Count(told1);
-        told?.Invoke(told1);
+        Tell(new ModelOutcome(asked.Id, asked.Version, outcome, reason, clock.GetElapsedTime(started), usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0));
         return reply;
+    }
+
+    /// <summary>Tells the operator that sentences of a reply were refused, and by which rules; the metrics have them one by one.</summary>
+    internal void Refused(string prompt, int accepted, IReadOnlyList<string> rules) => told?.Invoke(new ModelOutcome(
+        prompt, prompts[prompt].Version, ModelOutcome.SentencesRefused,
+        string.Create(CultureInfo.InvariantCulture, $"{rules.Count} of {accepted + rules.Count} sentences did not say what their claims say ({string.Join(", ", rules.GroupBy(r => r).Select(g => $"{g.Key} {g.Count()}"))})."),
+        TimeSpan.Zero, 0, 0));
+
+    private void Tell(ModelOutcome outcome)
+    {
+        ModelMetrics.Count(outcome);
+        told?.Invoke(outcome);
     }
 
     /// <summary>The name of a failure in metrics and logs.</summary>
@@ -70,13 +87,15 @@ public sealed class ModelDesk(
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Any connector may throw anything: the deterministic answer stands all the same, and the operator is told the kind.")]
-    private async Task<JsonElement> OnceAsync(Prompt asked, string lang, JsonObject data, UsageDetails usage, CancellationToken cancellationToken)
+    private async Task<JsonElement> OnceAsync(Prompt asked, string lang, JsonObject data, UsageDetails usage, TimeSpan left, CancellationToken cancellationToken)
     {
         var messages = Messages(asked, lang, data);
         var estimate = TokenEstimate.Of(messages.Select(m => m.Text));
         if (estimate + asked.MaxOutputTokens > limits.ContextTokens)
             throw new ModelUnavailableException(ModelFailure.TooLong, "The question is longer than the model holds.");
-        using var limit = new CancellationTokenSource(limits.Time, clock);
+        if (left <= TimeSpan.Zero)
+            throw new ModelUnavailableException(ModelFailure.TooSlow, "No time was left for this question.");
+        using var limit = new CancellationTokenSource(left, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
@@ -143,7 +162,7 @@ public sealed class ModelDesk(
     // Text in JSON cannot leave its string, and the mark of the fence is a hash over all of it: no text can hold its own.
     private List<ChatMessage> Messages(Prompt asked, string lang, JsonObject data)
     {
-        var json = Masked(data)!.ToJsonString(Plain);
+        var json = WithMasked(data)!.ToJsonString(Plain);
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
         return
         [
@@ -152,13 +171,15 @@ public sealed class ModelDesk(
         ];
     }
 
+    private static JsonValue Sent(Masked text) => JsonValue.Create(text.Text);
+
     private static string FenceHead(string mark) => $"<data-{mark}>";
 
-    private JsonNode? Masked(JsonNode? node) => node switch
+    private JsonNode? WithMasked(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Masked(m.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Masked)]),
-        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(mask(text)),
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, WithMasked(m.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(WithMasked)]),
+        JsonValue value when value.TryGetValue<string>(out var text) => Sent(Egress.Mask(text, masks)),
         _ => node?.DeepClone(),
     };
 }

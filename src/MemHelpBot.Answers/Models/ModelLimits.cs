@@ -1,7 +1,7 @@
 namespace MemHelpBot.Answers.Models;
 
 /// <summary>What one question to a model may cost.</summary>
-/// <param name="Time">From the question to the end of the reply; after it the deterministic answer stays.</param>
+/// <param name="Time">For all questions of one reply of ours, from the first to the end of the last; after it the deterministic answer stays.</param>
 /// <param name="ContextTokens">What the model holds, prompt and reply together.</param>
 public sealed record ModelLimits(TimeSpan Time, int ContextTokens)
 {
@@ -12,9 +12,13 @@ public sealed record ModelLimits(TimeSpan Time, int ContextTokens)
 /// <summary>What came of a question to a model, for operators: never content.</summary>
 /// <param name="Prompt">Id of the prompt.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="Outcome"><c>ok</c>, <c>nothing-to-do</c>, or a <see cref="ModelFailure"/> in lower case.</param>
+/// <param name="Outcome"><c>ok</c>, <see cref="SentencesRefused"/>, or a <see cref="ModelFailure"/> in lower case.</param>
 /// <param name="Reason">The same in one line; empty when all went well.</param>
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="InputTokens">Tokens sent, as the server counted them, else estimated.</param>
 /// <param name="OutputTokens">Tokens received.</param>
-public sealed record ModelOutcome(string Prompt, int Version, string Outcome, string Reason, TimeSpan Elapsed, long InputTokens, long OutputTokens);
+public sealed record ModelOutcome(string Prompt, int Version, string Outcome, string Reason, TimeSpan Elapsed, long InputTokens, long OutputTokens)
+{
+    /// <summary>A reply came, and sentences of it were refused; told beside the <c>ok</c> of the question.</summary>
+    public const string SentencesRefused = "sentences-refused";
+}

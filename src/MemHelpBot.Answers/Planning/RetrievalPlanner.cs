@@ -40,12 +40,14 @@ public static class RetrievalPlanner
                 text.Append('\n').Append(fact.Value.Text);
         }
 
+        var causes = request.Findings.Causes.Where(c => c.Verdict != Verdict.RuledOut).ToList();
         var environment = new EnvironmentWords(request.Findings.Facts, request.Signatures);
         return new CaseQuery
         {
             Text = text.ToString(),
             Limit = Wanted + Bugs,
-            Causes = [.. request.Findings.Causes.Where(c => c.Verdict != Verdict.RuledOut).Select(c => c.Cause).Distinct(StringComparer.Ordinal)],
+            Causes = [.. causes.Select(c => c.Cause).Distinct(StringComparer.Ordinal)],
+            Evidence = causes is [var first, ..] ? [.. first.For.Select(e => e.Id).Distinct(StringComparer.Ordinal)] : [],
             Signatures = [.. request.Signatures.Select(s => s.Id).Distinct(StringComparer.Ordinal)],
             Environment = environment.Release is { } release ? [.. environment.All, release] : environment.All,
         };

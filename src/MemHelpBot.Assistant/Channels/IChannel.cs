@@ -12,6 +12,15 @@ public interface IChannel
     /// </summary>
     /// <exception cref="ChannelUnavailableException">The service did not take it now; it will be tried again.</exception>
     ValueTask DeliverAsync(ChannelReply delivery, CancellationToken cancellationToken);
+
+    /// <summary>Whether a reply that was shown can be put into better words: what <see cref="ImproveAsync"/> is called for.</summary>
+    bool TakesImprovements => false;
+
+    /// <summary>
+    /// Puts a reply that this process has delivered into a language model's words: in the place of what was shown, never as a second message.
+    /// It is called at most once an answer and may do nothing: what was shown is right as it stands.
+    /// </summary>
+    ValueTask ImproveAsync(ChannelReply better, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
 
 /// <summary>A reply on its way.</summary>

@@ -90,7 +90,8 @@ public sealed record AnswerEvaluated(
             Row("added before the first content, p95 ms", ["0", "0"]);
             Row("answers in the model's words", ["–", new Share(Changed, Model.Count).ToString()]);
             Row("causes and verdicts unchanged", ["–", Verdicts.ToString()]);
-            Row("questions that came to nothing", ["–", string.Join(", ", Outcomes.Where(o => o.Outcome != "ok").GroupBy(o => o.Outcome).Select(g => $"{g.Key} {g.Count()}")) is { Length: > 0 } some ? some : "none"]);
+            Row("questions that came to nothing", ["–", string.Join(", ", Outcomes.Where(o => o.Outcome is not ("ok" or ModelOutcome.SentencesRefused)).GroupBy(o => o.Outcome).Select(g => $"{g.Key} {g.Count()}")) is { Length: > 0 } some ? some : "none"]);
+            Row("replies with sentences that were refused", ["–", string.Create(CultureInfo.InvariantCulture, $"{Outcomes.Count(o => o.Outcome == ModelOutcome.SentencesRefused)}")]);
             var (sent, received) = (Outcomes.Sum(o => o.InputTokens), Outcomes.Sum(o => o.OutputTokens));
             Row("tokens sent / received", ["0", string.Create(CultureInfo.InvariantCulture, $"{sent} / {received}")]);
             Row("cost", ["0", inputPrice is null && outputPrice is null ? "no prices set" : string.Create(CultureInfo.InvariantCulture, $"{(sent * (inputPrice ?? 0) + received * (outputPrice ?? 0)) / 1_000_000m:0.####}")]);

@@ -17,7 +17,9 @@ internal sealed class QuestionReading(Corpus corpus, ModelDesk desk)
     public const string PromptId = "read-question";
 
     private const int MostQuestion = 1200;
-    private const int MostQuery = 200;
+    private const int MostQuery = 300;
+    private const int MostBefore = 4;
+    private const int LongestBefore = 200;
 
     private static readonly Dictionary<string, FocusKind> Intents = new(StringComparer.Ordinal)
     {
@@ -34,19 +36,29 @@ internal sealed class QuestionReading(Corpus corpus, ModelDesk desk)
     };
 
     /// <summary>The reading; null when the model gave none.</summary>
-    public async ValueTask<QuestionRead?> OfAsync(Answer soFar, string words, bool follows, IReadOnlyList<CaseHit> found, CancellationToken cancellationToken)
+    /// <param name="soFar">The reply that was shown.</param>
+    /// <param name="request">What the conversation has told.</param>
+    /// <param name="words">The question.</param>
+    /// <param name="follows">Whether there was an answer before.</param>
+    /// <param name="found">What the search found for the person's own words.</param>
+    /// <param name="started">When the reply began to be improved.</param>
+    /// <param name="cancellationToken">The person went away.</param>
+    public async ValueTask<QuestionRead?> OfAsync(
+        Answer soFar, AnswerRequest request, string words, bool follows, IReadOnlyList<CaseHit> found, long started, CancellationToken cancellationToken)
     {
         var data = new JsonObject
         {
             ["question"] = words.Length <= MostQuestion ? words : words[..MostQuestion],
             ["follows-an-answer"] = follows,
+            ["said-before"] = new JsonArray([.. Before(request).Select(t => (JsonNode)t)]),
+            ["asked-last"] = soFar.Questions is [var open, ..] ? open.Text : "",
             ["primary-cause"] = soFar.Causes is [var first, ..] ? first.Id : "",
             ["causes"] = Ids(corpus.Playbooks.Keys),
             ["terms"] = Ids(corpus.Glossary.Select(g => g.Id)),
             ["documents"] = new JsonArray([.. found.Select(h => (JsonNode)new JsonObject { ["id"] = h.Document.Id, ["title"] = h.Document.Title })]),
         };
-        return await desk.AskAsync(PromptId, soFar.Language, data, cancellationToken).ConfigureAwait(false) is { } reply
-            ? new QuestionRead(Focus(reply, follows), Query(reply), [.. Texts(reply, "documents").Where(id => found.Any(h => h.Document.Id == id)).Distinct(StringComparer.Ordinal)], Language(reply))
+        return await desk.AskAsync(PromptId, soFar.Language, data, started, cancellationToken).ConfigureAwait(false) is { } reply
+            ? new QuestionRead(Focus(reply, follows), Query(reply, words, request), [.. Texts(reply, "documents").Where(id => found.Any(h => h.Document.Id == id)).Distinct(StringComparer.Ordinal)], Language(reply))
             : null;
     }
 
@@ -63,11 +75,19 @@ internal sealed class QuestionReading(Corpus corpus, ModelDesk desk)
         };
     }
 
-    private static string Query(JsonElement reply)
+    /// <summary>The rewritten question for the search, with the names that it speaks of: only such as the person wrote.</summary>
+    private static string Query(JsonElement reply, string words, AnswerRequest request)
     {
         var query = reply.GetProperty("query").GetString()!;
-        return new string([.. query.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '/').Take(MostQuery)]);
+        if (query.Length == 0)
+            return "";
+        var entities = Texts(reply, "entities").Where(e => e.Trim().Length > 1 && (words.Contains(e, StringComparison.OrdinalIgnoreCase) || Before(request).Any(b => b.Contains(e, StringComparison.OrdinalIgnoreCase))));
+        return new string([.. string.Join(' ', entities.Prepend(query)).Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '/').Take(MostQuery)]);
     }
+
+    /// <summary>What the person wrote in the messages before, the newest last.</summary>
+    private static IEnumerable<string> Before(AnswerRequest request) =>
+        request.Said.Where(s => s.Span.Message < (request.Paste?.Count ?? 0) - 1).TakeLast(MostBefore).Select(s => s.Text.Length <= LongestBefore ? s.Text : s.Text[..LongestBefore]);
 
     private static string? Language(JsonElement reply) => reply.GetProperty("language").GetString() is "en" or "zh" or "pl" ? reply.GetProperty("language").GetString() : null;
 

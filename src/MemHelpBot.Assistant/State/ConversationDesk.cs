@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Assistant.State;
@@ -35,6 +36,7 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
             clock.GetUtcNow(), message.Id, message.Person, masked.Text, message.Turn.Language, message.Turn.Role, [.. message.Turn.Notices.Select(n => new StoredNotice(n.Id, n.Text))])
         {
             Address = message.Address,
+            Parts = message.Parts is { } parts ? [.. parts.Select(p => p.Name is { } name ? p with { Name = live.Mask(record, name, message.Person).Text } : p)] : null,
         };
         return await store.AppendAsync(key, received, cancellationToken).ConfigureAwait(false) ? Receipt.New : Receipt.Known;
     }
@@ -48,7 +50,7 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         while (true)
         {
             var record = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
-            if (record.Message(message) is not { } asked)
+            if (record.Message(message) is not { } asked || record.IsWithdrawn(message))
                 return null;
             if (record.Answer(message) is { } given)
                 return await AgainAsync(assistant, record, asked, given, cancellationToken).ConfigureAwait(false);
@@ -62,6 +64,33 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
     /// <summary>Notes that the reply to a message reached its channel.</summary>
     public async ValueTask SentAsync(ConversationKey key, string message, CancellationToken cancellationToken = default) =>
         await store.AppendAsync(key, new Sent(clock.GetUtcNow(), message), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Takes a message back that was not answered yet: it counts no longer, and its text goes from the store.</summary>
+    /// <returns>False when there is no such message, or it was answered.</returns>
+    public ValueTask<bool> WithdrawAsync(ConversationKey key, string message, CancellationToken cancellationToken = default) =>
+        store.AppendAsync(key, new Withdrawn(clock.GetUtcNow(), message), cancellationToken);
+
+    /// <summary>The newest turns since the person last started over once more, oldest first: the same messages give the same answers.</summary>
+    /// <param name="assistant">Answers them.</param>
+    /// <param name="record">The conversation.</param>
+    /// <param name="most">How many turns.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<(Received Message, Delivery Delivery)> ReplayAsync(IAssistant assistant, ConversationRecord record, int most, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(assistant);
+        ArgumentNullException.ThrowIfNull(record);
+        var turns = record.Turns.TakeLast(most).ToList();
+        if (turns.Count == 0)
+            yield break;
+        // Not the one of memory: that one goes on with the next turn.
+        var conversation = Conversation.Of(new ConversationRecord(record.Key, record.Events.TakeWhile(e => e != turns[0].Answer)));
+        foreach (var (message, answer) in turns)
+        {
+            var reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(message), cancellationToken).ConfigureAwait(false);
+            yield return (message, Delivered(record.Key, message, reply, conversation, again: true));
+            conversation.Memory = answer.After;
+        }
+    }
 
     /// <summary>What a crash left to do in a channel, oldest first: messages without an answer, answers of which nobody knows whether they were sent.</summary>
     public async ValueTask<IReadOnlyList<(ConversationKey Key, string Message)>> UnfinishedAsync(string channel, CancellationToken cancellationToken = default)

@@ -10,6 +10,9 @@ namespace MemHelpBot.Assistant.State;
 [JsonDerivedType(typeof(Answered), "answered")]
 [JsonDerivedType(typeof(Sent), "sent")]
 [JsonDerivedType(typeof(Rated), "rated")]
+[JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(ReportShared), "report-shared")]
+[JsonDerivedType(typeof(ReportRevoked), "report-revoked")]
 public abstract record ConversationEvent(DateTimeOffset At)
 {
     /// <summary>Unique in its conversation: a store adds no second event of the same identity. This is what keeps a message from being answered twice.</summary>
@@ -39,6 +42,9 @@ public sealed record Received(DateTimeOffset At, string Id, string Person, strin
 
     /// <summary>What the channel needs to answer later, in its own form; null when it asks again itself.</summary>
     public string? Address { get; init; }
+
+    /// <summary>Which lines of the text are which file, to show it again as it was sent; null when the channel does not tell.</summary>
+    public IReadOnlyList<MessagePart>? Parts { get; init; }
 }
 
 /// <summary>A message was answered: the outbox. It is stored before the reply is sent.</summary>
@@ -72,6 +78,45 @@ public sealed record Rated(DateTimeOffset At, string Answer, string Person, bool
     /// <inheritdoc/>
     public override string Identity => $"rated:{Answer}:{At.UtcTicks}:{Person}";
 }
+
+/// <summary>A message was taken back before it was answered: it counts no longer, and its text goes.</summary>
+/// <param name="At">When.</param>
+/// <param name="Message">Id of the message.</param>
+public sealed record Withdrawn(DateTimeOffset At, string Message) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "withdrawn:" + Message;
+}
+
+/// <summary>A link to the report of an answer was made (<see cref="ReportLinks"/>).</summary>
+/// <param name="At">When.</param>
+/// <param name="Hash">SHA-256 of the link's secret, hexadecimal.</param>
+/// <param name="Message">Id of the message whose answer is reported.</param>
+/// <param name="Expires">Until when it is good.</param>
+public sealed record ReportShared(DateTimeOffset At, string Hash, string Message, DateTimeOffset Expires) : ConversationEvent(At)
+{
+    /// <summary>Names the link to who made it; it opens nothing.</summary>
+    [JsonIgnore]
+    public string Id => Hash[..16];
+
+    /// <inheritdoc/>
+    public override string Identity => "report-shared:" + Id;
+}
+
+/// <summary>A link to a report was ended before its time.</summary>
+/// <param name="At">When.</param>
+/// <param name="Link">Id of the link.</param>
+public sealed record ReportRevoked(DateTimeOffset At, string Link) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "report-revoked:" + Link;
+}
+
+/// <summary>A part of a message.</summary>
+/// <param name="Name">File name, masked; null for typed words.</param>
+/// <param name="FirstLine">Its first line, 1-based.</param>
+/// <param name="Lines">How many lines.</param>
+public sealed record MessagePart(string? Name, int FirstLine, int Lines);
 
 /// <summary>Something about the bytes of a message.</summary>
 public sealed record StoredNotice(string Id, string Text);

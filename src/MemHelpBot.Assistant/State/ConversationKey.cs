@@ -17,5 +17,13 @@ public sealed record ConversationKey(string Channel, string Tenant, string Id, s
     [JsonIgnore]
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Parts.Select(p => $"{p.Length}:{p}")))));
 
+    /// <summary>Refuses what cannot be a digest: a store may make a file name of it.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static void CheckDigest(string digest)
+    {
+        if (digest is not { Length: 64 } || !digest.All(char.IsAsciiHexDigitLower))
+            throw new ArgumentException("A digest has 64 hexadecimal digits.", nameof(digest));
+    }
+
     private IEnumerable<string> Parts => [Channel, Tenant, Id, User];
 }

@@ -40,7 +40,7 @@ public sealed class ConversationRecord
     public IReadOnlyList<(Received Message, Answered Answer)> Turns { get; }
 
     /// <summary>Messages that wait for an answer, in the order received.</summary>
-    public IEnumerable<Received> Waiting => Events.OfType<Received>().Where(m => Answer(m.Id) is null);
+    public IEnumerable<Received> Waiting => Events.OfType<Received>().Where(m => Answer(m.Id) is null && !IsWithdrawn(m.Id));
 
     /// <summary>Answers of which nobody knows whether they were sent.</summary>
     public IEnumerable<Answered> Unsent => Events.OfType<Answered>().Where(a => !byIdentity.ContainsKey("sent:" + a.Message));
@@ -60,25 +60,38 @@ public sealed class ConversationRecord
     /// <summary>The answer to a message; null when there is none yet.</summary>
     public Answered? Answer(string message) => byIdentity.GetValueOrDefault("answered:" + message) as Answered;
 
+    /// <summary>Whether a message was taken back before it was answered.</summary>
+    public bool IsWithdrawn(string message) => byIdentity.ContainsKey("withdrawn:" + message);
+
+    /// <summary>Whether a link to a report was ended before its time.</summary>
+    public bool IsRevoked(ReportShared link) => byIdentity.ContainsKey("report-revoked:" + link?.Id);
+
     /// <summary>Whether an event may be added: it is new, and what it speaks of is there.</summary>
     public bool Takes(ConversationEvent next) => !byIdentity.ContainsKey(next.Identity) && next switch
     {
-        Answered answered => Message(answered.Message) is not null,
+        Answered answered => Message(answered.Message) is not null && !IsWithdrawn(answered.Message),
+        Withdrawn withdrawn => Message(withdrawn.Message) is not null && Answer(withdrawn.Message) is null,
         Sent sent => Answer(sent.Message) is not null,
         Rated rated => Events.OfType<Answered>().Any(a => a.Id == rated.Answer),
+        ReportShared shared => Answer(shared.Message) is not null,
+        ReportRevoked revoked => byIdentity.ContainsKey("report-shared:" + revoked.Link),
         _ => true,
     };
+
+    /// <summary>Whether an event leaves texts behind that no longer count.</summary>
+    public static bool Outdates(ConversationEvent happened) => happened is Answered { StartsOver: true } or Withdrawn;
+
 
     /// <summary>The record with one more event.</summary>
     public ConversationRecord With(ConversationEvent next) => new(Key, Events.Append(next));
 
     /// <summary>
-    /// The same without what no longer counts: texts of before the person started over. Ids stay, so that a message that the channel delivers
+    /// The same without what no longer counts: texts of before the person started over, and those taken back. Ids stay, so that a message that the channel delivers
     /// again is still known.
     /// </summary>
     public ConversationRecord Compacted()
     {
         var counting = Turns.Select(t => t.Message.Id).Concat(Waiting.Select(m => m.Id)).ToHashSet(StringComparer.Ordinal);
-        return new(Key, Events.Select(e => e is Received message && !counting.Contains(message.Id) ? message with { Text = "", Notices = [] } : e));
+        return new(Key, Events.Select(e => e is Received message && !counting.Contains(message.Id) ? message with { Text = "", Notices = [], Parts = null } : e));
     }
 }

@@ -8,6 +8,9 @@ public sealed record InboundMessage(string Id, string Person, Turn Turn)
 {
     /// <summary>What the channel needs to answer later, in its own form; null when it asks again itself.</summary>
     public string? Address { get; init; }
+
+    /// <summary>Which lines of the turn's text are which file, not yet masked; null when the channel does not tell.</summary>
+    public IReadOnlyList<MessagePart>? Parts { get; init; }
 }
 
 /// <summary>What became of a message.</summary>

@@ -13,6 +13,9 @@ public interface IConversationStore : IAsyncDisposable
     /// <summary>What happened so far; an empty record when there is no such conversation.</summary>
     ValueTask<ConversationRecord> ReadAsync(ConversationKey key, CancellationToken cancellationToken = default);
 
+    /// <summary>What happened in the conversation whose key has a digest (<see cref="ConversationKey.Digest"/>); null when there is none.</summary>
+    ValueTask<ConversationRecord?> FindAsync(string digest, CancellationToken cancellationToken = default);
+
     /// <summary>Waits until no one else, in any process that shares the store, has a turn in this conversation; dispose to let the next one in.</summary>
     ValueTask<IAsyncDisposable> EnterAsync(ConversationKey key, CancellationToken cancellationToken = default);
 

@@ -67,7 +67,7 @@ public sealed class LocalConversationStore : IConversationStore
         var path = PathOf(digest);
         var now = record.With(next);
         length = length == 0 ? Journal.Append(path, 0, StateJson.WriteKey(key), StateJson.Write(next)) : Journal.Append(path, length, StateJson.Write(next));
-        if (next is Answered { StartsOver: true } && length > WorthCompacting)
+        if (ConversationRecord.Outdates(next) && (length > WorthCompacting || next is Withdrawn))
         {
             now = now.Compacted();
             length = Journal.Replace(path, now);
@@ -84,6 +84,14 @@ public sealed class LocalConversationStore : IConversationStore
         var digest = key.Digest;
         await using var _ = (await files.EnterAsync(digest, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return Load(key, digest).Record;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ConversationRecord?> FindAsync(string digest, CancellationToken cancellationToken = default)
+    {
+        ConversationKey.CheckDigest(digest);
+        await using var _ = (await files.EnterAsync(digest, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return Held(digest)?.Record ?? Journal.Read(PathOf(digest))?.Record;
     }
 
     /// <inheritdoc/>
@@ -135,19 +143,23 @@ public sealed class LocalConversationStore : IConversationStore
 
     private (ConversationRecord Record, long Length) Load(ConversationKey key, string digest)
     {
-        lock (gate)
-        {
-            if (held.TryGetValue(digest, out var known))
-            {
-                held[digest] = known with { Used = ++uses };
-                return (known.Record, known.Length);
-            }
-        }
-
+        if (Held(digest) is { } known)
+            return known;
         if (Journal.Read(PathOf(digest)) is not { } read)
             return (new ConversationRecord(key, []), 0);
         Hold(digest, read.Record, read.Length);
         return read;
+    }
+
+    private (ConversationRecord Record, long Length)? Held(string digest)
+    {
+        lock (gate)
+        {
+            if (!held.TryGetValue(digest, out var known))
+                return null;
+            held[digest] = known with { Used = ++uses };
+            return (known.Record, known.Length);
+        }
     }
 
     private void Hold(string digest, ConversationRecord record, long length)

@@ -9,7 +9,7 @@ public sealed class MemoryConversationStore(int mostConversations = int.MaxValue
 {
     private readonly Lock gate = new();
     private readonly KeyedLock turns = new();
-    private readonly Dictionary<ConversationKey, LinkedListNode<ConversationRecord>> byKey = [];
+    private readonly Dictionary<string, LinkedListNode<ConversationRecord>> byDigest = new(StringComparer.Ordinal);
     private readonly LinkedList<ConversationRecord> newestFirst = new();
     private long characters;
 
@@ -18,12 +18,13 @@ public sealed class MemoryConversationStore(int mostConversations = int.MaxValue
     {
         lock (gate)
         {
-            var record = byKey.TryGetValue(key, out var node) ? node.Value : new ConversationRecord(key, []);
+            var record = byDigest.TryGetValue(key.Digest, out var node) ? node.Value : new ConversationRecord(key, []);
             if (!record.Takes(next))
                 return ValueTask.FromResult(false);
             if (node is not null)
                 Remove(node);
-            Add(record.With(next));
+            record = record.With(next);
+            Add(next is Withdrawn ? record.Compacted() : record);
             while (newestFirst.Count > 1 && (newestFirst.Count > mostConversations || characters > mostCharacters))
                 Remove(newestFirst.Last!);
             return ValueTask.FromResult(true);
@@ -34,7 +35,14 @@ public sealed class MemoryConversationStore(int mostConversations = int.MaxValue
     public ValueTask<ConversationRecord> ReadAsync(ConversationKey key, CancellationToken cancellationToken = default)
     {
         lock (gate)
-            return ValueTask.FromResult(byKey.TryGetValue(key, out var node) ? node.Value : new ConversationRecord(key, []));
+            return ValueTask.FromResult(byDigest.TryGetValue(key.Digest, out var node) ? node.Value : new ConversationRecord(key, []));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ConversationRecord?> FindAsync(string digest, CancellationToken cancellationToken = default)
+    {
+        lock (gate)
+            return ValueTask.FromResult(byDigest.GetValueOrDefault(digest)?.Value);
     }
 
     /// <inheritdoc/>
@@ -56,7 +64,7 @@ public sealed class MemoryConversationStore(int mostConversations = int.MaxValue
     {
         lock (gate)
         {
-            if (!byKey.TryGetValue(key, out var node))
+            if (!byDigest.TryGetValue(key.Digest, out var node))
                 return ValueTask.FromResult(false);
             Remove(node);
             return ValueTask.FromResult(true);
@@ -68,7 +76,7 @@ public sealed class MemoryConversationStore(int mostConversations = int.MaxValue
     {
         lock (gate)
         {
-            var old = byKey.Values.Where(n => n.Value.LastUsed < time).ToList();
+            var old = byDigest.Values.Where(n => n.Value.LastUsed < time).ToList();
             old.ForEach(Remove);
             return ValueTask.FromResult(old.Count);
         }
@@ -79,14 +87,14 @@ public sealed class MemoryConversationStore(int mostConversations = int.MaxValue
 
     private void Add(ConversationRecord record)
     {
-        byKey.Add(record.Key, newestFirst.AddFirst(record));
+        byDigest.Add(record.Key.Digest, newestFirst.AddFirst(record));
         characters += Size(record);
     }
 
     private void Remove(LinkedListNode<ConversationRecord> node)
     {
         newestFirst.Remove(node);
-        byKey.Remove(node.Value.Key);
+        byDigest.Remove(node.Value.Key.Digest);
         characters -= Size(node.Value);
     }
 

@@ -22,7 +22,7 @@ internal static class LanguageGuess
     /// <summary>en, zh or pl, or null when the words do not tell (a bare log).</summary>
     public static string? Of(IEnumerable<string> lines)
     {
-        int han = 0, polish = 0, english = 0, words = 0;
+        int han = 0, kana = 0, polish = 0, english = 0, words = 0;
         foreach (var line in lines)
         {
             var from = 0;
@@ -32,6 +32,8 @@ internal static class LanguageGuess
                 {
                     if (line[i] is >= '\u4e00' and <= '\u9fff')
                         han++;
+                    else if (line[i] is >= '\u3041' and <= '\u30fa')
+                        kana++;
                     else if (line[i] > 127 && "ąćęłńśźżĄĆĘŁŃŚŹŻ".Contains(line[i], StringComparison.Ordinal))
                         polish += 2;
                     continue;
@@ -44,6 +46,9 @@ internal static class LanguageGuess
         }
 
         // A Chinese sentence is one "word": compare characters, and let a few stray ones (a path, a user's name) not decide.
+        // Kana is Japanese, which is not answered in Chinese.
+        if (kana > 0 && kana * 3 >= han)
+            return null;
         if (han >= 2 && han >= english)
             return "zh";
         if (polish > 0 && polish > english)

@@ -28,6 +28,8 @@ internal sealed record PointPayload
 
     public string[] Signatures { get; init; } = [];
 
+    public string[] Evidence { get; init; } = [];
+
     public string[] Environment { get; init; } = [];
 
     public string? Title { get; init; }

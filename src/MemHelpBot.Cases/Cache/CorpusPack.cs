@@ -8,7 +8,11 @@ internal static class CorpusPack
 {
     public static void Write(PackWriter to, Corpus corpus)
     {
-        to.List(Sorted(corpus.Documents), d => DocumentPack.Write(to, d));
+        to.List(Sorted(corpus.Documents), d =>
+        {
+            DocumentPack.Write(to, d);
+            to.Texts(d.Evidence);
+        });
         to.List(Sorted(corpus.Playbooks), p => Write(to, p));
         to.List(Sorted(corpus.Evidence), e =>
         {
@@ -46,7 +50,7 @@ internal static class CorpusPack
     }
 
     public static Corpus Read(PackReader from) => new(
-        By(from.List(() => DocumentPack.Read(from)), d => d.Id),
+        By(from.List(() => DocumentPack.Read(from) with { Evidence = from.Texts() }), d => d.Id),
         By(from.List(() => ReadPlaybook(from)), p => p.Cause),
         By(from.List(() => new EvidencePhrase(from.Text(), from.Text(), ReadLocal(from))), e => $"{e.Cause}/{e.Id}"),
         By(from.List(() => ReadRemedy(from)), r => r.Id),

@@ -2,7 +2,7 @@ using MemHelpBot.Cases.Model;
 
 namespace MemHelpBot.Cases.Lint;
 
-/// <summary>Evidence has the same placeholders in every language, with known formats; no other text has any.</summary>
+/// <summary>Evidence has the same placeholders in every language, with known formats, and no number of its own; no other text has any.</summary>
 internal static class PlaceholderCheck
 {
     private static readonly string[] Formats = ["size", "both", "count", "hex", "percent"];
@@ -41,6 +41,9 @@ internal static class PlaceholderCheck
                 report.Error("evidence", id, $"The languages of '{phrase.Id}' have different placeholders: {List(english.Found)} and {List(found)}.", "Use the same in all three.");
             foreach (var format in found.Where(p => p.Contains(':')).Select(p => p[(p.IndexOf(':') + 1)..]).Where(f => !Formats.Contains(f)))
                 report.Error("evidence", id, $"'{format}' is no format.", $"Use one of {string.Join(", ", Formats)}.");
+            // Rule 3 of an answer: a number that no fact brings would take the whole sentence out.
+            if (phrase.Cause is not (EvidencePhrase.OfAnswer or EvidencePhrase.OfFormula) && Numbers.In(text) is [var number, ..])
+                report.Error("evidence", id, $"The number {number} of \"{Short(text)}\" is no placeholder.", "Let the diagnosis give it as an argument, or say it without a number.");
         }
     }
 

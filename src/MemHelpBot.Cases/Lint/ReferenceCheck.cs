@@ -11,6 +11,8 @@ internal static class ReferenceCheck
         {
             foreach (var cause in document.Causes.Where(c => !known.Causes.Contains(c)))
                 report.Error("document", document.Id, $"The cause '{cause}' is not one of the diagnosis list.", "Use an id of the list.");
+            foreach (var evidence in document.Evidence.Where(e => !document.Causes.Any(c => corpus.Evidence.ContainsKey($"{c}/{e}"))))
+                report.Error("document", document.Id, $"The evidence '{evidence}' is none of its causes.", "Use an id of evidence/<cause>.yaml, or leave it out.");
             if (known.Signatures is { } signatures)
             {
                 foreach (var signature in document.Signatures.Where(s => !signatures.Contains(s)))

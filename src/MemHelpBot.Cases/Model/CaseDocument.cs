@@ -18,6 +18,9 @@ public sealed record CaseDocument(
     /// <summary>The title in every language of the product; null where only <see cref="Title"/> is known.</summary>
     public LocalText? Titles { get; init; }
 
+    /// <summary>Ids of the evidence that the diagnosis finds for its cause in its own log; empty where that decides nothing.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
     /// <summary>The title for a reader of a language.</summary>
     public string TitleIn(string lang) => Titles?.In(lang) ?? Title;
 

@@ -28,7 +28,7 @@ internal static class CaseFile
 
         var front = string.Join('\n', lines, 1, end - 1);
         var root = YamlText.Read(front, 2, log);
-        if (YamlFields.Of(root, log, "id", "title", "lang", "causes", "signatures", "environment", "source", "titles") is not { } fields)
+        if (YamlFields.Of(root, log, "id", "title", "lang", "causes", "signatures", "environment", "source", "titles", "evidence") is not { } fields)
             return;
         var id = fields.Text("id");
         CheckId(id, fields, log);
@@ -37,6 +37,7 @@ internal static class CaseFile
             Source(id, fields.Node("source"), draft, log), Sections(lines, end + 1, kind, log))
         {
             Titles = Titles(fields, log),
+            Evidence = fields.TextsIfAny("evidence"),
         };
         if (kind == DocumentKind.Case && document.Causes.Count == 0)
             log.Error(fields.Line, "A case names no cause.", "Give at least one in 'causes', the main one first.");

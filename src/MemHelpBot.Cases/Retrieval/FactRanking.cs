@@ -7,12 +7,18 @@ namespace MemHelpBot.Cases.Retrieval;
 internal static class FactRanking
 {
     private const string Undecided = "insufficient-evidence";
+
+    // All that is no shortage has this one cause: to share it says nothing.
+    private const string Remainder = "not-a-memory-shortage";
     private const float Cause = 4;
     private const float SideCause = 0.5f;
     private const int MostEnvironment = 3;
 
     /// <summary>What all of a document's messages count together.</summary>
     public const float Signature = 3;
+
+    /// <summary>What the same evidence for the cause counts, when all of it is the same.</summary>
+    public const float Evidence = 4;
 
     /// <summary>What one shared word of the environment counts.</summary>
     public const float Environment = 0.5f;
@@ -53,21 +59,23 @@ internal static class FactRanking
                 score += Signature / document.Signatures.Count;
         }
 
-        return score + (Environment * Math.Min(MostEnvironment, SharedEnvironment(document, query).Count()));
+        return score + (Evidence * SharedEvidence(document, query)) + (Environment * Math.Min(MostEnvironment, SharedEnvironment(document, query).Count()));
     }
 
     /// <summary>
-    /// Whether a case tells of the same: the same message with a cause that is under discussion first (or none is), or the same main
-    /// cause with messages of the same family. Notes and ingested documents are never the same case.
+    /// Whether a case tells of the same: the same evidence for the same main cause, or the same message with a cause that is under discussion first (or none is), or the same main
+    /// cause, unless it is the one for all the rest, with messages of the same family. Notes and ingested documents are never the same case.
     /// </summary>
     public static bool IsSame(CaseMarks document, CaseQuery query)
     {
         if (document.Kind != DocumentKind.Case)
             return false;
         var primary = query.Causes is [var first, ..] && first != Undecided ? first : null;
+        if (SharedEvidence(document, query) > 0)
+            return true;
         if (document.Signatures.Any(query.Signatures.Contains) && (primary is null || document.Causes.Contains(primary)))
             return true;
-        return primary is not null && document.Causes is [var main, ..] && main == primary
+        return primary is not null and not Remainder && document.Causes is [var main, ..] && main == primary
             && (query.Signatures.Count == 0 || document.Signatures.Count == 0 || ShareFamily(document.Signatures, query.Signatures));
     }
 
@@ -76,8 +84,18 @@ internal static class FactRanking
     [
         .. document.Causes.Where(query.Causes.Contains).Select(c => "cause " + c),
         .. document.Signatures.Where(query.Signatures.Contains).Select(s => "signature " + s),
+        .. SharedEvidence(document, query) > 0 ? document.Evidence.Where(query.Evidence.Contains).Select(e => "evidence " + e) : [],
         .. SharedEnvironment(document, query).Select(e => "environment " + e),
     ];
+
+    // Ids of evidence are those of one cause: under another the same id may mean something else. Shared ones among all (Jaccard).
+    private static float SharedEvidence(CaseMarks document, CaseQuery query)
+    {
+        if (document.Evidence.Count == 0 || query.Evidence.Count == 0 || document.Causes is not [var main, ..] || query.Causes is not [var first, ..] || main != first)
+            return 0;
+        var shared = document.Evidence.Count(query.Evidence.Contains);
+        return (float)shared / (document.Evidence.Count + query.Evidence.Count - shared);
+    }
 
     private static IEnumerable<string> SharedEnvironment(CaseMarks document, CaseQuery query) =>
         document.Environment.Where(own => query.Environment.Any(asked => ContainsWord(asked, own) || ContainsWord(own, asked) || KernelRange.Holds(own, asked)));

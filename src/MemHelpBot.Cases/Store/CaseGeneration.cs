@@ -58,6 +58,7 @@ public sealed class CaseGeneration
         {
             var pack = new PackWriter();
             DocumentPack.Write(pack, document);
+            pack.Texts(document.Evidence);
             hash.AppendData(pack.Written);
         }
 

@@ -11,9 +11,12 @@ namespace MemHelpBot.Cases.Store;
 public sealed record CaseMarks(
     string Id, DocumentKind Kind, IReadOnlyList<string> Causes, IReadOnlyList<string> Signatures, IReadOnlyList<string> Environment)
 {
+    /// <summary>What its log shows for its cause, as ids of evidence.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
     /// <summary>Whether it is about anything that facts can be compared with.</summary>
     public bool Any => Causes.Count + Signatures.Count + Environment.Count > 0;
 
     /// <summary>The marks of a document.</summary>
-    public static CaseMarks Of(CaseDocument document) => new(document.Id, document.Kind, document.Causes, document.Signatures, document.Environment);
+    public static CaseMarks Of(CaseDocument document) => new(document.Id, document.Kind, document.Causes, document.Signatures, document.Environment) { Evidence = document.Evidence };
 }

@@ -19,6 +19,8 @@ public static class FactTerms
             terms.TryAdd("cause:" + document.Causes[i], FactRanking.OfCause(i));
         foreach (var signature in document.Signatures)
             terms.TryAdd("signature:" + signature, FactRanking.Signature / document.Signatures.Count);
+        foreach (var evidence in document.Causes.Count > 0 ? document.Evidence : [])
+            terms.TryAdd($"evidence:{document.Causes[0]}/{evidence}", FactRanking.Evidence / document.Evidence.Count);
         foreach (var word in document.Environment.SelectMany(Words))
             terms.TryAdd(word, FactRanking.Environment);
         if (document.Environment.Any(KernelRange.IsOne))
@@ -34,6 +36,8 @@ public static class FactTerms
             terms.TryAdd("cause:" + query.Causes[i], 1f / (1 + i));
         foreach (var signature in query.Signatures)
             terms.TryAdd("signature:" + signature, 1);
+        foreach (var evidence in query.Causes.Count > 0 ? query.Evidence : [])
+            terms.TryAdd($"evidence:{query.Causes[0]}/{evidence}", 1);
         foreach (var word in query.Environment.SelectMany(Words))
             terms.TryAdd(word, 1);
         if (query.Environment.Any(KernelRange.IsRelease))

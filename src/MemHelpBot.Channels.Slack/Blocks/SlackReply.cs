@@ -25,12 +25,15 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
     /// <summary>Characters of all blocks as JSON. Slack refuses somewhere above 13,000 (msg_blocks_too_long); buttons need some.</summary>
     private const int MostJson = 10_000;
 
+    /// <summary>That a language model worded sentences, in the reply's language; null when none did.</summary>
+    public string? Wording { get; private init; }
+
     /// <summary>Renders a reply.</summary>
     public static SlackReply Of(Reply reply, SlackSeal seal, string conversation, string answerId)
     {
         var words = SlackWords.In(reply.Answer.Language);
         var hasMore = !reply.IsFollowUp && reply.Answer.Actions.Count + reply.Answer.Questions.Count > 0;
-        var blocks = reply.IsFollowUp ? MarkdownBlocks.Of(reply.Text) : AnswerBlocks.Of(Brief.Of(reply.Answer));
+        var blocks = reply.IsFollowUp ? MarkdownBlocks.Of(Unlabelled(reply)) : AnswerBlocks.Of(Brief.Of(reply.Answer));
         var body = Fitting(blocks);
         string? whole = null;
         var title = reply.Answer.Sections.FirstOrDefault(s => !reply.IsFollowUp && s is { Kind: "headline", Claims.Count: > 0 })?.Claims[0].Text is { Length: > 0 } headline
@@ -43,7 +46,7 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
         // A message is never only buttons.
         if (body.Count == 0)
             body.Add(Block.Rich(Block.Section(Block.Text(title))));
-        return new SlackReply(body, hasMore ? Buttons.Follow(words, seal, conversation, answerId) : null, title, whole, words);
+        return new SlackReply(body, hasMore ? Buttons.Follow(words, seal, conversation, answerId) : null, title, whole, words) { Wording = reply.Answer.Wording?.Label };
     }
 
     /// <summary>The message's blocks.</summary>
@@ -58,12 +61,18 @@ internal sealed record SlackReply(IReadOnlyList<JsonObject> Body, JsonObject? Fo
     /// <summary>What stands below the body.</summary>
     public IEnumerable<JsonNode> Tail(SlackSeal seal, string conversation, string answerId, bool withFile, bool plain)
     {
+        if (Wording is not null)
+            yield return Block.Context(Wording);
         if (Whole is not null)
             yield return Block.Context(withFile ? Words.WholeFile : Words.CutShort);
         if (Follow is not null)
             yield return Follow.DeepClone();
         yield return Buttons.Feedback(Words, seal, conversation, answerId, plain);
     }
+
+    /// <summary>The text without its label, which has a place of its own.</summary>
+    private static string Unlabelled(Reply reply) =>
+        reply.Answer.Wording is { Label: { Length: > 0 } label } && reply.Text.LastIndexOf($"*{AnswerMarkdown.Escape(label)}*", StringComparison.Ordinal) is > 0 and var at ? reply.Text[..at] : reply.Text;
 
     private static List<JsonObject> Fitting(List<JsonObject> blocks)
     {

@@ -16,7 +16,7 @@ namespace MemHelpBot.Channels.Slack.Posting;
 /// the thread first, and finishes what it finds.
 /// </summary>
 internal sealed class SlackChannel(
-    SlackWebApi api, SlackFiles files, SlackIdentity identity, SlackThreads threads, SlackWorking working, SlackStream stream, SlackPrompts prompts, SlackSeal seal, SlackSettings settings,
+    SlackWebApi api, SlackFiles files, SlackIdentity identity, SlackThreads threads, SlackWorking working, SlackStream stream, SlackPrompts prompts, SlackSeal seal, SlackSettings settings, SlackShown shown,
     ILogger<SlackChannel> log) : IChannel
 {
     /// <summary>How long a reply waits for the operator to mend a token.</summary>
@@ -60,16 +60,39 @@ internal sealed class SlackChannel(
         }
     }
 
+    /// <inheritdoc/>
+    public bool TakesImprovements => true;
+
+    /// <inheritdoc/>
+    public async ValueTask ImproveAsync(ChannelReply better, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(better);
+        var address = SlackAddress.Parse(better.Message.Address);
+        var reply = SlackReply.Of(better.Reply, seal, address.ConversationId, better.AnswerId);
+        // A text that now needs a file, where none was sent, would be cut short: the answer stays as it is.
+        if (shown.Take(better.AnswerId) is not { } message || (reply.Whole is not null && !message.HasFile))
+            return;
+        try
+        {
+            await UpdateAsync(address, better, reply, message.Ts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is SlackApiException or SlackCredentialException or ChannelUnavailableException)
+        {
+            log.LogWarning("Better words for an answer could not be shown in Slack, it stands as it was: {Reason}", refused.Message);
+        }
+    }
+
     private async Task InThreadAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, CancellationToken cancellationToken)
     {
         var (isNew, replace) = await working.TakeAsync(delivery.Message.Id, cancellationToken).ConfigureAwait(false);
         var seen = isNew ? new Seen(null, replace, false, false) : await LookAsync(address, delivery, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!seen.HasAnswer)
-                await ShowAsync(address, delivery, reply, seen.Replace, seen.IsBroken, cancellationToken).ConfigureAwait(false);
+            var ts = seen.HasAnswer ? null : await ShowAsync(address, delivery, reply, seen.Replace, seen.IsBroken, cancellationToken).ConfigureAwait(false);
             if (reply.Whole is not null && !seen.HasFile)
                 await files.ShareAsync(FileName(delivery), reply.WholeBytes, address.Channel, address.Thread, "", cancellationToken).ConfigureAwait(false);
+            if (ts is not null)
+                shown.Add(delivery.AnswerId, ts, reply.Whole is not null);
         }
         catch (SlackApiException refused) when (Unfit.Contains(refused.Error))
         {
@@ -87,14 +110,16 @@ internal sealed class SlackChannel(
             await prompts.NameAsync(address.Channel, address.Thread, reply.Title, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ShowAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, string? replace, bool isBroken, CancellationToken cancellationToken)
+    /// <summary>Shows an answer.</summary>
+    /// <returns>The message that it is; empty when Slack did not say.</returns>
+    private async Task<string> ShowAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, string? replace, bool isBroken, CancellationToken cancellationToken)
     {
         if (replace is null && settings.Streaming && address.IsDirect)
         {
             var tail = new JsonArray([.. reply.Tail(seal, address.ConversationId, delivery.AnswerId, withFile: true, plainButtons)]);
             var streamed = await stream.TryAsync(address, reply, tail, Mark(delivery), cancellationToken).ConfigureAwait(false);
-            if (streamed is { IsWhole: true })
-                return;
+            if (streamed is { IsWhole: true, Ts: var whole })
+                return whole;
             (replace, isBroken) = (streamed?.Ts, streamed is not null);
         }
 
@@ -103,10 +128,12 @@ internal sealed class SlackChannel(
             if (isBroken)
                 await stream.CloseAsync(address.Channel, replace, cancellationToken).ConfigureAwait(false);
             if (await UpdateAsync(address, delivery, reply, replace, cancellationToken).ConfigureAwait(false))
-                return;
+                return replace;
         }
 
-        await WithButtonsAsync(plain => PostAsync(address, delivery, Content(address, delivery, reply, plain), cancellationToken)).ConfigureAwait(false);
+        var ts = "";
+        await WithButtonsAsync(async plain => ts = (await PostAsync(address, delivery, Content(address, delivery, reply, plain), cancellationToken).ConfigureAwait(false)).Text("ts")).ConfigureAwait(false);
+        return ts;
     }
 
     private async Task<bool> UpdateAsync(SlackAddress address, ChannelReply delivery, SlackReply reply, string ts, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Rendering;
+using MemHelpBot.Rendering.Chat;
 using MemHelpBot.Rendering.Words;
 
 namespace MemHelpBot.Channels.Teams.Replies;
@@ -33,7 +34,7 @@ internal sealed class CitedSources(Answer answer)
             }
             else
             {
-                lines.Add(TeamsMarkdown.Escape(text));
+                lines.Add(ChatMarkdown.Common.Escape(text));
             }
         }
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemHelpBot.Assistant;
 using MemHelpBot.Channels.Teams.Activities;
-using MemHelpBot.Channels.Teams.Cards;
+using MemHelpBot.Rendering.Cards;
+using MemHelpBot.Rendering.Chat;
 
 namespace MemHelpBot.Channels.Teams.Replies;
 
@@ -14,17 +15,16 @@ internal static class ReplyMessages
     /// <summary>The messages in the order to send them. The last one asks whether it helped.</summary>
     public static IReadOnlyList<Activity> Of(Reply reply)
     {
-        var lang = reply.Answer.Language;
         var sources = new CitedSources(reply.Answer);
-        var texts = TextSplitter.Split(AnswerText.Of(reply, sources));
+        var texts = TextSplitter.Split(TextOf(reply, sources));
         IReadOnlyList<JsonObject> cards = reply.IsFollowUp
             ? []
-            : CardPacker.Pack(AnswerCard.Sections(reply.Answer), AnswerCard.Fallback(reply.Answer), Words.Continued.In(lang));
+            : CardPacker.Pack(AnswerCard.Sections(reply.Answer, TeamsCards.Form), AnswerCard.Fallback(reply.Answer), reply.Answer.Language, TeamsCards.Form);
         // A card stands in the same message as the last piece of the text; each further card in a message of its own.
         List<Activity> messages = [.. texts.Select(t => new Activity { Type = "message", Text = t, TextFormat = "markdown" })];
         for (var i = 0; i < cards.Count; i++)
         {
-            IReadOnlyList<Attachment?> card = [new Attachment(WelcomeCard.ContentType, cards[i])];
+            IReadOnlyList<Attachment?> card = [TeamsCards.Attached(cards[i])];
             if (i == 0)
                 messages[^1] = messages[^1] with { Attachments = card };
             else
@@ -37,6 +37,10 @@ internal static class ReplyMessages
         messages[^1] = messages[^1] with { ChannelData = Feedback };
         return messages;
     }
+
+    private static string TextOf(Reply reply, CitedSources sources) => reply.IsFollowUp
+        ? ChatMarkdown.Common.Of(reply.Text, sources.Marks)
+        : BriefText.Of(reply.Answer, ChatMarkdown.Common, sources.Marks);
 
     /// <summary>Teams' own buttons for "helpful" and "not helpful", with its own form for the reason.</summary>
     /// <remarks>Source: learn.microsoft.com, "Bot messages with AI-generated content", section on feedback.</remarks>

@@ -14,14 +14,21 @@ internal sealed class ShownAnswers
     private readonly Lock gate = new();
     private readonly Dictionary<(ConversationKey, string), string> byMessage = [];
     private readonly Dictionary<ConversationKey, string> newest = [];
-    private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string?>> sent = new(StringComparer.Ordinal);
     private readonly Queue<(ConversationKey Conversation, string Message, string Answer)> order = new();
 
     /// <summary>How many messages of an answer were sent.</summary>
     public int Sent(string answerId)
     {
         lock (gate)
-            return sent.GetValueOrDefault(answerId);
+            return sent.GetValueOrDefault(answerId)?.Count ?? 0;
+    }
+
+    /// <summary>The messages of an answer in the order sent; null for one that has no id.</summary>
+    public IReadOnlyList<string?> Messages(string answerId)
+    {
+        lock (gate)
+            return [.. sent.GetValueOrDefault(answerId) ?? []];
     }
 
     /// <summary>One more message of an answer was sent.</summary>
@@ -29,7 +36,9 @@ internal sealed class ShownAnswers
     {
         lock (gate)
         {
-            sent[answerId] = sent.GetValueOrDefault(answerId) + 1;
+            if (!sent.TryGetValue(answerId, out var messages))
+                sent.Add(answerId, messages = []);
+            messages.Add(message);
             newest[conversation] = answerId;
             byMessage[(conversation, message ?? "")] = answerId;
             order.Enqueue((conversation, message ?? "", answerId));

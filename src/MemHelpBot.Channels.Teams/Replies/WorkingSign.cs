@@ -6,6 +6,7 @@ using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Teams.Activities;
 using MemHelpBot.Channels.Teams.Connector;
+using MemHelpBot.Rendering.Cards;
 
 namespace MemHelpBot.Channels.Teams.Replies;
 
@@ -57,7 +58,7 @@ internal sealed class WorkingSign(ConnectorClient connector, TeamsSettings setti
             await Task.Delay(settings.WorkingAfter, clock, sign.Answered.Token).ConfigureAwait(false);
             var typing = new Activity { Type = "typing" };
             if (to is { IsPersonal: true, ChannelId: "msteams" })
-                typing = Streamed(typing with { Text = Words.Working.In(Words.LanguageOf(to.Locale)), TextFormat = "markdown" }, stream: null, "informative", sequence: 1);
+                typing = Streamed(typing with { Text = Words.Working.In(CardWords.LanguageOf(to.Locale)), TextFormat = "markdown" }, stream: null, "informative", sequence: 1);
             sign.Began = clock.GetUtcNow();
             // Not cancelled any more: an answer that comes now completes this stream.
             var id = await connector.SendAsync(to, typing, CancellationToken.None).ConfigureAwait(false);

@@ -26,7 +26,8 @@ internal sealed class SigningKeys(HttpClient http, TimeProvider clock)
     public async ValueTask<SigningKey?> FindAsync(Uri metadata, string keyId, CancellationToken cancellationToken)
     {
         var set = sets.GetOrAdd(metadata, m => new KeySet(m));
-        if (MustFetch(set, keyId))
+        // Without keys every request waits for the fetch that is under way.
+        if (set.Keys is null || MustFetch(set, keyId))
             await RefreshAsync(set, keyId, cancellationToken).ConfigureAwait(false);
         return set.Keys is { } keys && clock.GetUtcNow() - set.Fetched < KeepFor
             ? keys.GetValueOrDefault(keyId)

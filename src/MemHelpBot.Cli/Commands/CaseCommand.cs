@@ -15,9 +15,10 @@ internal static class CaseCommand
     {
         var conversation = Mistyped.Refused(new Argument<string>("CONVERSATION") { Description = "Its id, as the API and feedback report name it." });
         var output = new Option<string?>("--output", "-o") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
+        var model = new Option<bool>("--model") { Description = "Let the configured language model word the prose; each sentence is checked against the conversation." };
         var corpus = PlaceOptions.Corpus();
         var kept = new KeptOptions();
-        var draft = new Command("draft", "Write a masked draft of a case file; a person reviews it before it joins a corpus.") { conversation, output, corpus };
+        var draft = new Command("draft", "Write a masked draft of a case file; a person reviews it before it joins a corpus.") { conversation, output, model, corpus };
         kept.AddTo(draft);
         draft.SetAction(async (parsed, cancellation) =>
         {
@@ -28,7 +29,9 @@ internal static class CaseCommand
             if (found[0].Turns.Count == 0)
                 throw new WrongCallException($"conversation {name} has no answer yet");
             var opened = Opening.Open(parts, surroundings, parsed.GetValue(corpus), null, cancellation);
-            var text = await CaseDraft.OfAsync(opened.Assistant, found[0], cancellation)
+            if (parsed.GetValue(model) && opened.Writing is null)
+                throw new WrongCallException("no language model is set, which --model asks for: set MEMHELP_Model__Endpoint and MEMHELP_Model__Name (see the README), or leave --model out");
+            var text = await CaseDraft.OfAsync(opened.Assistant, found[0], parsed.GetValue(model) ? opened.Writing : null, cancellation)
                 ?? throw new WrongCallException($"conversation {name} has no cause that is confirmed or likely: there is no case to write");
             using var target = new OutputTarget(surroundings, parsed.GetValue(output));
             target.Write(text);

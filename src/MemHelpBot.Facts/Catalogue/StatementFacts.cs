@@ -5,7 +5,7 @@ public static class StatementFacts
 {
     /// <summary>A symptom in the person's words: hang, slow, no-kill, killed, fork-fails, node-not-ready, limit-changed.</summary>
     public static readonly FactKey Symptom =
-        new("stated.symptom", FactValueKind.Text, FactUnit.None, "A symptom in the person's words: hang, slow, no-kill, killed, fork-fails, node-not-ready, growth.");
+        new("stated.symptom", FactValueKind.Text, FactUnit.None, "A symptom in the person's words: hang, slow, no-kill, killed, fork-fails, node-not-ready, growth, optimised-only, late-failure.");
 
     /// <summary>Memory limit of a container, Pod, job or cgroup as the person states it.</summary>
     public static readonly FactKey Limit =

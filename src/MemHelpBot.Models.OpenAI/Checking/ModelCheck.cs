@@ -71,7 +71,7 @@ public static class ModelCheck
 
     private static async IAsyncEnumerable<CheckStep> EmbeddingsAsync(ModelSettings settings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var embeddings = new OpenAIEmbeddings(settings with { Retries = 0, TokensPerHour = 0 }, t => t);
+        using var embeddings = new OpenAIEmbeddings(settings with { Retries = 0, TokensPerHour = 0 });
         GeneratedEmbeddings<Embedding<float>>? vectors = null;
         ModelUnavailableException? failure = null;
         try

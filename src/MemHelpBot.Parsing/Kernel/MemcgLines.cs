@@ -66,7 +66,7 @@ internal static class MemcgLines
 
     /// <summary>
     /// <c>Memory cgroup stats for /p:</c>. True when lines of statistics follow. Kernels that print one line a cgroup print the
-    /// whole subtree, the limited one first, behind its counters: only that one is read.
+    /// whole subtree, the limited one first, behind its counters: only that one is read, or the one a cut report begins with.
     /// </summary>
     public static bool ReadStats(Report report, in LogLine line, ReadOnlySpan<char> text, int from)
     {
@@ -79,7 +79,7 @@ internal static class MemcgLines
         }
 
         var colon = rest.IndexOf(": ", StringComparison.Ordinal);
-        if (colon < 0 || !report.Told(MemcgFacts.Usage) || report.Told(MemcgFacts.Anon) || report.Told(MemcgFacts.File))
+        if (colon < 0 || !report.Told(MemcgFacts.Usage) && report.First.Number != line.Number || report.Told(MemcgFacts.Anon) || report.Told(MemcgFacts.File))
             return false;
         var at = from + colon + 2;
         while (at < text.Length)

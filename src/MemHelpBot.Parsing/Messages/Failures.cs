@@ -101,6 +101,9 @@ internal sealed class Failures
     /// <summary>The run was aborted or cancelled: what begins anew behind this is another run.</summary>
     public void Aborted() => current?.Abort();
 
+    /// <summary>Whether the run of the current incident was aborted or cancelled.</summary>
+    public bool IsAborted => current is { IsAborted: true };
+
     /// <summary>A run says how it was started. Behind an abort the next failure is another run's.</summary>
     public void RunStarted()
     {

@@ -13,10 +13,11 @@ internal sealed class FortranRuntime(Failures failures) : MessageReader(failures
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789ABCDEF");
 
     private bool table;
+    private bool named;
     private int tableLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["forrtl: ", "Program received signal ", "Allocation would exceed memory limit", "Routine            Line", "Unknown"];
+        ["forrtl: ", "Program received signal ", "Allocation would exceed memory limit", "Routine            Line", "Unknown", ".f", ".F"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -67,7 +68,7 @@ internal sealed class FortranRuntime(Failures failures) : MessageReader(failures
     {
         if (Scan.Has(text, "Image ") && Scan.Has(text, "Routine"))
         {
-            (table, tableLine) = (true, line.Number);
+            (table, named, tableLine) = (true, false, line.Number);
             Failures.Extend(line, into);
             return Failures.Any;
         }
@@ -85,8 +86,24 @@ internal sealed class FortranRuntime(Failures failures) : MessageReader(failures
         Failures.Extend(line, into);
         if (image.StartsWith("lib", StringComparison.Ordinal) || image.StartsWith("ld-", StringComparison.Ordinal) || image is "Unknown")
             return true;
-        Failures.Tell(ProgramFacts.Name, line, into, start, image.Length);
-        table = false;
+        if (!named)
+            Failures.Tell(ProgramFacts.Name, line, into, start, image.Length);
+        named = true;
+        table = !Where(line, start + image.Length, into);
+        return true;
+    }
+
+    /// <summary>The innermost frame whose source is known: <c>image  PC  routine_  2913  FILE.f</c>. Routine and file are told as printed.</summary>
+    private bool Where(in LogLine line, int at, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var pc = Scan.Blanks(text, at);
+        var routine = Scan.Blanks(text, pc + Scan.Word(text, pc).Length);
+        var name = Scan.Word(text, routine);
+        if (Scan.Integer(text, routine + name.Length) is not { Value: > 0 } number || Scan.Word(text, Scan.Blanks(text, number.End)) is not { IsEmpty: false } source || source is "Unknown" || name is "Unknown")
+            return false;
+        Failures.Tell(ProgramFacts.Where, FactValue.Of($"{source}:{number.Value}"), line, into, routine, Scan.Blanks(text, number.End) + source.Length - routine);
+        Failures.Tell(ProgramFacts.Where, line, into, routine, name.Length);
         return true;
     }
 }

@@ -11,6 +11,12 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
 {
     private const string Error = "java.lang.OutOfMemoryError";
 
+    private static readonly string[] Messages =
+    [
+        "Java heap space", "GC overhead limit exceeded", "Metaspace", "Compressed class space", "PermGen space", "Direct buffer memory", "Map failed",
+        "unable to create native thread: possibly out of memory or process/resource limits reached", "unable to create new native thread", "Requested array size exceeds VM limit",
+    ];
+
     public override IReadOnlyList<string> Triggers { get; } =
         [Error, "OutOfMemoryError:", "os::commit_memory(", "insufficient memory for the Java Runtime", "Native memory allocation (", "-Xmx", "pthread_create failed (EAGAIN)", "MaxDirectMemorySize=", "JVM heap space is exhausted", "out of JVM heap space", "configured max heap space is '"];
 
@@ -55,6 +61,7 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
         var quote = message.IndexOfAny("\"`");
         if (quote >= 0 && !message.StartsWith("Cannot reserve", StringComparison.Ordinal))
             message = message[..quote];
+        message = Known(message);
         if (Signature(message) is not { } signature)
         {
             if (!Scan.Has(text, Error))
@@ -72,6 +79,18 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
         if (Scan.Integer(text, Scan.Behind(text, ", limit: ")) is { } limit)
             Failures.Tell(RuntimeFacts.HeapLimit, limit, line, into);
         return true;
+    }
+
+    /// <summary>HotSpot's own words, where a log without line breaks goes on behind them.</summary>
+    private static ReadOnlySpan<char> Known(ReadOnlySpan<char> message)
+    {
+        foreach (var words in Messages)
+        {
+            if (message.StartsWith(words, StringComparison.Ordinal) && message.Length > words.Length && Scan.Has(message[words.Length..], " at "))
+                return message[..words.Length];
+        }
+
+        return message;
     }
 
     private static string? Signature(ReadOnlySpan<char> message) => message switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
 
@@ -9,6 +10,9 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
 {
+    // DNS-1123: what a Pod or container may be named.
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
+
     private FactKey? section;
     private int sectionLine;
 
@@ -48,13 +52,13 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         return true;
     }
 
-    /// <summary><c>kubectl describe pod web-0</c>, whose first container stands on the line behind <c>Containers:</c>.</summary>
+    /// <summary>The command <c>kubectl describe pod web-0</c>.</summary>
     private void Described(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var asked = Scan.Behind(text, "describe pod ");
         while (asked > 0 && Scan.At(text, asked, "-n "))
             asked = Scan.Blanks(text, Scan.Blanks(text, asked + 2) + Scan.Word(text, Scan.Blanks(text, asked + 2)).Length);
-        if (asked > 0 && Scan.Word(text, asked) is { IsEmpty: false } pod && (char.IsAsciiLetterLower(pod[0]) || char.IsAsciiDigit(pod[0])) && pod.Contains('-') && pod.IndexOfAny("`<,") < 0)
+        if (asked > 0 && Scan.Word(text, asked) is { IsEmpty: false } pod && (char.IsAsciiLetterLower(pod[0]) || char.IsAsciiDigit(pod[0])) && pod.Contains('-') && !pod.ContainsAnyExcept(NameCharacters))
             Failures.Tell(KubernetesFacts.Pod, line, into, asked, pod.Length);
     }
 

@@ -6,7 +6,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>LAMMPS: its banner and the refusal of memory.cpp, whose size is printed signed (an overflow shows as negative).</summary>
 internal sealed class Lammps(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["ERROR on proc ", "LAMMPS (", "LAMMPS: ", "Massively Parallel Simulator - ", "OS: Linux \""];
+    public override IReadOnlyList<string> Triggers { get; } = ["ERROR on proc ", "Insufficient memory on accelerator (", "LAMMPS (", "LAMMPS: ", "Massively Parallel Simulator - ", "OS: Linux \""];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -26,6 +26,12 @@ internal sealed class Lammps(Failures failures) : MessageReader(failures)
             if (open > 0 && Scan.Until(text, open + 1, ')') is { IsEmpty: false } where && where.Contains(':'))
                 Failures.Tell(ProgramFacts.Where, line, into, open + 1, where.Length);
             Failures.Tell(ProgramFacts.Name, FactValue.Of("LAMMPS"), line, into, 0, text.Length);
+            return true;
+        }
+
+        if (Scan.Behind(text, "Insufficient memory on accelerator (") is > 0 and var source && Scan.Until(text, source, ')') is { IsEmpty: false } file)
+        {
+            Failures.Tell(ProgramFacts.Where, line, into, source, file.Length);
             return true;
         }
 

@@ -7,7 +7,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>Limits and settings that libraries state about themselves: OpenBLAS (RLIMIT_NPROC), OMP_NUM_THREADS as read, apt's cache.</summary>
 internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["tasks-per-node=", "RLIMIT_NPROC ", "OMP_NUM_THREADS'=", "OMP_NUM_THREADS=", "ulimit -", "RLIMIT_MEMLOCK", "GCHeapHardLimit"];
+    public override IReadOnlyList<string> Triggers { get; } = ["tasks-per-node=", "RLIMIT_NPROC ", "OMP_NUM_THREADS'=", "OMP_NUM_THREADS=", "ulimit -", "RLIMIT_MEMLOCK", "GCHeapHardLimit", "MemoryHigh=", "MemoryMax="];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -19,6 +19,9 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
         }
 
         if (Ulimit(line, text, into) || Memlock(line, text, into))
+            return true;
+
+        if (Unit(line, text, into))
             return true;
 
         // The .NET collector's own cap, as its environment or runtimeconfig.json sets it; the failure beside it may be that cap.
@@ -82,6 +85,23 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
             return false;
         into.Tell(key, FactValue.Of(limit.Value), line, limit.Offset, limit.Length);
         return true;
+    }
+
+    /// <summary><c>systemd-run -p MemoryMax=2G …</c>, <c>MemoryHigh=1500M set on a running scope</c>: a setting that was made, no advice.</summary>
+    private static bool Unit(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!Scan.Has(text, "systemd-run ") && !Scan.Has(text, " set on ") && !Scan.Has(text, "set-property "))
+            return false;
+        var told = false;
+        foreach (var (name, key) in (ReadOnlySpan<(string, FactKey)>)[("MemoryHigh=", UnitFacts.High), ("MemoryMax=", UnitFacts.Max)])
+        {
+            if (Scan.Kibibytes(text, Scan.Behind(text, name), bare: 1) is not { Value: > 0 } size)
+                continue;
+            into.Tell(key, FactValue.Of(size.Value), line, size.Offset, size.Length);
+            told = true;
+        }
+
+        return told;
     }
 
     /// <summary><c>RLIMIT_MEMLOCK of the process: 64K</c>, <c>RLIMIT_MEMLOCK=65536</c>, <c>RLIMIT_MEMLOCK soft limit 64 KB</c>: a bare number counts bytes.</summary>

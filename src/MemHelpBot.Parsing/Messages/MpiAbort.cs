@@ -12,7 +12,7 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["Abort(", "called MPI_Abort(", "MPI_ABORT was invoked on rank", "caused collective abort", "exit status of rank", "noticed that process rank",
-         ":mpi_rank_", "Message truncated", "BAD TERMINATION OF ONE", "RUNNING AT ", "KILLED BY SIGNAL:", "MPT ERROR: Rank ", "*** Process received signal ***",
+         ":mpi_rank_", "Message truncated", "BAD TERMINATION OF ONE", "RUNNING AT ", "KILLED BY SIGNAL:", "[proxy:", "[mpiexec@", "MPT ERROR: Rank ", "*** Process received signal ***",
          "] Signal: ", "EXIT STRING: ", "signal 6 (", "signal 7 (", "signal 9 (", "signal 11 (", "signal 15 (", "Process name: [["];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -163,6 +163,15 @@ internal sealed class MpiAbort(Failures failures) : MessageReader(failures)
             Failures.Node(Scan.Word(text, at).TrimEnd(",;"), line, into);
             if (Scan.Integer(text, Scan.Behind(text, "RANK ")) is { } rank)
                 Failures.Rank(rank.Value, line, into);
+            return true;
+        }
+
+        // "[proxy:0:0@n1] HYD_pmcd_…", "[mpiexec@n1] main (…": the launchers' own hosts.
+        var launcher = text.StartsWith("[proxy:", StringComparison.Ordinal) || text.StartsWith("[mpiexec@", StringComparison.Ordinal) ? Scan.Behind(text, "@") : -1;
+        if (launcher > 0 && Failures.Any && Scan.Until(text, launcher, ']') is { IsEmpty: false } host && !host.Contains(' '))
+        {
+            Failures.Extend(line, into);
+            Failures.Node(host, line, into);
             return true;
         }
 

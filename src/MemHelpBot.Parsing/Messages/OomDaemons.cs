@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "Low memory! mem avail: ", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "[talos] "];
+        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "Low memory! mem avail: ", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "Memory pressure for ", "[talos] "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -118,6 +118,9 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
             return true;
         }
 
+        // What it measured, some lines before the kill: journalctl may have cut the kill line at the terminal's width.
+        if (Scan.Behind(text, "emory pressure for ") is > 0 and var measured && Scan.Behind(text, " is ", measured) is > 0 and var level && Scan.Has(text, "% > ") && Scan.Has(text, " reclaim activity"))
+            return Percentage(line, level, into);
         var killed = Scan.Behind(text, "Killed /") is > 0 and var path && Scan.Has(text, " due to ") ? path - 1 : -1;
         var marked = Scan.Has(text, " for killing") ? Scan.Behind(text, "Marked ") : -1;
         var at = Math.Max(killed, marked);
@@ -133,10 +136,11 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
     }
 
     /// <summary><c>… due to memory pressure for /user.slice being 89.57% > 50.00% for > 30s</c></summary>
-    private bool Pressure(in LogLine line, int at, ReadingBuilder into)
+    private bool Pressure(in LogLine line, int at, ReadingBuilder into) => Percentage(line, Scan.Behind(line.Text, " being ", at), into);
+
+    private bool Percentage(in LogLine line, int at, ReadingBuilder into)
     {
-        var being = Scan.Behind(line.Text, " being ", at);
-        if (Scan.Number(line.Text, being) is not { } pressure || !Scan.At(line.Text, pressure.Offset + pressure.Length, "%"))
+        if (Scan.Number(line.Text, at) is not { } pressure || !Scan.At(line.Text, pressure.Offset + pressure.Length, "%"))
             return false;
         Failures.Tell(DaemonFacts.OomdPressure, FactValue.Of((double)pressure.Value), line, into, pressure.Offset, pressure.Length);
         return true;

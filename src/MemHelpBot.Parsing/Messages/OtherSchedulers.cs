@@ -8,7 +8,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["TERM_MEMLIMIT", "Container killed by YARN for exceeding", "physical memory limits. Current usage:", "virtual memory limits. Current usage:", "emory usage exceeded request_memory",
-         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage ", " enforced h_vmem", " enforced h_rss", " enforced s_vmem"];
+         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage ", " enforced h_vmem", " enforced h_rss", " enforced s_vmem", "exit_status", "assumedly after job"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -51,6 +51,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 
         if (trimmed.StartsWith("Total Requested Memory :", StringComparison.Ordinal) && Scan.Kibibytes(text, Scan.Behind(text, "Total Requested Memory :")) is { } asked)
         {
+            Scheduler("lsf", line, text.Length - trimmed.Length, "Total Requested Memory".Length, into);
             Failures.Tell(JobFacts.Limit, asked, line, into);
             return true;
         }
@@ -112,6 +113,16 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 
     private bool Others(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
+        // qacct: "exit_status  137                  (Killed)".
+        var status = Scan.At(text, Scan.Blanks(text, 0), "exit_status") ? Scan.Blanks(text, 0) + "exit_status".Length : -1;
+        if (status > 0 && Scan.Integer(text, Scan.At(text, status, ":") ? status + 1 : status) is { Value: > 0 and < 256 } ended)
+        {
+            if (ended.Value == 137)
+                Failures.Consequence(line, into, "exit-137");
+            Failures.Tell(ProgramFacts.ExitCode, ended, line, into);
+            return true;
+        }
+
         var condor = text.IndexOf("emory usage exceeded", StringComparison.Ordinal);
         var grid = text.IndexOf("exceeds job hard limit \"h_", StringComparison.Ordinal);
         var megabytes = Scan.Behind(text, "gone over memory limit of ");

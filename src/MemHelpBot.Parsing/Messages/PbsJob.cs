@@ -7,14 +7,14 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class PbsJob(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "Job exceeded a memory resource limit", "resources_used.mem=", "Exit_status=", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : ", "pmem=", "pvmem="];
+        ["PBS: job killed:", "PBS Job ", "Cgroup mem", "Job exceeded a memory resource limit", "resources_used.mem=", "Exit_status=", "Exit_status = ", "exceeded its walltime limit", "job exceeded wallclock limit", "qsub ", "Job deleted at request of", "killed due to exceeding", "Job Id: ", "Exit Status: ", "Memory Requested:", "Mem usage : ", "pmem=", "pvmem="];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         if (ProcessLimit(text) is not null)
             Failures.Mark(line, into, "pbs-process-limit");
-        return Killed(line, into) || Cgroup(line, into) || Deleted(line, into) || Quota(line, into) || Accounting(line, text, into);
+        return Killed(line, into) || Walltime(line, into) || Requested(line, into) || Cgroup(line, into) || Deleted(line, into) || Quota(line, into) || Accounting(line, text, into);
     }
 
     /// <summary><c>=>> PBS: job killed: mem 38427376kb exceeded limit 33554432kb</c> (also vmem, walltime, ncpus)</summary>
@@ -41,6 +41,34 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
         Failures.Tell(JobFacts.Peak, used.Value, line, into);
         Failures.Tell(JobFacts.Limit, limit.Value, line, into);
         return true;
+    }
+
+    /// <summary>The server's mail: <c>Job exceeded its walltime limit. Job was aborted</c>, Moab's <c>job exceeded wallclock limit</c>.</summary>
+    private bool Walltime(in LogLine line, ReadingBuilder into)
+    {
+        var at = line.Text.IndexOf("exceeded its walltime limit", StringComparison.Ordinal);
+        if (at < 0)
+            at = line.Text.IndexOf("job exceeded wallclock limit", StringComparison.Ordinal);
+        if (at < 0)
+            return false;
+        Failures.Failed(line, into, "time-limit");
+        Scheduler("pbs", line, into, at, "exceeded".Length);
+        return true;
+    }
+
+    /// <summary>The request on the command line: <c>qsub -l nodes=1:ppn=2,mem=1500gb,walltime=168:00:00 job.sh</c>.</summary>
+    private bool Requested(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = Scan.Behind(text, "qsub ");
+        if (at < 0 || !Scan.Has(text[at..], "-l "))
+            return false;
+        var memory = Scan.Behind(text, ",mem=", at) is > 0 and var later ? later : Scan.Behind(text, "-l mem=", at);
+        if (Scan.Kibibytes(text, memory) is not { Value: > 0 } asked)
+            return false;
+        Scheduler("pbs", line, into, at - "qsub ".Length, 4);
+        Failures.Tell(JobFacts.Limit, asked, line, into);
+        return false;
     }
 
     /// <summary>The request for each process: <c>#PBS -l pmem=4000mb</c>, also told in prose.</summary>
@@ -97,7 +125,7 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        var code = Scan.Integer(text, Scan.Behind(text, "Exit_status="));
+        var code = Scan.Integer(text, Scan.Behind(text, "Exit_status=")) ?? Scan.Integer(text, Scan.Behind(text, "Exit_status = "));
         code ??= text.TrimStart().StartsWith("Exit Status:", StringComparison.Ordinal) ? Scan.Integer(text, Scan.Behind(text, "Exit Status:")) : null;
         if (code is { Value: not 0 } ended)
         {

@@ -5,7 +5,8 @@ namespace MemHelpBot.Parsing.Messages;
 /// <param name="Size">What stands before the size: decimal or 0x bytes, or a number with a unit; null when none is told.</param>
 /// <param name="Program">The program, where the message is its own; <see cref="Refusals.Named"/> for the word before the message's first colon.</param>
 /// <param name="Signature">The signature.</param>
-internal sealed record Refusal(string Text, string? Size = null, string? Program = null, string? Signature = "enomem-malloc");
+/// <param name="Where">What stands before the routine that asked; null when none is told.</param>
+internal sealed record Refusal(string Text, string? Size = null, string? Program = null, string? Signature = "enomem-malloc", string? Where = null);
 
 /// <summary>
 /// Refused requests, by what prints them. They all mean the same: malloc, mmap or operator new answered with an error, and the
@@ -93,6 +94,16 @@ internal static class RefusalList
         new("lua: not enough memory", null, "lua"),
         new("call to Lua API (not enough memory)"),
         new("op. sys. refuses to provide memory"),
+
+        // FDS func.f90 ChkMemErr, NWChem and Global Arrays (ma.c, armci), Gaussian, MUMPS, samtools and bwa, OpenBLAS.
+        new("ERROR: Memory allocation failed for ", Program: "FDS", Where: "in the routine "),
+        new("MA_init: could not allocate ", "could not allocate "),
+        new("ARMCI: malloc failed"),
+        new("galloc:  could not allocate memory", Program: "Gaussian"),
+        new("[bns_fasta2bntseq] fail to allocate", null, "bwa"),
+        new("fail to allocate memory for "),
+        new("Cannot allocate memory for array ", Where: "for array "),
+        new("Error allocating memory for ", Where: "memory for "),
 
         // nvfortran and pgfortran, Cray, XL and MKL.
         new(" bytes requested; not enough memory", "ALLOCATE: "),

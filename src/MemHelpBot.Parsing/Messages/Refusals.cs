@@ -48,6 +48,8 @@ internal sealed class Refusals(Failures failures) : MessageReader(failures)
                 Bytes(line, size, into);
         }
 
+        if (refusal.Where is { } routine && Scan.Behind(text, routine) is > 0 and var named && Scan.Word(text, named).TrimEnd(".,;:!") is { IsEmpty: false } where)
+            Failures.Tell(ProgramFacts.Where, line, into, named, where.Length);
         if (text.StartsWith("[", StringComparison.Ordinal) && Scan.Has(text, "]PETSC ERROR") && Scan.Integer(text, 1) is { Value: >= 0 } rank)
             Failures.Rank(rank.Value, line, into);
         return true;

@@ -60,15 +60,15 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
         var text = line.Text;
         if (!text.TrimStart().StartsWith("#SBATCH ", StringComparison.Ordinal))
             return false;
-        Option(MpiFacts.Ranks, "--ntasks=", line, into);
-        Option(MpiFacts.Ranks, " -n ", line, into);
-        Option(MpiFacts.ThreadsPerRank, "--cpus-per-task=", line, into);
-        var each = Scan.Behind(text, "--mem-per-cpu=");
+        Option(MpiFacts.Ranks, "--ntasks", line, into);
+        Option(MpiFacts.Ranks, " -n", line, into);
+        Option(MpiFacts.ThreadsPerRank, "--cpus-per-task", line, into);
+        var each = Behind(text, "--mem-per-cpu");
         if (SlurmSize.Read(text, each) is { Value: > 0 } core)
             Failures.Tell(SlurmFacts.MemPerCpu, core, line, into);
         else if (Scan.Integer(text, each) is { Value: > 0 and < 1L << 40 } megabytes)
             Failures.Tell(SlurmFacts.MemPerCpu, megabytes with { Value = megabytes.Value * 1024 }, line, into);
-        var memory = Scan.Behind(text, "--mem=");
+        var memory = Behind(text, "--mem");
         if (SlurmSize.Read(text, memory) is { Value: > 0 } asked)
             Failures.Tell(SlurmFacts.ReqMem, asked, line, into);
         else if (Scan.Integer(text, memory) is { Value: > 0 and < 1L << 40 } bare)
@@ -76,9 +76,16 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
         return true;
     }
 
+    /// <summary>Behind an option of sbatch whose value follows with a blank or an equals sign: <c>--mem=4G</c>, <c>--mem 4G</c>.</summary>
+    private static int Behind(ReadOnlySpan<char> text, string option)
+    {
+        var at = Scan.Behind(text, option);
+        return at > 0 && at < text.Length && text[at] is '=' or ' ' ? at + 1 : -1;
+    }
+
     private void Option(FactKey key, string option, in LogLine line, ReadingBuilder into)
     {
-        if (Scan.Integer(line.Text, Scan.Behind(line.Text, option)) is { Value: > 0 } value)
+        if (Scan.Integer(line.Text, Behind(line.Text, option)) is { Value: > 0 } value)
             Failures.Tell(key, value, line, into);
     }
 }

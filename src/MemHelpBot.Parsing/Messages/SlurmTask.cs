@@ -10,6 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class SlurmTask(Failures failures) : MessageReader(failures)
 {
     private const int MostInRange = 65_536;
+    private const int NearStep = 300;
 
     public override IReadOnlyList<string> Triggers { get; } = ["srun: error: ", "yhrun: error: "];
 
@@ -29,6 +30,8 @@ internal sealed class SlurmTask(Failures failures) : MessageReader(failures)
             return true;
         }
 
+        if (Failures.IsAborted)
+            OtherStep(line, into);
         var how = text[(list + colon + 1)..].Trim();
         if (how.StartsWith("Out Of Memory", StringComparison.Ordinal))
             Failures.Consequence(line, into, "slurm-oom");
@@ -40,6 +43,18 @@ internal sealed class SlurmTask(Failures failures) : MessageReader(failures)
         if (Scan.Integer(text, Scan.Behind(text, "exit code ", list)) is { } code)
             Failures.Tell(ProgramFacts.ExitCode, code, line, into);
         return true;
+    }
+
+    /// <summary>Behind a cancelled step the tasks may be those of another one, which srun names only on a line below.</summary>
+    private void OtherStep(in LogLine line, ReadingBuilder into)
+    {
+        var below = into.Paste.AsSpan(line.LineEnd, Math.Min(NearStep, into.Paste.Length - line.LineEnd));
+        foreach (var words in (ReadOnlySpan<string>)["Terminating job step ", "Terminating StepId="])
+        {
+            var at = Scan.Behind(below, words);
+            if (at > 0 && Scan.DigitsEnd(below, at) is var end && end > at && end < below.Length)
+                Failures.Job(line, into, below[at..end], default);
+        }
     }
 
     private void Tasks(in LogLine line, int start, int length, ReadOnlySpan<char> node, ReadingBuilder into)

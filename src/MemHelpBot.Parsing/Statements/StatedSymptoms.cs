@@ -23,7 +23,11 @@ internal sealed class StatedSymptoms : IMessageReader
         ("slow", ["very slow", "extremely slow", "slows down", "slower and slower", "sluggish", "变慢", "很慢", "非常慢", "非常的慢", "bardzo wolno", "zwalnia", "spowaln"]),
         ("node-not-ready", ["NotReady", "not ready", "notReady", "未就绪"]),
         ("fork-fails", ["fork fails", "fork failed", "cannot fork", "can't fork", "fails to fork", "fork 失败", "fork失败", "nie może wykonać fork", "fork kończy się"]),
-        ("growth", ["keeps growing", "grows constantly", "grows steadily", "grows without", "goes up all the time", "一直增长", "持续增长", "不断增长", "stale rośnie", "ciągle rośnie"]),
+        ("growth", ["keeps growing", "keeps increasing", "grows over time", "growing over time", "increases over time", "is increasing", "memory grows", "usage grows", "grows constantly", "grows steadily", "grows without", "goes up all the time", "一直增长", "持续增长", "不断增长", "stale rośnie", "ciągle rośnie"]),
+        ("optimised-only",
+        [
+            "unoptimized binary", "unoptimised binary", "unoptimized build", "unoptimised build", "without optimization", "without optimisation", "works with -O0", "fine with -O0", "OK with -O0", "when I use -O", "when compiled with -O", "with -O0 it", "debug build works", "debug build runs", "optimization turned off", "optimizations disabled",
+        ]),
         ("killed",
         [
             "\"killed\"", ": killed", "“killed”", "'killed'", "said killed", "says killed", "was killed", "been killed", "got killed", "gets killed", "get killed", "is killed", "were killed", "被杀", "被 kill", "被kill", "被 OOM 掉", "被OOM",
@@ -42,7 +46,7 @@ internal sealed class StatedSymptoms : IMessageReader
 
     public IReadOnlyList<string> Triggers { get; } =
     [
-        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "froze", "still", "halt", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "goes up", "swap", "Swap", "memory", "RAM", "内存", "pamięci", "卡死", "卡住", "夯住", "跑死", "hang", "死机", "半死", "响应", "变慢", "很慢", "常慢", "的慢", "失败", "增长",
+        "OOM", "oom", "kill", "Kill", "hang", "hung", "freez", "froze", "still", "halt", "respon", "lock", "slow", "slug", "ready", "Ready", "fork", "grow", "increas", "goes up", "ptimi", "-O", "debug build", " steps", " iterations", " epochs", " hours", " days", "swap", "Swap", "memory", "RAM", "内存", "pamięci", "卡死", "卡住", "夯住", "跑死", "hang", "死机", "半死", "响应", "变慢", "很慢", "常慢", "的慢", "失败", "增长",
         "被杀", "被 kill", "未就绪", "zawie", "Zawie", "zamarz", "odpowiad", "wolno", "zwalnia", "spowaln", "rośnie", "zabi", "ubi",
     ];
 
@@ -76,7 +80,29 @@ internal sealed class StatedSymptoms : IMessageReader
         if (swap >= 0)
             into.Tell(StatementFacts.NoSwap, FactValue.Of(true), line, swap, swapLength);
         Percent(line, into);
+        Late(line, into);
         return false;
+    }
+
+    /// <summary><c>crashes after ~14 million steps</c>, <c>fails after about 3 hours</c>: the run went well for long.</summary>
+    private void Late(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = Scan.Behind(text, "after ");
+        if (at < 0)
+            return;
+        foreach (var about in (ReadOnlySpan<string>)["about ", "around ", "roughly ", "approximately ", "some ", "~"])
+            at = Scan.At(text, at, about) ? at + about.Length : at;
+        if (Scan.Number(text, at) is not { Value: > 1 } number)
+            return;
+        var end = Scan.Blanks(text, number.Offset + number.Length);
+        foreach (var many in (ReadOnlySpan<string>)["million ", "thousand ", "k ", "M "])
+            end = Scan.At(text, end, many) ? end + many.Length : end;
+        foreach (var unit in (ReadOnlySpan<string>)["steps", "timesteps", "iterations", "epochs", "hours", "days"])
+        {
+            if (Scan.At(text, end, unit))
+                Symptom("late-failure", line, at, end + unit.Length - at, into);
+        }
     }
 
     private static bool NotKilled(ReadOnlySpan<char> text, string symptom) => symptom == "killed" && Words.Any(text, Symptoms[0].Phrases);

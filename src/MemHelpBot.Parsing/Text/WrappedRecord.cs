@@ -158,13 +158,13 @@ internal sealed class WrappedRecord(string paste, int end)
         return logged ? number : at;
     }
 
-    // The longest lines have exactly the width, there are at least two of them, one of a log among them, and most go on in a
-    // line without a prefix.
+    // The longest lines have exactly the width, there are at least two of them, most are a log's or go on from one that is full,
+    // and most go on in a line without a prefix. Rows of a table that happen to be equally long are no wrapped lines.
     private int Terminal()
     {
         if (terminal >= 0)
             return terminal;
-        var (longest, count, continued, logged) = (0, 0, 0, false);
+        var (longest, count, continued, records, stray, full) = (0, 0, 0, 0, 0, false);
         for (var start = 0; start < end;)
         {
             var length = paste.AsSpan(start, end - start).IndexOf('\n');
@@ -172,21 +172,23 @@ internal sealed class WrappedRecord(string paste, int end)
             var next = start + length + 1;
             length -= length > 0 && paste[start + length - 1] == '\r' ? 1 : 0;
             if (length > longest)
-                (longest, count, continued, logged) = (length, 0, 0, false);
-            if (length == longest && length >= Narrowest)
+                (longest, count, continued, records, stray, full) = (length, 0, 0, 0, 0, false);
+            var fills = length == longest && length >= Narrowest;
+            if (fills)
             {
                 count++;
                 continued += Continues(next) ? 1 : 0;
-                if (!logged)
-                {
-                    Content(start, start + length, out logged);
-                }
+                Content(start, start + length, out var logged);
+                records += logged ? 1 : 0;
+                stray += logged || full ? 0 : 1;
             }
+
+            full = fills;
 
             start = next;
         }
 
-        return terminal = count >= 2 && logged && continued * 3 >= count * 2 ? longest : int.MaxValue;
+        return terminal = count >= 2 && stray * 2 <= records && records > 0 && continued * 3 >= count * 2 ? longest : int.MaxValue;
     }
 
     // A terminal breaks at its width, in the middle of words; then at least two lines have exactly that length.

@@ -61,7 +61,8 @@ internal sealed class FreeTable : IArtefactReader
         var at = Scan.Behind(text, "free");
         if (at < 0 || at < text.Length && !(Scan.At(text, at, " -") || text[at] is '`' or '"' or '\'') || at > 4 && (char.IsAsciiLetterOrDigit(text[at - 5]) || text[at - 5] is '_' or '.'))
             return;
-        (commandLine, commandUnit) = (number, 0);
+        // At a prompt it is the command itself, which counts KiB when no option says otherwise; in a sentence it may be any form.
+        (commandLine, commandUnit) = (number, AtPrompt(text, at) ? 1024 : 0);
         var dash = Scan.Blanks(text, at);
         while (dash + 1 < text.Length && text[dash] == '-')
         {
@@ -75,6 +76,12 @@ internal sealed class FreeTable : IArtefactReader
 
             dash = Scan.Blanks(text, dash + word.Length);
         }
+    }
+
+    private static bool AtPrompt(ReadOnlySpan<char> text, int behind)
+    {
+        var before = text[..(behind - 4)].TrimEnd();
+        return (behind >= text.TrimEnd().Length || text[behind] == ' ') && (before.IsEmpty || before[^1] is '$' or '#' or '%');
     }
 
     private void Memory(in LogLine line, int at, ReadingBuilder into)

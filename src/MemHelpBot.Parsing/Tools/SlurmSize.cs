@@ -11,7 +11,7 @@ internal static class SlurmSize
         if (Scan.Number(text, at) is not { } number)
             return null;
         var end = number.Offset + number.Length;
-        decimal factor = end < text.Length ? text[end] switch { 'K' => 1, 'M' => 1024, 'G' => 1 << 20, 'T' => 1 << 30, _ => 0 } : 0;
+        decimal factor = end < text.Length ? text[end] switch { 'K' or 'k' => 1, 'M' or 'm' => 1024, 'G' or 'g' => 1 << 20, 'T' or 't' => 1 << 30, _ => 0 } : 0;
         if (factor == 0)
             return number.Value == 0 ? new Figure(0, number.Offset, number.Length) : null;
         var kib = Math.Round(number.Value * factor);

@@ -21,7 +21,7 @@ internal static class LabelsEn
             ["user"] = "as user",
             ["root"] = "as root",
             ["cluster-admin"] = "as cluster administrator",
-            ["exact"] = "same case",
+            ["exact"] = "same kind",
             ["kernel-oom"] = "kernel OOM killer",
             ["kernel-kill-line"] = "kernel OOM killer (summary line)",
             ["allocation-failure"] = "page allocation failure",

@@ -32,7 +32,7 @@ internal static class LabelsPl
             ["user"] = "jako użytkownik",
             ["root"] = "jako root",
             ["cluster-admin"] = "jako administrator klastra",
-            ["exact"] = "ten sam przypadek",
+            ["exact"] = "ten sam rodzaj",
             ["related"] = "pokrewny",
             ["vendor"] = "producent",
             ["kernel"] = "jądro",

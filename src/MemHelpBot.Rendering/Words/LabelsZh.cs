@@ -32,7 +32,7 @@ internal static class LabelsZh
             ["user"] = "普通用户",
             ["root"] = "root",
             ["cluster-admin"] = "集群管理员",
-            ["exact"] = "同一情形",
+            ["exact"] = "同类",
             ["related"] = "相关",
             ["vendor"] = "厂商",
             ["kernel"] = "内核",

@@ -9,12 +9,25 @@ internal sealed record ApiError(int Status, string Code, string Message, long? L
 {
     public static ApiError BadRequest(string message) => new(400, "bad-request", message);
 
+    public static ApiError KeyMissing() =>
+        new(401, "key-missing", "This service wants a key: send it as Authorization: Bearer KEY, or as X-Api-Key: KEY.");
+
+    public static ApiError KeyUnknown() => new(401, "key-unknown", "This is no key of this service. Ask its operator for one.");
+
     public static ApiError ForeignSite() => new(403, "foreign-site", "Another web site may not use this service through your browser.");
 
     public static ApiError NotFound(string message) => new(404, "not-found", message);
 
+    public static ApiError TooSlow(int seconds) => new(408, "too-slow", $"The request did not arrive within {seconds} seconds. Send less, or over a faster connection.");
+
+    public static ApiError Answered() => new(409, "answered", "This message has been answered; it can no longer be taken back.");
+
+    public static ApiError WasWithdrawn() => new(409, "withdrawn", "This message was taken back. Send it under another Idempotency-Key.");
+
     public static ApiError ConversationFull(int most) =>
         new(409, "conversation-full", $"A conversation holds {most} messages at most. Start a new one.");
+
+    public static ApiError TooManyLinks(int most) => new(409, "too-many-links", $"A conversation has {most} links at most at one time. Revoke one first.");
 
     public static ApiError TooLarge(HostSettings settings) =>
         new(413, "too-large", $"That is more than {settings.MaxMegabytes} MB, the limit for one message with its files. Send the part around the first error, for example with: journalctl -k -b | tail -n 5000", settings.MaxBytes);
@@ -26,6 +39,10 @@ internal sealed record ApiError(int Status, string Code, string Message, long? L
 
     public static ApiError WrongHost() =>
         new(421, "wrong-host", "This service is not known under the name in the address. Use localhost, or set MemHelp:AllowedHosts.");
+
+    public static ApiError TooMany() => new(429, "too-many", "That was more in a minute than one caller may ask. Wait as long as Retry-After says.");
+
+    public static ApiError TooManyAtOnce() => new(429, "too-many-at-once", "That is more at once than one caller may ask. Wait for an answer, then go on.");
 
     public static ApiError Internal(string trace) =>
         new(500, "internal", $"Something went wrong in the service; nothing you sent was wrong. Tell its operator the number {trace}.");

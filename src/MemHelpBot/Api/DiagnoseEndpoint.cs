@@ -1,4 +1,6 @@
+using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant;
+using MemHelpBot.Security;
 
 namespace MemHelpBot.Api;
 
@@ -6,7 +8,14 @@ namespace MemHelpBot.Api;
 internal static class DiagnoseEndpoint
 {
     /// <summary>Maps it.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/diagnose", AnswerAsync);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/diagnose", AnswerAsync).WithMetadata(new ApiAccess(IsTurn: true)).Describe(new("diagnose", "Diagnosis", "One paste in, the answer object out. Nothing is kept.")
+        {
+            TakesTurn = true,
+            Parameters = [new("language", "Language of the answer, for a plain text.", Values: ["auto", "en", "zh", "pl"]), new("role", "What the person may run, for a plain text.", Values: ["user", "root", "cluster-admin"])],
+            Answers = [new(200, "The answer object.", "Answer")],
+            Errors = [400, 408, 413, 415],
+        });
 
     private static async Task AnswerAsync(HttpContext context)
     {

@@ -13,28 +13,34 @@ internal static partial class ErrorAnswers
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client went away: there is nobody to answer.
-        }
-        catch (RefusedException refused)
-        {
-            await WriteAsync(context, refused.Error).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException bad)
-        {
-            var error = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? ApiError.TooLarge(context.RequestServices.GetRequiredService<HostSettings>())
-                : ApiError.BadRequest("The request could not be read to its end.");
-            await WriteAsync(context, error).ConfigureAwait(false);
-        }
         catch (Exception failure)
         {
-            var trace = context.TraceIdentifier;
-            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("MemHelpBot");
-            // An exception's message may quote the paste, so it is not logged: type and place are enough to find the fault.
-            LogFailure(logger, trace, failure.GetType().FullName ?? "?", failure.StackTrace ?? "");
-            await WriteAsync(context, ApiError.Internal(trace)).ConfigureAwait(false);
+            if (Of(context, failure) is { } error)
+                await WriteAsync(context, error).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What a client is told of a failure; null when the client went away and there is nobody to tell.</summary>
+    public static ApiError? Of(HttpContext context, Exception failure)
+    {
+        switch (failure)
+        {
+            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+                return null;
+            case RefusedException refused:
+                return refused.Error;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return ApiError.TooLarge(context.RequestServices.GetRequiredService<HostSettings>());
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return ApiError.TooSlow(context.RequestServices.GetRequiredService<HostSettings>().Api.BodySeconds);
+            case BadHttpRequestException:
+                return ApiError.BadRequest("The request could not be read to its end.");
+            default:
+                var trace = context.TraceIdentifier;
+                var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("MemHelpBot");
+                // An exception's message may quote the paste, so it is not logged: type and place are enough to find the fault.
+                LogFailure(logger, trace, failure.GetType().FullName ?? "?", failure.StackTrace ?? "");
+                return ApiError.Internal(trace);
         }
     }
 
@@ -49,8 +55,7 @@ internal static partial class ErrorAnswers
 
         context.Response.StatusCode = error.Status;
         context.Response.Headers.ContentSecurityPolicy = Security.SecurityHeaders.Policy;
-        return context.Response.WriteAsJsonAsync(
-            new ErrorBody(new(error.Code, error.Message, error.Limit)), ApiJson.Default.ErrorBody, cancellationToken: context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(ErrorBody.Of(error), ApiJson.Default.ErrorBody, cancellationToken: context.RequestAborted);
     }
 
     [LoggerMessage(LogLevel.Error, "Request {Trace} failed: {Type}\n{Stack}")]

@@ -28,7 +28,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
     public static long BodyLimit(HostSettings settings) => (2 * settings.MaxBytes) + (64 * 1024);
 
     /// <summary>Reads the request.</summary>
-    /// <exception cref="RefusedException">The request is too large, of a wrong type, malformed, or a part is not text.</exception>
+    /// <exception cref="RefusedException">The request is too large, of a wrong type, malformed, too slow, or a part is not text.</exception>
     public async Task<Brought> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength > BodyLimit(settings))
@@ -37,26 +37,26 @@ internal sealed class Intake(IProduct product, HostSettings settings)
             throw new RefusedException(ApiError.WrongType(Expected));
         return type.MediaType.Value switch
         {
-            "text/plain" => await ReadPlainAsync(request).ConfigureAwait(false),
-            "application/json" => await ReadJsonAsync(request).ConfigureAwait(false),
-            "multipart/form-data" => await ReadFormAsync(request).ConfigureAwait(false),
+            "text/plain" => await request.HttpContext.InTimeAsync(token => ReadPlainAsync(request, token)).ConfigureAwait(false),
+            "application/json" => await request.HttpContext.InTimeAsync(token => ReadJsonAsync(request, token)).ConfigureAwait(false),
+            "multipart/form-data" => await request.HttpContext.InTimeAsync(token => ReadFormAsync(request, token)).ConfigureAwait(false),
             _ => throw new RefusedException(ApiError.WrongType(Expected)),
         };
     }
 
-    private async Task<Brought> ReadPlainAsync(HttpRequest request)
+    private async Task<Brought> ReadPlainAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var bytes = await BytesAsync(request.Body, request.ContentLength, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        var bytes = await BytesAsync(request.Body, request.ContentLength, cancellationToken).ConfigureAwait(false);
         var query = request.Query;
         return Join([Decoded("The text", bytes)], null, query["language"], query["role"], query["view"] == "true");
     }
 
-    private async Task<Brought> ReadJsonAsync(HttpRequest request)
+    private async Task<Brought> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         TurnBody? body;
         try
         {
-            body = await request.ReadFromJsonAsync(ApiJson.Default.TurnBody, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            body = await request.ReadFromJsonAsync(ApiJson.Default.TurnBody, cancellationToken).ConfigureAwait(false);
         }
         catch (JsonException bad)
         {
@@ -74,7 +74,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
         return Join(files, body.Text, body.Language, body.Role, body.View);
     }
 
-    private async Task<Brought> ReadFormAsync(HttpRequest request)
+    private async Task<Brought> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         IFormCollection form;
         try
@@ -88,7 +88,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
                     ValueLengthLimit = checked((int)settings.MaxBytes) + 1,
                     ValueCountLimit = 64,
                 },
-                request.HttpContext.RequestAborted).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException bad)
         {
@@ -105,7 +105,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
         foreach (var file in form.Files)
         {
             using var stream = file.OpenReadStream();
-            files.Add(Decoded(NameOf(file.FileName, files.Count), await BytesAsync(stream, file.Length, request.HttpContext.RequestAborted).ConfigureAwait(false)));
+            files.Add(Decoded(NameOf(file.FileName, files.Count), await BytesAsync(stream, file.Length, cancellationToken).ConfigureAwait(false)));
         }
 
         var text = form.TryGetValue("text", out var typed) ? typed.ToString() : null;

@@ -24,6 +24,7 @@ internal sealed partial class ChannelDesk(
 
     private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
     private readonly ConcurrentDictionary<(ConversationKey Key, string Message), bool> underWay = new();
+    private readonly ChannelImprovements improvements = new(desk, logger);
 
     /// <inheritdoc/>
     public async ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
@@ -58,6 +59,13 @@ internal sealed partial class ChannelDesk(
     /// <inheritdoc/>
     public async ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken) =>
         await desk.ForgetAsync(conversation, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        improvements.Dispose();
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -135,8 +143,10 @@ internal sealed partial class ChannelDesk(
             Language = received.Language,
             Address = received.Address ?? "",
         };
-        await channel.DeliverAsync(new ChannelReply(message, answer.Reply, answer.AnswerId), cancellationToken).ConfigureAwait(false);
+        var reply = new ChannelReply(message, answer.Reply, answer.AnswerId);
+        await channel.DeliverAsync(reply, cancellationToken).ConfigureAwait(false);
         await desk.SentAsync(waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false);
+        improvements.Begin(assistant, channel, reply, cancellationToken);
     }
 
     private async Task AgainAsync(Waiting waiting, TimeSpan? asked, CancellationToken cancellationToken)

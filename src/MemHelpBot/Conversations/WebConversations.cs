@@ -3,7 +3,10 @@ using MemHelpBot.Assistant.State;
 
 namespace MemHelpBot.Conversations;
 
-/// <summary>Conversations of the page and the API: their id is 128 random bits and the only key to them.</summary>
+/// <summary>
+/// Conversations of the page and the API: their id is 128 random bits, and they belong to the API key under which they were begun. Where no key is
+/// needed the id is the only key to them.
+/// </summary>
 internal static class WebConversations
 {
     /// <summary>The channel's name in keys.</summary>
@@ -15,5 +18,7 @@ internal static class WebConversations
     public static string NewId() => RandomNumberGenerator.GetHexString(Digits, lowercase: true);
 
     /// <summary>The key of an id; null for what cannot be one.</summary>
-    public static ConversationKey? KeyOf(string? id) => id is { Length: Digits } && id.All(char.IsAsciiHexDigitLower) ? new ConversationKey(Channel, "", id) : null;
+    /// <param name="id">The id, as the client names it.</param>
+    /// <param name="caller">Name of the API key; empty where none is needed.</param>
+    public static ConversationKey? KeyOf(string? id, string caller) => id is { Length: Digits } && id.All(char.IsAsciiHexDigitLower) ? new ConversationKey(Channel, caller, id) : null;
 }

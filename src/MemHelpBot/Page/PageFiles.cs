@@ -22,8 +22,9 @@ internal static class PageFiles
         }
 
         Map(routes, "/picture.css", () => Of(Encoding.UTF8.GetBytes(product.PictureStyle), "text/css; charset=utf-8"));
-        // The page refuses what the server would refuse, before it is sent.
-        Map(routes, "/limits.js", () => Of(Encoding.UTF8.GetBytes(FormattableString.Invariant($"export const limitBytes = {settings.MaxBytes};\n")), "text/javascript; charset=utf-8"));
+        // The page refuses what the server would refuse, before it is sent, and asks for a key where one is needed.
+        var needed = settings.Api.Keys.Count > 0 ? "true" : "false";
+        Map(routes, "/limits.js", () => Of(Encoding.UTF8.GetBytes(FormattableString.Invariant($"export const limitBytes = {settings.MaxBytes};\nexport const keyNeeded = {needed};\n")), "text/javascript; charset=utf-8"));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, Func<PageFile> load)

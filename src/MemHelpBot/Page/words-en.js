@@ -20,7 +20,7 @@ export const en = {
   decides: 'What would decide', alsoDecides: 'Also worth telling', actions: 'What to run', facts: 'What was read', factsUsed: 'The answer stands on {} of these',
   allFacts: 'Show all {}', fewerFacts: 'Only those the answer stands on', filter: 'Filter by name', fact: 'Fact', value: 'Value', where: 'Lines', derived: 'computed',
   moreFacts: 'More facts are in the report and the API.', noFacts: 'No facts were read from this.',
-  pictures: 'Pictures', causes: 'Causes considered', speaksFor: 'Speaks for it', against: 'Speaks against it', missing: 'Would decide it', sources: 'Sources', exact: 'same case', related: 'related only',
+  pictures: 'Pictures', causes: 'Causes considered', speaksFor: 'Speaks for it', against: 'Speaks against it', missing: 'Would decide it', sources: 'Sources', exact: 'same kind', related: 'related only',
   'trust.vendor': 'vendor', 'trust.kernel': 'kernel', 'trust.forum': 'forum', 'trust.blog': 'blog', 'trust.site': 'site',
   warnings: 'Know first', fullAnswer: 'Commands, causes, facts and sources behind this', incident: 'Incident',
   'ask.ram': 'Why not more RAM?', 'ask.commands': 'Only the commands', 'ask.sure': 'What speaks against it?', 'ask.known': 'What do you know so far?',

@@ -20,7 +20,7 @@ export const pl = {
   decides: 'Co rozstrzygnie', alsoDecides: 'Warto też podać', actions: 'Co uruchomić', facts: 'Co odczytano', factsUsed: 'Fakty, na których opiera się odpowiedź: {}',
   allFacts: 'Pokaż wszystkie ({})', fewerFacts: 'Tylko te, na których opiera się odpowiedź', filter: 'Filtruj po nazwie', fact: 'Fakt', value: 'Wartość', where: 'Wiersze', derived: 'obliczone',
   moreFacts: 'Pozostałe fakty są w raporcie i w API.', noFacts: 'Nie odczytano stąd żadnych faktów.',
-  pictures: 'Wykresy', causes: 'Rozważone przyczyny', speaksFor: 'Przemawia za', against: 'Przemawia przeciw', missing: 'Rozstrzygnęłoby', sources: 'Źródła', exact: 'ten sam przypadek', related: 'tylko pokrewne',
+  pictures: 'Wykresy', causes: 'Rozważone przyczyny', speaksFor: 'Przemawia za', against: 'Przemawia przeciw', missing: 'Rozstrzygnęłoby', sources: 'Źródła', exact: 'ten sam rodzaj', related: 'tylko pokrewne',
   'trust.vendor': 'producent', 'trust.kernel': 'jądro', 'trust.forum': 'forum', 'trust.blog': 'blog', 'trust.site': 'strona',
   warnings: 'Najpierw uwaga', fullAnswer: 'Polecenia, przyczyny, fakty i źródła tej odpowiedzi', incident: 'Zdarzenie',
   'ask.ram': 'Czemu nie więcej RAM-u?', 'ask.commands': 'Tylko polecenia', 'ask.sure': 'Co przemawia przeciw?', 'ask.known': 'Co już wiadomo?',

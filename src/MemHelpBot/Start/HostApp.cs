@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using MemHelpBot.Api;
+using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Conversations;
 using MemHelpBot.Page;
-using MemHelpBot.Secrets;
 using MemHelpBot.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -62,8 +62,7 @@ internal static class HostApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Intake.BodyLimit(settings);
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            ConnectionLimits.Set(kestrel.Limits, settings);
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Start errors are told in one line of our own; the framework's report of the same would follow it with a stack trace.
@@ -71,11 +70,14 @@ internal static class HostApp
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(product);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddRateLimiter(limits => RequestLimits.Set(limits, settings.Api));
         builder.Services.AddSingleton<BetterReplies>();
         var store = StateStores.Open(settings);
         builder.Services.AddSingleton(_ => store);
         builder.Services.AddSingleton(s => new ConversationDesk(
-            store, s.GetRequiredService<TimeProvider>(), new MaskOptions { PrivateAddresses = settings.State.MaskAddresses, HostNames = settings.State.MaskHosts }));
+            store, s.GetRequiredService<TimeProvider>(), settings.State.Masks));
+        builder.Services.AddSingleton(s => new ReportLinks(store, s.GetRequiredService<TimeProvider>()));
+        ApiDescription.Add(builder.Services);
         builder.Services.AddHostedService<Upkeep>();
         if (settings.Slack is not null || settings.Teams is not null)
         {
@@ -97,10 +99,18 @@ internal static class HostApp
         app.Use(SecurityHeaders.AddAsync);
         app.Use(ErrorAnswers.ContainAsync);
         app.Use(new RequestGuard(settings).CheckAsync);
+        var keys = new KeyCheck(settings);
+        app.Use(keys.NameAsync);
+        app.UseRateLimiter();
+        app.Use(keys.CheckAsync);
         PageFiles.Map(app, product, settings);
         HealthEndpoints.Map(app);
+        KeyEndpoint.Map(app);
         DiagnoseEndpoint.Map(app);
         ConversationEndpoints.Map(app);
+        MessageEndpoints.Map(app);
+        ReportEndpoints.Map(app);
+        ApiDescription.Map(app);
         if (settings.Slack is not null)
             app.MapSlack();
         if (settings.Teams is not null)
@@ -117,7 +127,13 @@ internal static class HostApp
     {
         var reach = settings.LoopbackOnly ? "this machine only" : "reachable from other machines";
         var model = settings.Models("Model:Name") is { } name ? $"Language model: {name}." : "Works without network and language model.";
-        string[] on = ["web page", "API", .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>(), .. settings.Teams is { } teams ? [teams.Description] : Array.Empty<string>()];
+        var access = settings switch
+        {
+            { Api.Keys.Count: > 0 } => $"API ({settings.Api.Keys.Count} key{(settings.Api.Keys.Count == 1 ? "" : "s")})",
+            { LoopbackOnly: false } => "API (open: anybody who reaches it may ask)",
+            _ => "API",
+        };
+        string[] on = ["web page", access, .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>(), .. settings.Teams is { } teams ? [teams.Description] : Array.Empty<string>()];
         return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
     }
 

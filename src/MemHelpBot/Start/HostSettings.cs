@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemHelpBot.Cases.Qdrant;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
@@ -45,6 +44,9 @@ internal sealed record HostSettings
     /// <summary>Where conversations are kept.</summary>
     public StateSettings State { get; init; } = new();
 
+    /// <summary>Who may use the API, and how much.</summary>
+    public ApiSettings Api { get; init; } = new();
+
     /// <summary>How Slack is reached; null when it is off.</summary>
     public SlackSettings? Slack { get; init; }
 
@@ -63,13 +65,8 @@ internal sealed record HostSettings
     {
         var defaults = new HostSettings();
         var section = configuration.GetSection("MemHelp");
-        string[] known = [nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Slack), nameof(Teams)];
-        foreach (var child in section.GetChildren())
-        {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", known)}");
-        }
-
+        section.RefuseOthers(
+            nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Api), nameof(Slack), nameof(Teams));
         var settings = new HostSettings
         {
             Urls = UrlsOf(configuration["urls"]) ?? defaults.Urls,
@@ -77,16 +74,19 @@ internal sealed record HostSettings
             Data = Path.GetFullPath(section[nameof(Data)] ?? defaults.Data),
             Cache = Path.GetFullPath(section[nameof(Cache)] ?? defaults.Cache),
             AllowedHosts = section[nameof(AllowedHosts)]?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
-            MaxConversations = Whole(section, nameof(MaxConversations), defaults.MaxConversations, 1, 100_000),
-            ConversationHours = Whole(section, nameof(ConversationHours), defaults.ConversationHours, 1, 8760),
-            MaxMegabytes = Whole(section, nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
+            MaxConversations = section.Whole(nameof(MaxConversations), defaults.MaxConversations, 1, 100_000),
+            ConversationHours = section.Whole(nameof(ConversationHours), defaults.ConversationHours, 1, 8760),
+            MaxMegabytes = section.Whole(nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
             Store = StoreOf(configuration),
             Models = ModelsOf(configuration),
+            Api = ApiSettings.Read(section.GetSection(nameof(Api))),
             Slack = SlackOf(section.GetSection(nameof(Slack))),
             Teams = TeamsOf(section.GetSection(nameof(Teams))),
         };
         if (settings is { Teams.Playground: true, LoopbackOnly: false })
             throw new BadSettingException("MemHelp:Teams:Playground", "it lets messages in without a token, and the host listens beyond this machine", "leave --urls at http://localhost:PORT");
+        if (settings is { LoopbackOnly: false, Api: { Keys.Count: 0, Open: false } })
+            throw new BadSettingException("MemHelp:Api:Keys", "the host listens beyond this machine and no key is set, so anybody could ask", "set MemHelp:Api:Keys:NAME to a key, or MemHelp:Api:Open to true where a proxy or the network already lets in only whom you want");
         return Directory.Exists(settings.Corpus)
             ? settings with { State = StateSettings.Read(configuration, settings.Data) }
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
@@ -181,15 +181,6 @@ internal sealed record HostSettings
         }
 
         return urls;
-    }
-
-    private static int Whole(IConfigurationSection section, string key, int otherwise, int least, int most)
-    {
-        if (section[key] is not { } text)
-            return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-            ? value
-            : throw new BadSettingException($"MemHelp:{key}", $"\"{text}\" is not a whole number from {least} to {most}", $"leave it out for {otherwise}");
     }
 
     private static string Xdg(string variable, string underHome)

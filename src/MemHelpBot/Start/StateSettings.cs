@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemHelpBot.Secrets;
 
 namespace MemHelpBot;
 
@@ -23,18 +23,15 @@ internal sealed record StateSettings
     /// <summary>Whether host names are masked too.</summary>
     public bool MaskHosts { get; init; }
 
+    /// <summary>The same for all that leaves: to the store, to a model.</summary>
+    public MaskOptions Masks => new() { PrivateAddresses = MaskAddresses, HostNames = MaskHosts };
+
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="BadSettingException">A setting is unknown, half set, or has a value that cannot be meant.</exception>
     public static StateSettings Read(IConfiguration configuration, string data)
     {
         var section = configuration.GetSection("State");
-        string[] known = [nameof(Kind), nameof(Directory), nameof(ConnectionString), nameof(RetentionDays), nameof(MaskAddresses), nameof(MaskHosts)];
-        foreach (var child in section.GetChildren())
-        {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", known)}");
-        }
-
+        section.RefuseOthers(nameof(Kind), nameof(Directory), nameof(ConnectionString), nameof(RetentionDays), nameof(MaskAddresses), nameof(MaskHosts));
         var kind = section[nameof(Kind)] ?? "local";
         if (kind is not ("local" or "postgres" or "memory"))
             throw new BadSettingException("State:Kind", $"\"{kind}\" is no kind of store", "write local, postgres or memory");
@@ -50,21 +47,9 @@ internal sealed record StateSettings
             Kind = kind,
             Directory = Path.GetFullPath(section[nameof(Directory)] ?? Path.Combine(data, "conversations")),
             ConnectionString = connection ?? "",
-            RetentionDays = Days(section[nameof(RetentionDays)]),
-            MaskAddresses = Flag(section, nameof(MaskAddresses)),
-            MaskHosts = Flag(section, nameof(MaskHosts)),
+            RetentionDays = section.Whole(nameof(RetentionDays), 30, 1, 3650),
+            MaskAddresses = section.Flag(nameof(MaskAddresses)),
+            MaskHosts = section.Flag(nameof(MaskHosts)),
         };
     }
-
-    private static int Days(string? text) =>
-        text is null ? 30
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 3650 ? days
-        : throw new BadSettingException("State:RetentionDays", $"\"{text}\" is not a whole number from 1 to 3650", "leave it out for 30");
-
-    private static bool Flag(IConfigurationSection section, string key) => section[key] switch
-    {
-        null => false,
-        var text when bool.TryParse(text, out var flag) => flag,
-        var text => throw new BadSettingException($"State:{key}", $"\"{text}\" is neither true nor false", "leave it out for false"),
-    };
 }

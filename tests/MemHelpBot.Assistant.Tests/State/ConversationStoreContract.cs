@@ -45,6 +45,86 @@ public abstract class ConversationStoreContract
     }
 
     [Fact]
+    public async Task A_message_taken_back_is_never_answered_and_leaves_no_text()
+    {
+        await using var store = await OpenAsync();
+        var key = Key();
+        await store.AppendAsync(key, Message("m1", "the wrong file") with { Parts = [new("wrong.txt", 1, 1)] }, Stop);
+        Assert.True(await store.AppendAsync(key, new Withdrawn(Noon, "m1"), Stop));
+        Assert.False(await store.AppendAsync(key, new Withdrawn(Noon, "m1"), Stop));
+        Assert.False(await store.AppendAsync(key, Answer("m1"), Stop));
+        Assert.False(await store.AppendAsync(key, Message("m1", "again"), Stop));
+        var record = await store.ReadAsync(key, Stop);
+        Assert.Equal((false, ""), (record.IsUnfinished, record.Message("m1")!.Text));
+        await store.AppendAsync(key, Message("m2", "b"), Stop);
+        await store.AppendAsync(key, Answer("m2"), Stop);
+        Assert.False(await store.AppendAsync(key, new Withdrawn(Noon, "m2"), Stop));
+    }
+
+    [Fact]
+    public async Task A_conversation_is_found_by_the_digest_of_its_key()
+    {
+        await using var store = await OpenAsync();
+        var key = Key();
+        Assert.Null(await store.FindAsync(key.Digest, Stop));
+        await store.AppendAsync(key, Message("m1", "a"), Stop);
+        Assert.Equal(key, (await store.FindAsync(key.Digest, Stop))!.Key);
+        await store.ForgetAsync(key, Stop);
+        Assert.Null(await store.FindAsync(key.Digest, Stop));
+    }
+
+    [Fact]
+    public async Task A_link_opens_its_report_until_it_expires_or_is_revoked()
+    {
+        await using var store = await OpenAsync();
+        var key = Key();
+        var clock = new Clock { Now = Noon };
+        var links = new ReportLinks(store, clock);
+        Assert.Null(await links.MakeAsync(key, TimeSpan.FromDays(1), Stop));
+        await store.AppendAsync(key, Message("m1", "a"), Stop);
+        await store.AppendAsync(key, Answer("m1"), Stop);
+        var (first, token) = (await links.MakeAsync(key, TimeSpan.FromDays(1), Stop))!.Value;
+        var (second, other) = (await links.MakeAsync(key, TimeSpan.FromDays(30), Stop))!.Value;
+        Assert.Equal((key, "m1"), await OpenedAsync(token));
+        Assert.DoesNotContain(token, string.Concat((await store.ReadAsync(key, Stop)).Events.Select(StateJson.Write)), StringComparison.Ordinal);
+        Assert.True(await links.RevokeAsync(key, second.Id, Stop));
+        Assert.False(await links.RevokeAsync(key, second.Id, Stop));
+        Assert.False(await links.RevokeAsync(key, "none", Stop));
+        Assert.Null(await links.OpenAsync(other, Stop));
+        clock.Now = first.Expires.AddTicks(-1);
+        Assert.Equal((key, "m1"), await OpenedAsync(token));
+        clock.Now = first.Expires;
+        Assert.Null(await links.OpenAsync(token, Stop));
+
+        async Task<(ConversationKey, string)?> OpenedAsync(string which) => await links.OpenAsync(which, Stop) is var (found, link) ? (found, link.Message) : null;
+    }
+
+    [Fact]
+    public async Task A_link_ends_when_its_person_starts_over_and_no_damaged_token_opens_anything()
+    {
+        await using var store = await OpenAsync();
+        var key = Key();
+        var links = new ReportLinks(store, new Clock { Now = Noon });
+        await store.AppendAsync(key, Message("m1", "a"), Stop);
+        await store.AppendAsync(key, Answer("m1"), Stop);
+        var token = (await links.MakeAsync(key, TimeSpan.FromDays(1), Stop))!.Value.Token;
+        for (var i = 0; i < token.Length; i++)
+        {
+            foreach (var c in "Aa_=.")
+            {
+                var damaged = $"{token[..i]}{c}{token[(i + 1)..]}";
+                Assert.True(damaged == token || await links.OpenAsync(damaged, Stop) is null, damaged);
+            }
+        }
+
+        foreach (var wrong in (string[])["", "../../etc/passwd", new string('A', 64), token + "A", token[1..]])
+            Assert.Null(await links.OpenAsync(wrong, Stop));
+        await store.AppendAsync(key, Message("m2", "start over"), Stop);
+        await store.AppendAsync(key, Answer("m2") with { StartsOver = true }, Stop);
+        Assert.Null(await links.OpenAsync(token, Stop));
+    }
+
+    [Fact]
     public async Task Nothing_is_answered_sent_or_rated_that_is_not_there()
     {
         await using var store = await OpenAsync();
@@ -155,4 +235,11 @@ public abstract class ConversationStoreContract
     protected static Answered Answer(string message) => new(
         Noon, message, "a-" + message, false, new ConversationMemory { Role = "root", Language = "pl", Asked = "meminfo", Proposed = ["drop-caches"] },
         new AnswerEvidence("kernel-oom", [new StoredCause("cgroup-limit", "confirmed")], ["L1"], ["raise-limit"], "The limit was reached."));
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }

@@ -180,6 +180,8 @@ public sealed class DeskTests
 
         public ValueTask<IAsyncDisposable> EnterAsync(ConversationKey key, CancellationToken cancellationToken = default) => inner.EnterAsync(key, cancellationToken);
 
+        public ValueTask<ConversationRecord?> FindAsync(string digest, CancellationToken cancellationToken = default) => inner.FindAsync(digest, cancellationToken);
+
         public IAsyncEnumerable<ConversationRecord> AllAsync(CancellationToken cancellationToken = default) => inner.AllAsync(cancellationToken);
 
         public ValueTask<bool> ForgetAsync(ConversationKey key, CancellationToken cancellationToken = default) => inner.ForgetAsync(key, cancellationToken);

@@ -19,6 +19,7 @@ public sealed class CorpusLintTests : IDisposable
     [InlineData("playbooks/cgroup-limit.yaml", "C:numa-fragmentation#analysis", "C:numa-fragmentation#summary", "'C:numa-fragmentation#summary' leads nowhere")]
     [InlineData("evidence/memory-fragmentation.yaml", "pl: \"{zone} ma {free:both}", "pl: \"{zone} ma {free}", "different placeholders")]
     [InlineData("evidence/memory-fragmentation.yaml", "{order}\"\n    zh", "{order\"\n    zh", "do not pair up")]
+    [InlineData("evidence/memory-fragmentation.yaml", "pl: \"{zone} ma {free:both}", "pl: \"{zone} w trybie 0 ma {free:both}", "The number 0")]
     [InlineData("evidence/memory-fragmentation.yaml", "{free:both}", "{free:bytes}", "'bytes' is no format")]
     [InlineData("remedies/zones.yaml", "={kb}", "={mb}", "The parameter {mb} is not declared")]
     [InlineData("remedies/zones.yaml", "={kb}", "=1", "The parameter 'kb' is not used")]

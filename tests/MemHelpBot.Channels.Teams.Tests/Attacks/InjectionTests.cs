@@ -5,9 +5,10 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using MemHelpBot.Assistant;
-using MemHelpBot.Channels.Teams.Cards;
 using MemHelpBot.Channels.Teams.Replies;
 using MemHelpBot.Channels.Teams.Tests.Doubles;
+using MemHelpBot.Rendering.Cards;
+using MemHelpBot.Rendering.Chat;
 
 namespace MemHelpBot.Channels.Teams.Tests.Attacks;
 
@@ -26,7 +27,7 @@ public sealed class InjectionTests
     [Fact]
     public void Escaped_text_is_shown_as_written_and_makes_no_markup() => Prop.ForAll(Arb.From(Text), text =>
     {
-        var document = Markdown.Parse(TeamsMarkdown.Escape(text));
+        var document = Markdown.Parse(ChatMarkdown.Common.Escape(text));
         Assert.DoesNotContain(document.Descendants(), d => d is LinkInline or HtmlInline or HtmlBlock or EmphasisInline or CodeInline or HeadingBlock or FencedCodeBlock or QuoteBlock or AutolinkInline or LinkReferenceDefinition);
     }).QuickCheckThrowOnFailure();
 

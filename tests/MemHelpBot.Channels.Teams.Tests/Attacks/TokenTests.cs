@@ -20,7 +20,7 @@ public sealed class TokenTests
         ["claims changed after signing"] = (401, b => Bearer(Swapped(b.Channel.Token(), b.Channel.Claims("https://smba.trafficmanager.net/other/")))),
         ["signature cut"] = (401, b => Bearer(b.Channel.Token()[..^8])),
         ["expired"] = (401, b => Bearer(b.Channel.Token(c => c["exp"] = b.Clock.GetUtcNow().ToUnixTimeSeconds() - 301))),
-        ["not yet valid"] = (401, b => Bearer(b.Channel.Token(c => c["nbf"] = b.Clock.GetUtcNow().ToUnixTimeSeconds() + 302))),
+        ["not yet valid"] = (401, b => Bearer(b.Channel.Token(c => c["nbf"] = b.Clock.GetUtcNow().ToUnixTimeSeconds() + 600))),
         ["never expires"] = (401, b => Bearer(b.Channel.Token(c => c.Remove("exp")))),
         ["for another bot"] = (401, b => Bearer(b.Channel.Token(c => c["aud"] = "99999999-2222-4333-8444-555555555555"))),
         ["for the Bot Framework itself"] = (401, b => Bearer(b.Channel.Token(c => c["aud"] = "https://api.botframework.com"))),

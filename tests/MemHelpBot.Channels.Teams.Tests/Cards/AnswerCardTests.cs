@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Assistant;
 using MemHelpBot.Channels.Teams.Activities;
-using MemHelpBot.Channels.Teams.Cards;
 using MemHelpBot.Channels.Teams.Replies;
 using MemHelpBot.Channels.Teams.Tests.Doubles;
+using MemHelpBot.Rendering.Cards;
 
 namespace MemHelpBot.Channels.Teams.Tests.Cards;
 
@@ -49,7 +49,7 @@ public sealed class AnswerCardTests
         Assert.All(cards, CheckStructure);
         var written = string.Concat(cards.SelectMany(Strings));
         // Every command stands in the card, or all further ones are a button's press away.
-        var asked = cards.SelectMany(All).Any(o => (string?)o["type"] == "Action.Submit" && (string?)o["data"]!["memhelpAsk"] == Words.AskCommands.In(language));
+        var asked = cards.SelectMany(All).Any(o => (string?)o["type"] == "Action.Submit" && (string?)o["data"]!["memhelpAsk"] == CardWords.AskCommands.In(language));
         Assert.All(asked ? Brief.Of(reply.Answer).Actions : reply.Answer.Actions, a => Assert.Contains(CardText.Plain(a.Command.TrimEnd('\n')), written, StringComparison.Ordinal));
         Assert.InRange(cards.Count, 1, 2);
         // What the related documents are called stands among the sources.
@@ -111,11 +111,11 @@ public sealed class AnswerCardTests
     [InlineData("pl")]
     public async Task What_a_card_cannot_hold_is_asked_for_by_its_button(string language)
     {
-        var all = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, Words.AskCommands.In(language));
+        var all = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, CardWords.AskCommands.In(language));
         var written = string.Join('\n', ReplyMessages.Of(all).Select(m => m.Text));
         Assert.True(all.IsFollowUp);
         Assert.All(all.Answer.Actions, a => Assert.All(a.Command.TrimEnd('\n').Split('\n'), l => Assert.Contains(l, written, StringComparison.Ordinal)));
-        var letter = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, Words.AskLetter.In(language));
+        var letter = await ReplyAsync(RunningBot.Fixture("004-meminfo-slab.txt"), language, CardWords.AskLetter.In(language));
         Assert.NotNull(letter.Answer.Letter);
         Assert.All(letter.Answer.Letter.Text.Split('\n'), l => Assert.Contains(l, string.Join('\n', ReplyMessages.Of(letter).Select(m => m.Text)), StringComparison.Ordinal));
     }
@@ -124,7 +124,7 @@ public sealed class AnswerCardTests
     public void A_section_longer_than_a_card_goes_on_in_the_next()
     {
         List<JsonObject> lines = [.. Enumerable.Range(0, 1500).Select(i => Element.Paragraph(Element.Run($"line {i} of a long section with 内存 in it")))];
-        var cards = CardPacker.Pack([new("main", "", [Element.Heading("Head")]), new("why", "Why", lines), new("letter", "Letter", [.. lines.Select(l => (JsonObject)l.DeepClone())], "the letter")], "fallback", "continued");
+        var cards = CardPacker.Pack([new("main", "", [Element.Heading("Head")]), new("why", "Why", lines), new("letter", "Letter", [.. lines.Select(l => (JsonObject)l.DeepClone())], "the letter")], "fallback", "en", TeamsCards.Form);
         Assert.True(cards.Count > 2);
         Assert.All(cards, c => Assert.InRange(CardPacker.Size(c), 1, MostCardBytes));
         Assert.All(cards, CheckStructure);

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MemHelpBot.Channels.Teams.Cards;
 using MemHelpBot.Channels.Teams.Replies;
+using MemHelpBot.Rendering.Cards;
 
 namespace MemHelpBot.Channels.Teams.Tests.Cards;
 

@@ -150,6 +150,56 @@ public sealed class DeliveryTests
         Assert.Single(bot.Desk.Accepted);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_models_words_take_the_place_of_the_answer_and_bear_the_label(bool streamed)
+    {
+        await using var bot = await RunningBot.StartAsync(streamed ? Prompt : RunningBot.Settings);
+        if (streamed)
+            bot.Desk.Before = () => UntilAsync(() => !bot.Outside.Sent.IsEmpty);
+        using var response = await bot.PostAsync(Some.Message(Log));
+        await bot.Outside.MessagesAsync(1);
+        var better = await BetterAsync(bot);
+        var sent = bot.Outside.Sent.Count;
+        await Channel(bot).ImproveAsync(better, TestContext.Current.CancellationToken);
+        var update = Assert.Single(bot.Outside.Sent.Skip(sent));
+        Assert.Equal("PUT", update.Method);
+        Assert.EndsWith("/activities/sent-1", update.Url, StringComparison.Ordinal);
+        Assert.Null(Stream(update.Body));
+        Assert.Contains("Here it is worded", (string?)update.Body["text"], StringComparison.Ordinal);
+        Assert.Contains("*A model worded this.*", (string?)update.Body["text"], StringComparison.Ordinal);
+        Assert.Equal("AIGeneratedContent", (string?)update.Body["entities"]![0]!["additionalType"]![0]);
+        Assert.Equal("default", (string?)update.Body["channelData"]!["feedbackLoop"]!["type"]);
+        Assert.NotNull(update.Body["attachments"]);
+    }
+
+    [Fact]
+    public async Task An_update_that_is_refused_leaves_the_answer_and_is_no_second_message()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        using var response = await bot.PostAsync(Some.Message(Log));
+        await bot.Outside.MessagesAsync(1);
+        var better = await BetterAsync(bot);
+        bot.Outside.Refusals.Enqueue(() => new HttpResponseMessage(HttpStatusCode.MethodNotAllowed));
+        await Channel(bot).ImproveAsync(better, TestContext.Current.CancellationToken);
+        await Channel(bot).ImproveAsync(better with { AnswerId = "of another process" }, TestContext.Current.CancellationToken);
+        Assert.Single(bot.Outside.Messages);
+        Assert.Equal(2, bot.Outside.Sent.Count);
+    }
+
+    private static IChannel Channel(RunningBot bot) => (IChannel)bot.Services.GetService(typeof(IChannel))!;
+
+    private static async Task<ChannelReply> BetterAsync(RunningBot bot)
+    {
+        await UntilAsync(() => !bot.Desk.Delivered.IsEmpty);
+        var delivery = bot.Desk.Delivered.Single();
+        var answer = delivery.Reply.Answer;
+        var sections = answer.Sections.Select(s => s.Kind is "why" or "what-happened" ? s with { Claims = [.. s.Claims.Select(c => c with { Text = "Here it is worded: " + c.Text })] } : s);
+        answer = answer with { Sections = [.. sections], Wording = new Answers.Model.AnswerWording(3, 0) { Label = "A model worded this." } };
+        return delivery with { Reply = delivery.Reply with { Answer = answer, WrittenByModel = true } };
+    }
+
     private static JsonNode? Stream(JsonObject activity) => activity["entities"]?.AsArray().FirstOrDefault(e => (string?)e!["type"] == "streaminfo");
 
     private static HttpResponseMessage TooMany(int seconds)

@@ -18,6 +18,13 @@ internal sealed class FakeAssistant : IAssistant
     /// <summary>What a turn waits for before it is answered.</summary>
     public Func<Turn, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What a model makes of a reply; null for no model.</summary>
+    public Func<Reply, Reply?>? Better { get; set; }
+
+    public bool CanImprove => Better is not null;
+
+    public ValueTask<Reply?> ImproveAsync(Reply reply, CancellationToken cancellationToken = default) => ValueTask.FromResult(Better?.Invoke(reply));
+
     public async ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
     {
         Turns.Enqueue(turn);

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemHelpBot.Host.Tests.Doubles;
 
@@ -22,6 +24,10 @@ internal sealed class RunningHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     public IServiceProvider Services => app.Services;
+
+    /// <summary>What is really mapped: method and path.</summary>
+    public IReadOnlyList<(string Method, string Path)> Routes() =>
+        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(m => (m, e.RoutePattern.RawText!)))];
 
     public static async Task<RunningHost> StartAsync(IProduct product, params string[] settings)
     {

@@ -43,7 +43,7 @@ internal static class Adversaries
         ["a key twice"] = (c, r) => Sse.TextAsync(c, r.Honest().Insert(1, "\"sentences\":[],")),
         ["deep JSON"] = (c, _) => Sse.TextAsync(c, new string('[', 5000) + new string(']', 5000)),
         ["nothing"] = (c, _) => Sse.TextAsync(c, "", parts: 1),
-        ["no sentence"] = (c, r) => Sse.TextAsync(c, r.IsQuestion ? r.Honest() : Written.Sentences([])),
+        ["no sentence"] = (c, r) => Sse.TextAsync(c, r.IsQuestion || r.IsError ? r.Honest() : Written.Sentences([])),
         ["refusal in words"] = (c, _) => Sse.TextAsync(c, "I'm sorry, but I cannot help with zzpoison."),
         ["refusal"] = (c, _) => Sse.RefusalAsync(c, "zzpoison"),
         ["content filter in the reply"] = (c, r) => Sse.TextAsync(c, r.Honest()[..20] + "zzpoison", finish: "content_filter"),
@@ -124,7 +124,8 @@ internal static class Adversaries
 
     private static Task Each(HttpContext context, ChatRequest request, Func<string, string> worse) => Sse.TextAsync(
         context,
-        request.IsQuestion ? Written.Question("undo", "zzpoison", "pl", ["zzpoison"], ["zzpoison"], ["zzpoison"]) : Written.Sentences(request.Claims.Select(c => (new[] { c.Id }, worse(c.Text)))));
+        request.IsQuestion ? Written.Question("undo", "zzpoison", "pl", ["zzpoison"], ["zzpoison"], ["zzpoison"], ["zzpoison"])
+        : request.IsError ? Written.Error([("zzpoison", "L1"), ("kernel-oom-global", "L1")], [("zzpoison", "L99999")]) : Written.Sentences(request.Claims.Select(c => (new[] { c.Id }, worse(c.Text)))));
 
     private static string Numbers(string text, Func<string, string> other)
     {

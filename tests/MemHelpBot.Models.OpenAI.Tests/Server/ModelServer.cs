@@ -94,8 +94,10 @@ internal sealed record ChatRequest(JsonNode Body, Dictionary<string, string> Hea
 
     public bool IsQuestion => Data.ContainsKey("question");
 
+    public bool IsError => Data.ContainsKey("lines");
+
     /// <summary>What a good model says: claims joined two by two where they are of one section.</summary>
-    public string Honest() => IsQuestion ? Written.Question("question") : Written.Sentences(Joined());
+    public string Honest() => IsQuestion ? Written.Question("question") : IsError ? Written.Error([], []) : Written.Sentences(Joined());
 
     public IReadOnlyList<(string[] Ids, string Text)> Joined()
     {
@@ -127,12 +129,20 @@ internal static class Written
         ["sentences"] = new JsonArray([.. sentences.Select(s => (JsonNode)new JsonObject { ["claims"] = new JsonArray([.. s.Ids.Select(i => (JsonNode)i)]), ["text"] = s.Text })]),
     }.ToJsonString();
 
-    public static string Question(string intent, string query = "", string language = "en", string[]? causes = null, string[]? terms = null, string[]? documents = null) => new JsonObject
+    public static string Error(IEnumerable<(string Id, string Line)> messages, IEnumerable<(string Id, string Line)> documents)
+    {
+        return new JsonObject { ["messages"] = Of(messages), ["documents"] = Of(documents) }.ToJsonString();
+
+        static JsonArray Of(IEnumerable<(string Id, string Line)> proposals) => new([.. proposals.Select(p => (JsonNode)new JsonObject { ["id"] = p.Id, ["line"] = p.Line })]);
+    }
+
+    public static string Question(string intent, string query = "", string language = "en", string[]? causes = null, string[]? terms = null, string[]? documents = null, string[]? entities = null) => new JsonObject
     {
         ["intent"] = intent,
         ["causes"] = new JsonArray([.. (causes ?? []).Select(c => (JsonNode)c)]),
         ["terms"] = new JsonArray([.. (terms ?? []).Select(c => (JsonNode)c)]),
         ["documents"] = new JsonArray([.. (documents ?? []).Select(c => (JsonNode)c)]),
+        ["entities"] = new JsonArray([.. (entities ?? []).Select(c => (JsonNode)c)]),
         ["query"] = query,
         ["language"] = language,
     }.ToJsonString();

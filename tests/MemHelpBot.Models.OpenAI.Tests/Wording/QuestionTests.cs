@@ -57,7 +57,7 @@ public sealed class QuestionTests
     {
         await using var server = await ModelServer.StartAsync();
         using var client = new OpenAIChat(server.Settings());
-        await Bench.AskAsync(Bench.Assistant(client, mask: t => t.Replace("hunter2", "masked-password-1", StringComparison.Ordinal)), "Meine Zugangsdaten sind hunter2, was nun damit?", "auto");
+        await Bench.AskAsync(Bench.Assistant(client), "Meine Zugangsdaten sind password=hunter2!x, was nun damit?", "auto");
         Assert.Contains("masked-password-1", server.Requests[0].User, StringComparison.Ordinal);
         Assert.All(server.Requests, r => Assert.DoesNotContain("hunter2", r.User, StringComparison.Ordinal));
     }

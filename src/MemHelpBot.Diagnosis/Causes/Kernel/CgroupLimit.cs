@@ -68,6 +68,9 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("memsw-at-limit", Strength.Strong, Arg("usage", bothUsed), Arg("limit", bothBound));
         }
 
+        // A limit that small would serve no program: with less than a MiB the victim cannot be what filled it.
+        if (report is { Victim: { } small, VictimAnon: { Value.Integer: { } little } held } && (report.Limit?.Value.Integer is > 0 and < 1L << 50 and var whole ? little < whole / 10 : little < 1024))
+            hearing.For("victim-small", Strength.Weak, Arg("victim", small), Arg("anon", held));
         if (scene.Find(MemcgFacts.File) is { Value.Integer: >= 0 and < 1L << 50 and var file } cache && report.Usage is { Value.Integer: > 0 and var total } all && file * 2 > total)
             hearing.For("page-cache", Strength.Weak, Arg("cache", cache), Arg("usage", all));
         if (scene.Find(MemcgFacts.Failcnt) is { Value.Integer: > 0 } failcnt)
@@ -93,7 +96,9 @@ internal sealed class CgroupLimit : ICauseRule
         else if (UnknownSender.Unit(scene) is { } unit)
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
         else if (UnknownSender.Kill(scene) is { } kill)
-            hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("exit-sender", 0);
+            hearing.For("killed-sender-unknown", Strength.Weak, kill).Missing("exit-sender", 0);
+        if (scene.Signature("systemd-oomd-kill") is not null && (scene.Find(UnitFacts.High) ?? scene.Facts.FindOwn(UnitFacts.High, null)) is { Value.Integer: > 0 } high)
+            hearing.For("throttled-above-high", Strength.Weak, Arg("limit", high));
         if (scene.Index is null || hearing.HasFor)
             CgroupCounters.Weigh(hearing, scene);
         if (scene.Index is not null && hearing.HasFor && CgroupCounters.NotKilled(scene) is { } lives)

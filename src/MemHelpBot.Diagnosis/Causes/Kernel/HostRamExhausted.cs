@@ -75,6 +75,12 @@ internal sealed class HostRamExhausted : ICauseRule
             hearing.Missing("which-cgroup-limit", 0);
         }
 
+        else if (report is { Scope: null, Zones.Count: 0 } && scene.Find(MemFacts.RamPages) is not null && scene.Find(TaskFacts.Count) is { } listed)
+        {
+            // show_mem is printed for a kill that no cgroup limits, and the table only for a kill.
+            hearing.For("machine-table", Strength.Weak, Line(listed));
+        }
+
         if (scene.Find(OomFacts.NoKillable) is { Value.Flag: true } nobody)
             hearing.For("no-victim", Strength.Weak, Line(nobody));
     }
@@ -147,7 +153,7 @@ internal sealed class HostRamExhausted : ICauseRule
         if (UnknownSender.Unit(scene) is { } unit)
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span)).Missing("kernel-log", 0);
         else if (UnknownSender.Kill(scene) is { } kill)
-            hearing.For("killed-sender-unknown", Strength.Weak, EvidenceArgument.Line(kill.Span)).Missing("kernel-log", 0).Missing("exit-sender", 0);
+            hearing.For("killed-sender-unknown", Strength.Weak, kill).Missing("kernel-log", 0).Missing("exit-sender", 0);
         if (scene.Index is null)
         {
             Sample(hearing, scene);
@@ -156,6 +162,8 @@ internal sealed class HostRamExhausted : ICauseRule
         }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
             hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+        if (scene.Signature("k8s-evicted") is { } evicted)
+            hearing.For("node-below-threshold", Strength.Weak, EvidenceArgument.Line(evicted.Span)).Missing("meminfo", 2);
         if (scene.Index is not null && scene.Signature("oomd-machine-full") is { } used)
             hearing.For("daemon-saw-both-full", Strength.Weak, EvidenceArgument.Line(used.Span)).Missing("process-growth");
         if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)

@@ -47,7 +47,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             else if (report.Limit is null && Tasks(scene) is null && MemoryTotals.Pages(scene, MemFacts.UsablePages) is null && held >= LargeKib)
                 hearing.For("size-without-history", Strength.Weak, Arg("victim", victim), Arg("anon", anon));
         }
-        else if ((scene.Signature("node-heap") ?? scene.Signature("php-memory-limit") ?? scene.Signature("slurm-oom")) is { } cap)
+        else if ((scene.Signature("node-heap") ?? scene.Signature("php-memory-limit") ?? scene.Signature("slurm-oom") ?? scene.Signature("go-oom") ?? scene.Signature("jvm-heap") ?? scene.Signature("jvm-gc-overhead")) is { } cap)
         {
             hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
         }
@@ -60,9 +60,16 @@ internal sealed class ProcessMemoryLeak : ICauseRule
         {
             hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
         }
+        else if (scene.Find(TaskFacts.Top) is { Value.Tasks: [{ Count: 1 } one, ..] } listing && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and < 1L << 50 and var frames } whole
+            && KernelReport.Of(scene) is { IsMemcg: false } unended && one.RssKb > frames * unended.PageKb / 2)
+        {
+            hearing.For("largest-task-of-machine", Strength.Weak, Text("task", one.Comm, listing.Span), Arg("total", whole));
+        }
 
         if (scene.Facts.FindOwn(ProgramFacts.LeakedBytes, scene.Index) is { Value.Integer: >= LeakBytes } lost)
             hearing.For("leak-checker", Strength.Strong, Arg("lost", lost));
+        if (scene.Index is not null && scene.Signature("cuda-oom") is { } device && Symptoms.Find(scene.Facts, "late-failure") is { } late)
+            hearing.For("device-full-late", Strength.Weak, EvidenceArgument.Line(late.Span), EvidenceArgument.Line(device.Span));
         if (!hearing.HasFor && scene.Index is null)
             Largest(hearing, scene);
         if ((hearing.HasFor || scene.Index is null) && Symptoms.Find(scene.Facts, "growth") is { } growth)

@@ -28,6 +28,8 @@ internal sealed class ReclaimThrash : ICauseRule
             Sample(hearing, scene);
         else if (scene.Facts.Every(DaemonFacts.OomdPressure, scene.Index).FirstOrDefault() is { Key: not null, Value.Number: > 0 } pressure)
             hearing.For("daemon-saw-pressure", Strength.Weak, Arg("pressure", pressure));
+        if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
+            hearing.For("daemon-saw-little", Strength.Weak, Arg("available", low));
         if (hearing.HasFor && scene.Facts.Find(StatementFacts.NoSwap) is { Value.Flag: true } swapless)
             hearing.For("no-swap", Strength.Weak, Line(swapless));
         return hearing.HasFor ? hearing.Missing("pressure", 0).Missing("kernel-log").Close() : null;

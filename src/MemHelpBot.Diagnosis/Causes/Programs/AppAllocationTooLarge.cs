@@ -37,7 +37,7 @@ internal sealed class AppAllocationTooLarge : ICauseRule
         if (Largest(scene) is not { } request)
         {
             if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.CppBadAlloc, SignatureIds.PythonMemoryError, SignatureIds.MatlabOom,
-                SignatureIds.RCannotAllocate, SignatureIds.RustAllocFailed, SignatureIds.GoOom) is { } refusal)
+                SignatureIds.RCannotAllocate, SignatureIds.RustAllocFailed, SignatureIds.GoOom, SignatureIds.EnomemMalloc) is { } refusal)
             {
                 weighing.For("size-not-told", Strength.Weak, refusal.Line());
             }
@@ -88,6 +88,8 @@ internal sealed class AppAllocationTooLarge : ICauseRule
     {
         if (scene.Own(CudaFacts.Tried) is { Value.Integer: { } bytes } tried && scene.Own(CudaFacts.Total) is { Value.Integer: { } size } total && bytes > size)
             weighing.For("request-exceeds-device", Strength.Strong, EvidenceArgument.Of("bytes", tried), EvidenceArgument.Of("memory", total));
+        else if (scene.Own(CudaFacts.Tried) is { Value.Integer: >= 0 and < 1L << 60 and var part } large && scene.Own(CudaFacts.Total) is { Value.Integer: { } all } whole && part > all / 4)
+            weighing.For("request-is-much-of-device", Strength.Weak, EvidenceArgument.Of("bytes", large), EvidenceArgument.Of("memory", whole));
     }
 
     // Several ranks may have been refused different sizes: the largest speaks for or against this cause.

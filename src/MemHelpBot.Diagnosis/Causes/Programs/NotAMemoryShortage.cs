@@ -18,6 +18,8 @@ internal sealed class NotAMemoryShortage : ICauseRule
         (SignatureIds.StaticTls, "static-tls-used-up", Strength.Proof),
         (SignatureIds.CallNotPermitted, "call-not-permitted", Strength.Proof),
         (SignatureIds.KernelStackEnd, "kernel-stack-corrupted", Strength.Proof),
+        (SignatureIds.KernelSanitizer, "kernel-sanitizer-report", Strength.Weak),
+        (SignatureIds.KernelOops, "kernel-oops", Strength.Weak),
         (SignatureIds.LowRealMemory, "node-configured-larger", Strength.Proof),
         (SignatureIds.MemoryHardwareError, "memory-is-faulty", Strength.Strong),
         (SignatureIds.VmallocSpace, "kernel-address-space", Strength.Strong),
@@ -55,6 +57,8 @@ internal sealed class NotAMemoryShortage : ICauseRule
         if (scene.Seen(SignatureIds.MpiTruncated) is { } truncated)
             weighing.For("message-truncated", memory is null ? Strength.Strong : Strength.Weak, truncated.Line());
         WeighCrash(scene, memory, weighing);
+        if (MemoryMessages.Refusal(scene) is { } built && Kernel.Symptoms.Find(scene.Facts, "optimised-only") is { } optimised)
+            weighing.For("fails-only-optimised", Strength.Weak, optimised.Line(), built.Line());
         if (memory is { } error)
             WeighMemoryError(scene, error, weighing);
         weighing.Ask("program-log", 0);

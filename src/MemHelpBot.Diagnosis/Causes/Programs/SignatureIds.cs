@@ -130,6 +130,8 @@ internal static class SignatureIds
 
     /// <summary>"corrupted stack end detected inside scheduler".</summary>
     public const string KernelStackEnd = "kernel-stack-end";
+    public const string KernelSanitizer = "kernel-sanitizer";
+    public const string KernelOops = "kernel-oops";
 
     /// <summary>"stack smashing detected": a buffer on the stack was overrun.</summary>
     public const string StackSmashing = "stack-smashing";

@@ -3,36 +3,38 @@ using System.Text.Json.Nodes;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Facts;
-using MemHelpBot.Rendering;
 using MemHelpBot.Rendering.Pictures;
 using MemHelpBot.Rendering.Words;
 
-namespace MemHelpBot.Channels.Teams.Cards;
+namespace MemHelpBot.Rendering.Cards;
 
 /// <summary>
 /// The parts of an answer that a person acts on or looks up: the first command of each kind and one figure in sight; reasons, further commands,
 /// facts, sources and the text for the administrators folded behind buttons.
 /// </summary>
-internal static class AnswerCard
+public static class AnswerCard
 {
     private const int MostFacts = 24;
 
     /// <summary>The sections of the card, in order; the first stands open.</summary>
-    public static IReadOnlyList<CardSection> Sections(Answer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="form">What the client takes.</param>
+    public static IReadOnlyList<CardSection> Sections(Answer answer, CardForm form)
     {
+        ArgumentNullException.ThrowIfNull(answer);
         var (lang, labels) = (answer.Language, Labels.In(answer.Language));
         var brief = Brief.Of(answer);
         var figures = Figure.All(answer);
-        List<JsonObject> open = [.. Questions(brief, labels), .. Commands(brief.Actions, labels, labels.Commands, lang), .. figures.Take(1).SelectMany(ChartElement.Of)];
+        List<JsonObject> open = [.. Questions(brief, labels, form), .. Commands(brief.Actions, labels, labels.Commands, lang, form), .. figures.Take(1).SelectMany(f => ChartElement.Of(f, form))];
         CardSection[] sections =
         [
             new("main", "", open),
-            new("why", Words.Why.In(lang), [.. Reasons(answer, labels)]),
-            new("facts", Words.Facts.In(lang), [.. Facts(answer, labels)]),
-            new("pictures", Words.Pictures.In(lang), [.. figures.Skip(1).SelectMany(ChartElement.Of)]),
-            new("sources", Words.Sources.In(lang), [.. Sources(answer, labels)]),
-            new("letter", Words.Letter.In(lang), [.. Letter(answer.Letter)], Words.AskLetter.In(lang)),
-            new("commands", labels.FurtherCommands, [.. Commands([.. answer.Actions.Except(brief.Actions)], labels, labels.FurtherCommands, lang)], Words.AskCommands.In(lang)),
+            new("why", CardWords.Why.In(lang), [.. Reasons(answer, labels, form)]),
+            new("facts", CardWords.Facts.In(lang), [.. Facts(answer, labels, form)]),
+            new("pictures", CardWords.Pictures.In(lang), [.. figures.Skip(1).SelectMany(f => ChartElement.Of(f, form))]),
+            new("sources", CardWords.Sources.In(lang), [.. Sources(answer, labels)]),
+            new("letter", CardWords.Letter.In(lang), [.. Letter(answer.Letter, form)], CardWords.AskLetter.In(lang)),
+            new("commands", labels.FurtherCommands, [.. Commands([.. answer.Actions.Except(brief.Actions)], labels, labels.FurtherCommands, lang, form)], CardWords.AskCommands.In(lang)),
         ];
         return [.. sections.Where(s => s.Elements.Count > 0)];
     }
@@ -40,12 +42,13 @@ internal static class AnswerCard
     /// <summary>What a client without cards shows.</summary>
     public static string Fallback(Answer answer)
     {
+        ArgumentNullException.ThrowIfNull(answer);
         var labels = Labels.In(answer.Language);
         var text = labels.Commands + labels.Colon + string.Join(" | ", Brief.Of(answer).Actions.Select(a => a.Command));
         return PlainText.OneLine(text.Length > 2000 ? text[..2000] + "…" : text);
     }
 
-    private static IEnumerable<JsonObject> Commands(IReadOnlyList<AnswerAction> actions, Labels labels, string title, string lang)
+    private static IEnumerable<JsonObject> Commands(IReadOnlyList<AnswerAction> actions, Labels labels, string title, string lang, CardForm form)
     {
         if (actions.Count > 0)
             yield return Element.Heading(title);
@@ -54,13 +57,13 @@ internal static class AnswerCard
         {
             yield return Element.Paragraph(Traits(action, labels));
             yield return Spaced(Element.Paragraph(Element.Run(action.Text), Element.Faint(Cited(action.Citations))));
-            yield return Element.Code(action.Command);
+            yield return form.Code(action.Command);
             if (action.Warning is { } warning)
                 yield return Spaced(Element.Paragraph(Element.Coloured(labels.Warning + " ", "attention"), Element.Run(warning)));
             foreach (var note in notes.Of(action))
                 yield return Spaced(Element.Paragraph(Element.Faint(note.Text + Cited(note.Citations))));
             if (action.Source is { } source)
-                yield return Spaced(Element.Paragraph(Element.Faint($"{Words.Documented.In(lang)} {source}")));
+                yield return Spaced(Element.Paragraph(Element.Faint($"{CardWords.Documented.In(lang)} {source}")));
         }
     }
 
@@ -77,7 +80,7 @@ internal static class AnswerCard
         return runs;
     }
 
-    private static IEnumerable<JsonObject> Reasons(Answer answer, Labels labels)
+    private static IEnumerable<JsonObject> Reasons(Answer answer, Labels labels, CardForm form)
     {
         foreach (var section in answer.Sections.Where(s => s.Kind is not ("headline" or "letter" or "related" or "question")))
         {
@@ -87,11 +90,11 @@ internal static class AnswerCard
                 yield return Spaced(Element.Paragraph(Element.Run("• " + claim.Text), Element.Faint(Cited(claim.Citations))));
         }
 
-        foreach (var element in Questions(answer with { Questions = [.. answer.Questions.Skip(1)] }, labels))
+        foreach (var element in Questions(answer with { Questions = [.. answer.Questions.Skip(1)] }, labels, form))
             yield return element;
     }
 
-    private static IEnumerable<JsonObject> Questions(Answer answer, Labels labels)
+    private static IEnumerable<JsonObject> Questions(Answer answer, Labels labels, CardForm form)
     {
         if (answer.Questions.Count > 0)
             yield return Element.Heading(labels.Questions);
@@ -99,19 +102,19 @@ internal static class AnswerCard
         {
             yield return Spaced(Element.Paragraph(Element.Run("? " + question.Text)));
             if (question.Command.Length > 0)
-                yield return Element.Code(question.Command);
+                yield return form.Code(question.Command);
         }
     }
 
     /// <summary>The facts that sentences stand on, then others, as many as a person reads.</summary>
-    private static IEnumerable<JsonObject> Facts(Answer answer, Labels labels)
+    private static IEnumerable<JsonObject> Facts(Answer answer, Labels labels, CardForm form)
     {
         var cited = answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))).SelectMany(c => c.Citations).ToHashSet(StringComparer.Ordinal);
         var facts = answer.Facts.All.Where(f => f.Key.Kind != FactValueKind.Tasks).OrderByDescending(f => IsCited(f, cited)).Take(MostFacts).ToList();
         if (facts.Count == 0)
             yield break;
         yield return Element.Heading(labels.Facts);
-        yield return Element.Facts(facts.Select(f => (f.Name, $"{FactValueText.Of(f, answer.Language)}{(f.Derivation is null ? "" : $", {labels.Derived}")} [{Lines(f)}]")));
+        yield return form.Facts(facts.Select(f => (f.Name, $"{FactValueText.Of(f, answer.Language)}{(f.Derivation is null ? "" : $", {labels.Derived}")} [{Lines(f)}]")));
         if (answer.Facts.All.Count > facts.Count)
             yield return Element.Paragraph(Element.Faint(labels.MoreFacts));
     }
@@ -150,23 +153,16 @@ internal static class AnswerCard
             yield return Spaced(Element.Paragraph(Element.Coloured("! ", "warning"), Element.Run(warning)));
     }
 
-    private static IEnumerable<JsonObject> Letter(AnswerLetter? letter)
+    private static IEnumerable<JsonObject> Letter(AnswerLetter? letter, CardForm form)
     {
         if (letter is null)
             yield break;
         yield return Element.Heading(letter.Title);
         foreach (var piece in CardPacker.Pieces(letter.Text))
-            yield return Element.Code(piece, "PlainText");
+            yield return form.Code(piece, "PlainText");
     }
 
     private static JsonObject Spaced(JsonObject element) => Element.With(element, "spacing", "Small");
 
     private static string Cited(IReadOnlyList<string> citations) => citations.Count == 0 ? "" : $" [{string.Join(", ", citations)}]";
 }
-
-/// <summary>A part of a card that is shown and hidden as one.</summary>
-/// <param name="Id">Its id, our own.</param>
-/// <param name="Title">What its button says; empty for the part that stands open.</param>
-/// <param name="Elements">What it shows.</param>
-/// <param name="Ask">The question that is answered by the same; null when there is none.</param>
-internal sealed record CardSection(string Id, string Title, IReadOnlyList<JsonObject> Elements, string? Ask = null);

@@ -1,25 +1,45 @@
 using System.Text;
-using MemHelpBot.Rendering;
 using MemHelpBot.Rendering.Words;
 
-namespace MemHelpBot.Channels.Teams.Replies;
+namespace MemHelpBot.Rendering.Chat;
 
 /// <summary>
-/// The Markdown of messages in Teams: no headings in every client, no tables; angle brackets and ampersands as entities, because clients read
+/// The Markdown of messages in chats: no headings in every client, no tables; angle brackets and ampersands as entities, because clients read
 /// HTML in it.
 /// </summary>
-internal static class TeamsMarkdown
+public sealed class ChatMarkdown
 {
-    /// <summary>Plain text that is shown as written.</summary>
-    public static string Escape(string plain) => MarkdownText.Escaped(plain)
-        .Replace("\\&", "&amp;", StringComparison.Ordinal).Replace("\\<", "&lt;", StringComparison.Ordinal).Replace("\\>", "&gt;", StringComparison.Ordinal);
+    /// <summary>For clients that read CommonMark and perhaps HTML.</summary>
+    public static readonly ChatMarkdown Common = new(linkifies: false);
 
     /// <summary>
-    /// Markdown of our composer as Markdown of Teams: headings become bold lines, citations of documents become numbers. Its escapes stay; a
+    /// For clients over markdown-it with <c>linkify</c> and <c>typographer</c> (Web Chat): bare addresses and file names (<c>setup.sh</c>) would become
+    /// links, quotes and dashes others, and <c>{aria-label=…}</c> an attribute.
+    /// </summary>
+    public static readonly ChatMarkdown Linkifying = new(linkifies: true);
+
+    private readonly bool linkifies;
+
+    private ChatMarkdown(bool linkifies) => this.linkifies = linkifies;
+
+    /// <summary>Plain text that is shown as written.</summary>
+    public string Escape(string plain)
+    {
+        var escaped = MarkdownText.Escaped(plain)
+            .Replace("\\&", "&amp;", StringComparison.Ordinal).Replace("\\<", "&lt;", StringComparison.Ordinal).Replace("\\>", "&gt;", StringComparison.Ordinal);
+        return linkifies ? BareText.Inert(escaped, 0) : escaped;
+    }
+
+    /// <summary>
+    /// Markdown of our composer as Markdown of a chat: headings become bold lines, citations become what the channel makes of them. Its escapes stay; a
     /// bracket or ampersand that was not escaped becomes an entity, so that nothing of it is ever HTML.
     /// </summary>
-    public static string Of(string markdown, CitedSources sources)
+    /// <param name="markdown">What the composer wrote.</param>
+    /// <param name="marks">What citations look like, with a blank before.</param>
+    public string Of(string markdown, Func<IReadOnlyList<string>, string> marks)
     {
+        ArgumentNullException.ThrowIfNull(markdown);
+        ArgumentNullException.ThrowIfNull(marks);
         var text = new StringBuilder(markdown.Length + 256);
         var fence = 0;
         foreach (var line in PlainText.Of(markdown).Split('\n'))
@@ -39,11 +59,11 @@ internal static class TeamsMarkdown
             }
             else if (trimmed.StartsWith("### ", StringComparison.Ordinal))
             {
-                text.Append("**").Append(Entities(trimmed[4..])).Append("**");
+                text.Append("**").Append(Inert(Entities(trimmed[4..]))).Append("**");
             }
             else
             {
-                text.Append(Numbered(Entities(line), sources));
+                text.Append(Numbered(Inert(Entities(line)), marks));
             }
 
             text.Append('\n');
@@ -51,6 +71,8 @@ internal static class TeamsMarkdown
 
         return text.ToString().TrimEnd();
     }
+
+    private string Inert(string line) => linkifies ? BareText.Inert(line, BareText.AfterMarkers(line)) : line;
 
     private static string Entities(string line)
     {
@@ -79,7 +101,7 @@ internal static class TeamsMarkdown
     }
 
     /// <summary>Brackets that hold citations only, <c>\[L7, C:note#part\]</c>, with numbers for the documents.</summary>
-    private static string Numbered(string line, CitedSources sources)
+    private static string Numbered(string line, Func<IReadOnlyList<string>, string> marks)
     {
         var text = new StringBuilder(line.Length);
         var at = 0;
@@ -91,7 +113,7 @@ internal static class TeamsMarkdown
             var inner = line[(open + 2)..close].Split(',', StringSplitOptions.TrimEntries);
             if (!Array.TrueForAll(inner, c => Citation.TryParse(Unescaped(c), out _)))
                 continue;
-            text.Append(line.AsSpan(at, open - at).TrimEnd()).Append(sources.Marks([.. inner.Select(Unescaped)]));
+            text.Append(line.AsSpan(at, open - at).TrimEnd()).Append(marks([.. inner.Select(Unescaped)]));
             at = close + 2;
         }
 

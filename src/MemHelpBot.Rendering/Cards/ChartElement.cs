@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using MemHelpBot.Rendering.Pictures;
 
-namespace MemHelpBot.Channels.Teams.Cards;
+namespace MemHelpBot.Rendering.Cards;
 
-/// <summary>Figures as the chart elements that Teams draws itself; clients without them show the numbers.</summary>
+/// <summary>Figures as the chart elements that Teams draws itself; clients without them get or show the numbers.</summary>
 /// <remarks>Source: learn.microsoft.com, "Charts in Adaptive Cards".</remarks>
 internal static class ChartElement
 {
@@ -11,10 +11,16 @@ internal static class ChartElement
     private const double KbPerGiB = 1024 * KbPerMiB;
 
     /// <summary>The elements of a figure; sizes in GiB, those of a small one in MiB.</summary>
-    public static IEnumerable<JsonObject> Of(Figure figure)
+    public static IEnumerable<JsonObject> Of(Figure figure, CardForm form)
     {
-        var numbers = Element.Facts(figure.Rows.Select(r => (r.Name, r.Text)));
+        var numbers = form.Facts(figure.Rows.Select(r => (r.Name, r.Text)));
         yield return Element.Heading(figure.Title);
+        if (!form.HasCharts)
+        {
+            yield return numbers;
+            yield break;
+        }
+
         var charts = figure.Kind switch
         {
             FigureKind.Limits => [.. figure.Rows.Select(r => Gauge(r, UnitOf(r.LimitKb!.Value)))],
@@ -22,7 +28,7 @@ internal static class ChartElement
             _ => (JsonObject[])[Bars(figure, UnitOf(figure.Rows.Max(r => r.Kb)))],
         };
         for (var i = 0; i < charts.Length; i++)
-            yield return Element.With(charts[i], "fallback", charts.Length == 1 ? numbers : Element.Facts([(figure.Rows[i].Name, figure.Rows[i].Text)]));
+            yield return Element.With(charts[i], "fallback", charts.Length == 1 ? numbers : form.Facts([(figure.Rows[i].Name, figure.Rows[i].Text)]));
         if (figure.Kind == FigureKind.Limits)
             yield return Element.Paragraph(Element.Faint(string.Join("; ", figure.Rows.Select(r => $"{r.Name} {r.Text}"))));
     }

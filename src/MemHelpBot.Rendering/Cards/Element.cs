@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using MemHelpBot.Channels.Teams.Activities;
 
-namespace MemHelpBot.Channels.Teams.Cards;
+namespace MemHelpBot.Rendering.Cards;
 
-/// <summary>Elements of an Adaptive Card (schema 1.5).</summary>
-internal static class Element
+/// <summary>Elements that every client of Adaptive Cards takes (schema 1.5); those that differ are of a <see cref="CardForm"/>.</summary>
+public static class Element
 {
     /// <summary>A heading of ours.</summary>
     public static JsonObject Heading(string text) => new()
@@ -40,42 +39,10 @@ internal static class Element
         return run;
     }
 
-    /// <summary>
-    /// A command, to be copied as it is: the code element of Teams, which has a button for it; in clients without that element the lines in a
-    /// fixed-width font.
-    /// </summary>
-    public static JsonObject Code(string code, string language = "Bash")
-    {
-        var text = CardText.Plain(code.TrimEnd('\n'));
-        var lines = text.Split('\n').Select(l => With(Paragraph(With(Run(l.Length == 0 ? " " : l), "fontType", "Monospace")), "spacing", "None"));
-        return new JsonObject
-        {
-            ["type"] = "CodeBlock",
-            ["codeSnippet"] = text,
-            ["language"] = language,
-            ["spacing"] = "Small",
-            ["fallback"] = new JsonObject { ["type"] = "Container", ["style"] = "emphasis", ["spacing"] = "Small", ["items"] = new JsonArray([.. lines]) },
-        };
-    }
-
-    /// <summary>Names and values.</summary>
-    public static JsonObject Facts(IEnumerable<(string Name, string Value)> facts) => new()
-    {
-        ["type"] = "FactSet",
-        ["facts"] = new JsonArray([.. facts.Select(f => new JsonObject { ["title"] = CardText.InMarkdown(f.Name), ["value"] = CardText.InMarkdown(f.Value) })]),
-    };
-
-    /// <summary>A button that asks something. Teams' own forms of it (imBack, messageBack) are left out: not every client takes them.</summary>
-    public static JsonObject Ask(string title, string question) => new()
-    {
-        ["type"] = "Action.Submit",
-        ["title"] = title,
-        ["data"] = new JsonObject { [MessageText.AskProperty] = question },
-    };
-
     /// <summary>The same element with one more property.</summary>
     public static JsonObject With(JsonObject element, string name, JsonNode value)
     {
+        ArgumentNullException.ThrowIfNull(element);
         element[name] = value;
         return element;
     }

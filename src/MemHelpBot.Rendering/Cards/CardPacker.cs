@@ -1,31 +1,35 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using MemHelpBot.Channels.Teams.Activities;
 
-namespace MemHelpBot.Channels.Teams.Cards;
+namespace MemHelpBot.Rendering.Cards;
 
 /// <summary>
 /// Puts sections into as few cards as their limit allows. A section that can be asked for stands in the card where it fits, and behind a button
 /// that asks for it where it does not; any other goes on in the next card. No card is over the limit.
 /// </summary>
-internal static class CardPacker
+public static class CardPacker
 {
-    /// <summary>Most bytes of a card as JSON in UTF-8: 28 KB is the least of Microsoft's published limits; some of it is left for the message around.</summary>
-    public const int MostBytes = 26 * 1024;
-
     /// <summary>Room for the frame of a card: its head, buttons and containers.</summary>
     private const int Frame = 2 * 1024;
 
     private const int PieceCharacters = 2500;
 
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The cards; none when there is nothing to show.</summary>
     /// <param name="sections">The sections, the most important first.</param>
     /// <param name="fallback">What a client without cards shows.</param>
-    /// <param name="continued">What a further card begins with.</param>
-    public static IReadOnlyList<JsonObject> Pack(IReadOnlyList<CardSection> sections, string fallback, string continued)
+    /// <param name="language">The language of the words around them.</param>
+    /// <param name="form">What the client takes.</param>
+    public static IReadOnlyList<JsonObject> Pack(IReadOnlyList<CardSection> sections, string fallback, string language, CardForm form)
     {
-        var most = MostBytes - Frame - Encoding.UTF8.GetByteCount(fallback);
+        ArgumentNullException.ThrowIfNull(sections);
+        ArgumentNullException.ThrowIfNull(fallback);
+        ArgumentNullException.ThrowIfNull(form);
+        var most = form.MostBytes - Frame - Encoding.UTF8.GetByteCount(fallback);
         var cards = new List<List<CardSection>>();
         var asks = new List<CardSection>();
         var room = 0;
@@ -53,11 +57,11 @@ internal static class CardPacker
             }
         }
 
-        return [.. cards.Select((parts, i) => Card(parts, i == cards.Count - 1 ? asks : [], i, cards.Count, fallback, continued))];
+        return [.. cards.Select((parts, i) => Card(parts, i == cards.Count - 1 ? asks : [], i, cards.Count, fallback, language, form))];
     }
 
     /// <summary>A long text in pieces that an element can hold, cut between lines where there are any.</summary>
-    public static IEnumerable<string> Pieces(string text)
+    internal static IEnumerable<string> Pieces(string text)
     {
         var start = 0;
         while (text.Length - start > PieceCharacters)
@@ -73,7 +77,14 @@ internal static class CardPacker
     }
 
     /// <summary>Bytes of an element as they go out.</summary>
-    public static int Size(JsonNode element) => Encoding.UTF8.GetByteCount(element.ToJsonString(ActivityJson.Compact.Options));
+    public static int Size(JsonNode element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var written = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(written, Compact))
+            element.WriteTo(writer);
+        return written.WrittenCount;
+    }
 
     private static void Append(List<CardSection> card, CardSection section, JsonObject element)
     {
@@ -82,21 +93,21 @@ internal static class CardPacker
         ((List<JsonObject>)card[^1].Elements).Add(element);
     }
 
-    private static JsonObject Card(List<CardSection> sections, List<CardSection> asks, int index, int count, string fallback, string continued)
+    private static JsonObject Card(List<CardSection> sections, List<CardSection> asks, int index, int count, string fallback, string language, CardForm form)
     {
         var body = new JsonArray();
         if (index > 0)
-            body.Add(Element.Paragraph(Element.Faint(string.Create(CultureInfo.InvariantCulture, $"{continued} ({index + 1}/{count})"))));
+            body.Add(Element.Paragraph(Element.Faint(string.Create(CultureInfo.InvariantCulture, $"{CardWords.Continued.In(language)} ({index + 1}/{count})"))));
         foreach (var open in sections.Where(s => s.Title.Length == 0).SelectMany(s => s.Elements))
             body.Add(open);
         var folded = sections.Where(s => s.Title.Length > 0).ToList();
-        JsonObject[] actions = [.. folded.Select(Toggle), .. asks.Select(s => Element.Ask(s.Title, s.Ask!))];
+        JsonObject[] actions = [.. folded.Select(Toggle), .. asks.Select(s => form.Ask(s.Title, s.Ask!))];
         if (actions.Length > 0)
             body.Add(new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Medium", ["actions"] = new JsonArray([.. actions]) });
 
         foreach (var section in folded)
             body.Add(new JsonObject { ["type"] = "Container", ["id"] = section.Id, ["isVisible"] = false, ["separator"] = true, ["items"] = new JsonArray([.. section.Elements]) });
-        return Of(body, fallback);
+        return form.Card(body, fallback);
     }
 
     private static JsonObject Toggle(CardSection section) => new()
@@ -104,16 +115,5 @@ internal static class CardPacker
         ["type"] = "Action.ToggleVisibility",
         ["title"] = section.Title,
         ["targetElements"] = new JsonArray(section.Id),
-    };
-
-    /// <summary>A card as Teams takes it, over the whole width.</summary>
-    public static JsonObject Of(JsonArray body, string fallback) => new()
-    {
-        ["type"] = "AdaptiveCard",
-        ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-        ["version"] = "1.5",
-        ["fallbackText"] = CardText.Plain(fallback),
-        ["msteams"] = new JsonObject { ["width"] = "Full" },
-        ["body"] = body,
     };
 }
