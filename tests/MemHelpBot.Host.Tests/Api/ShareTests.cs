@@ -96,6 +96,20 @@ public sealed class ShareTests : IDisposable
         Assert.Contains("expired or was revoked", await gone.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_for_which_no_time_is_named_is_good_for_a_week()
+    {
+        await using var host = await RunningHost.StartAsync(new FakeProduct());
+        var id = await host.Client.BeginAsync();
+        await host.Client.SayAsync(id, "one");
+        foreach (var body in (string?[])[null, "{}", """{"days":null}"""])
+        {
+            var (status, link) = await host.Client.AskAsync(HttpMethod.Post, $"/api/conversations/{id}/report-links", body);
+            Assert.Equal(HttpStatusCode.Created, status);
+            Assert.Equal(TimeSpan.FromDays(7), link.GetProperty("expires").GetDateTimeOffset() - link.GetProperty("made").GetDateTimeOffset());
+        }
+    }
+
     [Theory]
     [InlineData("""{"days":0}""")]
     [InlineData("""{"days":31}""")]
