@@ -64,4 +64,13 @@ public sealed class UnknownSenderTests
     public void A_device_that_is_full_only_late_may_leak() => Assert.Contains(
         new Told().Say(StatementFacts.Symptom, "late-failure").Incident(IncidentKind.Program).Signature("cuda-oom").Diagnose().Causes,
         c => c.Cause == CauseIds.ProcessMemoryLeak && c.For.Any(e => e.Id == "device-full-late"));
+
+    [Fact]
+    public void The_header_of_a_kill_alone_excludes_no_cgroup()
+    {
+        var header = new Told().Incident(IncidentKind.KernelOom).Say(OomFacts.Invoker, "cp").Say(OomFacts.Order, 0).Say(OomFacts.GfpMask, 0xcc0).Signature("kernel-oom-global");
+
+        Assert.Contains(header.Diagnose().Causes, c => c.Cause == CauseIds.CgroupLimit && c.Verdict == Verdict.Possible && c.For.Any(e => e.Id == "header-only"));
+        Assert.Contains(header.Say(MemFacts.FreePages, 900).Diagnose().Causes, c => c.Cause == CauseIds.CgroupLimit && c.Verdict == Verdict.RuledOut);
+    }
 }

@@ -129,4 +129,27 @@ public sealed class FieldFormTests
         systemd-oomd[811]: Memory pressure for /user.slice/user-7.slice/user@7.service is 71.50% > 50.00% for > 20s with reclaim activity
         systemd-oomd[811]: Killed /user.slice/user-7.slice/user@7.service/app.slice/app-e.scope due to memory pressure for /user.slice/user-7.slice/user@7.serv>
         """).Values("oomd.pressure_percent").Distinct());
+
+    [Fact]
+    public void The_state_of_the_job_is_no_second_kill()
+    {
+        var reading = PasteReader.Read("slurmstepd: error: Detected 1 oom_kill event in StepId=51.batch. Some of the step tasks have been OOM Killed.\n\nIt ended with:\nState: OUT_OF_MEMORY (exit code 0)");
+        Assert.Single(reading.Incidents);
+        Assert.Equal(["OUT_OF_MEMORY"], reading.Values("slurm.state"));
+    }
+
+    [Fact]
+    public void An_account_whose_job_numbers_were_taken_out_is_read()
+    {
+        var reading = PasteReader.Read(
+            """
+            JobID           JobName  Partition    Account      State ExitCode
+            ------------ ---------- ---------- ---------- ---------- --------
+            [JOBID]        solve-it      debug    default    RUNNING      0:0
+            [JOBID].3     python3.9               default OUT_OF_ME+    0:125
+            """);
+        Assert.Contains("slurm-oom", reading.Signatures.Select(s => s.Id));
+        Assert.Equal(["3"], reading.Values("slurm.step"));
+        Assert.Empty(reading.Values("slurm.job_id"));
+    }
 }
