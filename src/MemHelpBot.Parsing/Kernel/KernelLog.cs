@@ -207,7 +207,7 @@ internal sealed class KernelLog : IArtefactReader
             case 'M' when rest.StartsWith("Mem-Info:", StringComparison.OrdinalIgnoreCase):
                 return MemInfo(line, into);
             case 'M' when rest.StartsWith("Memory cgroup stats for ", StringComparison.Ordinal):
-                follows = MemcgLines.ReadStats(Body(line, into, ReportKind.Oom), line, text, at + 24) ? Follows.Statistics : Follows.Nothing;
+                follows = MemcgLines.ReadStats(Body(line, into, ReportKind.Oom), line, text, at + 24, into) ? Follows.Statistics : Follows.Nothing;
                 return true;
             case 'M' when rest.StartsWith("Memory limit reached of cgroup ", StringComparison.Ordinal):
                 MemcgLines.ReadGroup(Body(line, into, ReportKind.Oom), line, text, at + 31);
