@@ -171,7 +171,7 @@ public sealed class ModelDesk(
         ];
     }
 
-    private static JsonNode Sent(Masked text) => JsonValue.Create(text.Text);
+    private static JsonValue Sent(Masked text) => JsonValue.Create(text.Text);
 
     private static string FenceHead(string mark) => $"<data-{mark}>";
 
