@@ -7,7 +7,7 @@ namespace MemHelpBot.Answers.Verifying.Sentences;
 internal static class SentenceTokens
 {
     /// <summary>Signs between words and clauses that say nothing by themselves.</summary>
-    private const string Punctuation = ".,;:!?()'\"–—-“”„’‘，。；：！？（）、…«»";
+    private const string Punctuation = ".,;:!()'\"–—-“”„’‘，。；：！（）、…«»";
 
     private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB", "kB", "KB", "MB", "GB", "TB", "ms", "µs", "%", "B", "K", "M", "G", "T", "s", "h", "字节", "页", "秒"];
 
