@@ -74,6 +74,20 @@ public sealed class SentenceVerifierTests
     public void It_holds_in_Polish_and_Chinese(string lang, string sentence, params string[] claims) =>
         Assert.NotNull(SentenceVerifier.Broken(sentence, claims, lang));
 
+    [Theory]
+    [InlineData("pl", "W tekście stoi: „glex_md.c:362 create region failed: no enough memory resources”.", "no ", "")]
+    [InlineData("pl", "W tekście stoi: „glex_md.c:362 create region failed: no enough memory resources”.", "region ", "")]
+    [InlineData("pl", "Program pisze no space left on device.", "no ", "")]
+    [InlineData("en", "The log says “the task may be killed”.", "may be", "is")]
+    [InlineData("en", "The log says \"all of the slabs were free\".", "of the ", "")]
+    [InlineData("zh", "日志写着“没有足够的内存”。", "没有", "")]
+    [InlineData("zh", "日志写着「 not enough memory 」。", "not ", "")]
+    public void A_quotation_is_copied_or_the_sentence_is_refused(string lang, string claim, string word, string other)
+    {
+        Assert.Null(SentenceVerifier.Broken(claim, [claim], lang));
+        Assert.NotNull(SentenceVerifier.Broken(claim.Replace(word, other, StringComparison.Ordinal), [claim], lang));
+    }
+
     [Fact]
     public void A_negation_does_not_pass_to_another_claim()
     {

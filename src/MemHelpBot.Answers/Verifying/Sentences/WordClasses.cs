@@ -96,8 +96,9 @@ internal sealed class WordClasses
             tokens.Add(new(TokenKind.Turn, "not"));
             tokens.Add(new(TokenKind.Turn, "can"));
         }
-        else if (latin.turns.Contains(plain))
+        else if (latin.turns.Contains(plain) || latin == Polish && !Polish.glue.Contains(plain) && English.turns.Contains(plain))
         {
+            // A program's own words stand in Polish sentences too, and turn what is said there as well.
             tokens.Add(new(TokenKind.Turn, plain is "might" ? "may" : plain));
         }
         else if (latin.glue.Contains(plain))
