@@ -88,7 +88,8 @@ async function turn(sent, name = newMessage()) {
       evidence.add(reply.message, whole, reply.parts);
       mine.dataset.message = reply.message;
       card = show(reply, waiting, mine);
-      note(id, headlineOf(reply), who);
+      if (reply.forgotten) forgotten();
+      else note(id, headlineOf(reply), who);
       entitle();
       running = null;
       busy(false);
@@ -171,7 +172,7 @@ function show(reply, waiting, mine, said) {
 
 function drawn(reply, said) {
   const card = reply.isFollowUp ? followUp(reply) : answerCard(reply.view, reply.pictures, evidence);
-  card.append(rating(id, reply.answerId, words(reply.view.language), said));
+  if (!reply.forgotten) card.append(rating(id, reply.answerId, words(reply.view.language), said));
   return card;
 }
 
@@ -259,6 +260,15 @@ function startOver() {
   busy(false);
   entitle();
   composer.box.focus();
+}
+
+// Asked for in the conversation itself: what is on the page stays to be read, the next message begins anew.
+function forgotten() {
+  drop(id);
+  id = null;
+  current.set(null);
+  byId('report').disabled = true;
+  byId('share').disabled = true;
 }
 
 // Shows a conversation again, as the service keeps it.

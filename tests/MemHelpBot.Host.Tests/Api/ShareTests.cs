@@ -145,9 +145,11 @@ public sealed class ShareTests : IDisposable
         var id = await host.Client.BeginAsync(("X-Api-Key", Key));
         await host.Client.SayAsync(id, "one", ("X-Api-Key", Key));
         var url = (await host.Client.AskAsync(HttpMethod.Post, $"/api/conversations/{id}/report-links", "{}", ("X-Api-Key", Key))).Body.GetProperty("url").GetString();
-        for (var i = 0; i < 4; i++)
-            Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync(url, Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await host.Client.GetAsync(url, Stop)).StatusCode);
+        var statuses = new List<HttpStatusCode>();
+        while (statuses.Count < 100 && !statuses.Contains(HttpStatusCode.TooManyRequests))
+            statuses.Add((await host.Client.GetAsync(url, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+        Assert.True(statuses.Count > 4 && statuses[..^1].TrueForAll(s => s == HttpStatusCode.OK));
     }
 
     [Fact]

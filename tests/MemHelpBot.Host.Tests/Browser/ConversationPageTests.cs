@@ -86,6 +86,24 @@ public sealed class ConversationPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Who_asks_to_be_forgotten_in_words_is_forgotten_here_and_there_and_can_go_on()
+    {
+        await using var open = await chromium.OpenRealAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        await open.DiagnoseAsync(RunningHost.Fixture("003-kvm-host.log"));
+        var id = await open.CurrentAsync();
+        await open.AskAsync("forget this conversation");
+        await Expect(open.Page.Locator("#share")).ToBeDisabledAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await open.Host.Client.GetAsync($"/api/conversations/{id}", Stop)).StatusCode);
+        await open.Page.ClickAsync("#conversations");
+        await Expect(open.Page.Locator("#list")).ToContainTextAsync("None yet.");
+        await open.Page.Keyboard.PressAsync("Escape");
+        await open.AskAsync("what does OOM mean?");
+        Assert.NotEqual(id, await open.CurrentAsync());
+        await Expect(open.Page.Locator(".said").Last).ToHaveAttributeAsync("data-message", "0");
+        Assert.Empty(open.Trouble);
+    }
+
+    [Fact]
     public async Task Stages_are_shown_as_they_come_and_what_is_stopped_counts_no_longer()
     {
         var product = new FakeProduct();
