@@ -16,7 +16,7 @@ public static class LoadRun
     {
         var result = new LoadResult();
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = options.Conversations };
-        using var host = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(1) };
+        using var host = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
         using var timeIsUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeIsUp.CancelAfter(options.Time);
         var clock = Stopwatch.StartNew();

@@ -51,7 +51,9 @@ public sealed class HostileTextTests
         {
             using var taken = await host.Client.PostAsJsonAsync("/api/messages", connector.Message(Log(attack.Text) + attack.Text + "\n", $"m{i}", $"chat-{i}"), Stop);
             await Wait.UntilAsync(() => connector.Messages.Count > i, $"{attack} is answered; {host.Errors}");
-            Assert.All(Read(JsonSerializer.SerializeToElement(connector.Messages.Last())), t => Assert.DoesNotContain(attack.Active, t, StringComparison.OrdinalIgnoreCase));
+            // Dates and bindings are read in cards only; in the text of a message they are letters.
+            var ofCards = attack.Active[0] is '{' or '$';
+            Assert.All(Read(JsonSerializer.SerializeToElement(connector.Messages.Last()), ofCards ? ["TextBlock", "Fact"] : ["message", "TextBlock", "Fact"]), t => Assert.DoesNotContain(attack.Active, WithoutEscaped(t), StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -94,13 +96,31 @@ public sealed class HostileTextTests
     }
 
     /// <summary>The texts of a message that a client of Teams reads as Markdown: the message's own, text blocks, facts.</summary>
-    private static IEnumerable<string> Read(JsonElement json) => json.ValueKind switch
+    private static IEnumerable<string> Read(JsonElement json, string[] elements) => json.ValueKind switch
     {
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Read),
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(p =>
-            p.Value.ValueKind == JsonValueKind.String && p.Name is "text" or "title" or "value" && json.TryGetProperty("type", out var type) && type.GetString() is "message" or "TextBlock" or "Fact" ? [p.Value.GetString()!] : Read(p.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(j => Read(j, elements)),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(p => p.Value.ValueKind != JsonValueKind.String ? Read(p.Value, elements)
+            : p.Name is "text" or "title" or "value" && elements.Contains(Kind(json)) ? [p.Value.GetString()!] : []),
         _ => [],
     };
+
+    /// <summary>The text without what a backslash makes letters of.</summary>
+    private static string WithoutEscaped(string markdown)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < markdown.Length; i++)
+        {
+            if (markdown[i] == '\\' && i + 1 < markdown.Length)
+                i++;
+            else
+                text.Append(markdown[i]);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Facts of a card name no type.</summary>
+    private static string Kind(JsonElement json) => json.TryGetProperty("type", out var type) ? type.GetString()! : json.TryGetProperty("title", out _) ? "Fact" : "";
 
     /// <summary>The texts of blocks that Slack reads as mrkdwn.</summary>
     private static IEnumerable<string> Marked(JsonElement json) => json.ValueKind switch
