@@ -114,17 +114,26 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
     }
 
     /// <summary>What a crash left to do in a channel, oldest first: messages without an answer, answers of which nobody knows whether they were sent.</summary>
-    public async ValueTask<IReadOnlyList<(ConversationKey Key, string Message)>> UnfinishedAsync(string channel, CancellationToken cancellationToken = default)
+    /// <param name="channel">The channel.</param>
+    /// <param name="from">Only in conversations in which something happened since.</param>
+    /// <param name="until">Only what happened before; null for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async ValueTask<IReadOnlyList<(ConversationKey Key, string Message)>> UnfinishedAsync(
+        string channel, DateTimeOffset from = default, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
     {
         var found = new List<(DateTimeOffset At, ConversationKey Key, string Message)>();
-        await foreach (var record in store.AllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var record in store.UsedSinceAsync(from, cancellationToken).ConfigureAwait(false))
         {
             if (record.Key.Channel == channel)
                 found.AddRange(record.Waiting.Select(m => (m.At, record.Key, m.Id)).Concat(record.Unsent.Select(a => (a.At, record.Key, a.Message))));
         }
 
-        return [.. found.OrderBy(f => f.At).Select(f => (f.Key, f.Message))];
+        return [.. found.Where(f => until is null || f.At < until).OrderBy(f => f.At).Select(f => (f.Key, f.Message))];
     }
+
+    /// <summary>Waits until nobody, in any process, is sending a reply of a conversation; dispose when it is sent and noted.</summary>
+    public ValueTask<IAsyncDisposable> SendingAsync(ConversationKey key, CancellationToken cancellationToken = default) =>
+        store.EnterAsync(new ConversationKey("sending", "", key.Digest), cancellationToken);
 
     /// <summary>What is stored of a conversation.</summary>
     public ValueTask<ConversationRecord> ReadAsync(ConversationKey key, CancellationToken cancellationToken = default) => store.ReadAsync(key, cancellationToken);

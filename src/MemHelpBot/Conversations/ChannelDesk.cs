@@ -23,6 +23,9 @@ internal sealed partial class ChannelDesk(
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>What is older was found by an earlier look, or at start.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
+
     private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
     private readonly ConcurrentDictionary<(ConversationKey Key, string Message), bool> underWay = new();
     private readonly ChannelImprovements improvements = new(desk, logger);
@@ -87,13 +90,42 @@ internal sealed partial class ChannelDesk(
         if (channels.Count == 0)
             return;
         var assistant = (await loading.OpenedAsync(stoppingToken).ConfigureAwait(false)).Assistant;
-        foreach (var channel in channels.Keys)
+        await TakeUpAsync(channels.Keys, default, null, stoppingToken).ConfigureAwait(false);
+        await Task.WhenAll([.. queues.Select(q => WorkAsync(q.Reader, channels, assistant, stoppingToken)), TakeOverAsync(channels.Keys, stoppingToken)]).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Where replicas share conversations: looks now and then for what another one took and did not finish, because it ended. One that still works at it
+    /// holds its locks, so nothing is sent twice.
+    /// </summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A database that is away for a while must not end the looking.")]
+    private async Task TakeOverAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
+    {
+        if (services.GetService<HostSettings>()?.State is not { Kind: "postgres" } state)
+            return;
+        var age = TimeSpan.FromSeconds(state.TakeOverSeconds);
+        using var timer = new PeriodicTimer(age, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
-            foreach (var (key, message) in await desk.UnfinishedAsync(channel, stoppingToken).ConfigureAwait(false))
+            try
+            {
+                var now = clock.GetUtcNow();
+                await TakeUpAsync(channels, now - LookBack - (2 * age), now - age, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                LogNoLook(logger, failed.GetType().Name);
+            }
+        }
+    }
+
+    private async Task TakeUpAsync(IEnumerable<string> channels, DateTimeOffset from, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        foreach (var channel in channels)
+        {
+            foreach (var (key, message) in await desk.UnfinishedAsync(channel, from, until, cancellationToken).ConfigureAwait(false))
                 Enqueue(new Waiting(key, message, 0));
         }
-
-        await Task.WhenAll(queues.Select(q => WorkAsync(q.Reader, channels, assistant, stoppingToken))).ConfigureAwait(false);
     }
 
     /// <summary>Waits until nothing of a conversation is on its way.</summary>
@@ -141,8 +173,9 @@ internal sealed partial class ChannelDesk(
 
     private async Task DeliverAsync(Waiting waiting, IChannel channel, IAssistant assistant, CancellationToken cancellationToken)
     {
+        await using var _ = (await desk.SendingAsync(waiting.Key, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         var record = await desk.ReadAsync(waiting.Key, cancellationToken).ConfigureAwait(false);
-        if (record.Message(waiting.Message) is not { } received)
+        if (record.Message(waiting.Message) is not { } received || record.IsSent(waiting.Message))
             return;
         if (await desk.AnswerAsync(assistant, waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false) is not { } answer)
             return;
@@ -199,6 +232,9 @@ internal sealed partial class ChannelDesk(
 
     [LoggerMessage(LogLevel.Warning, "A reply for {Channel} was not delivered ({Type}); try {Try} failed, it is tried again")]
     private static partial void LogRetry(ILogger logger, string channel, string type, int @try);
+
+    [LoggerMessage(LogLevel.Warning, "Could not look for what another replica left ({Type}); it is looked for again")]
+    private static partial void LogNoLook(ILogger logger, string type);
 
     private sealed record Waiting(ConversationKey Key, string Message, int Tries);
 }
