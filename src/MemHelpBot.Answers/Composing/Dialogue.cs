@@ -12,8 +12,8 @@ internal sealed class Dialogue(Phrases phrases, Answer whole)
     /// <summary>The reply; null when the focus is none of these, or the whole answer serves better.</summary>
     public Said? Of(Focus focus) => focus.Kind switch
     {
-        FocusKind.Outside => new Said([Head("outside", CauseIds.InsufficientEvidence)], [], []),
-        FocusKind.Forget => new Said([Head("forgotten", CauseIds.InsufficientEvidence)], [], []),
+        FocusKind.Outside => new Said([AboutUs("outside")], [], []),
+        FocusKind.Forget => new Said([AboutUs("forgotten")], [], []),
         FocusKind.Yes => Yes(Asked(focus)),
         FocusKind.No => No(focus),
         FocusKind.It => It(focus),
@@ -75,10 +75,11 @@ internal sealed class Dialogue(Phrases phrases, Answer whole)
     private IEnumerable<AnswerAction> Following(List<AnswerAction> actions) =>
         whole.Actions.Where(a => a.Kind is "verify" or "undo" && actions.Exists(b => b.Cause == a.Cause)).GroupBy(a => a.Kind).Select(g => g.First());
 
-    private AnswerSection Head(string id, string? cause = null)
+    private AnswerSection AboutUs(string id) => new("headline", "", [new Claim(phrases.Own(id), ["C:note-this-bot#mechanism"])]);
+
+    private AnswerSection Head(string id)
     {
-        var about = cause ?? whole.Causes[0].Id;
-        var cited = phrases.Corpus.Playbooks.GetValueOrDefault(about)?.Explanation[0].Cite ?? phrases.Corpus.Playbooks.GetValueOrDefault(CauseIds.InsufficientEvidence)?.Explanation[0].Cite ?? [];
+        var cited = phrases.Corpus.Playbooks.GetValueOrDefault(whole.Causes[0].Id)?.Explanation[0].Cite ?? phrases.Corpus.Playbooks.GetValueOrDefault(CauseIds.InsufficientEvidence)?.Explanation[0].Cite ?? [];
         return new("headline", "", [new Claim(phrases.Own(id), cited)]);
     }
 
