@@ -66,13 +66,14 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("--MemHelp:Api:Open=true", "API (open: anybody who reaches it may ask)")]
-    [InlineData("--MemHelp:Api:Keys:ada=0123456789abcdef0123", "API (1 key)")]
-    public async Task Beyond_this_machine_the_start_line_says_who_may_ask(string setting, string expected)
+    [InlineData("http://0.0.0.0:0", "--MemHelp:Api:Open=true", "API (open: anybody who reaches it may ask)")]
+    [InlineData("http://0.0.0.0:0", "--MemHelp:Api:Keys:ada=0123456789abcdef0123", "API (1 key)")]
+    [InlineData("http://127.0.0.1:0", "--MemHelp:AllowedHosts=help.example.org", "API (no key: whoever the proxy lets through may ask)")]
+    public async Task Beyond_this_machine_the_start_line_says_who_may_ask(string urls, string setting, string expected)
     {
         using var stop = new CancellationTokenSource();
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var running = HostApp.RunAsync([Corpus, "--State:Kind=memory", "--urls=http://0.0.0.0:0", setting], new FakeProduct(), output, errors, stop.Token);
+        var running = HostApp.RunAsync([Corpus, "--State:Kind=memory", $"--urls={urls}", setting], new FakeProduct(), output, errors, stop.Token);
         while (output.ToString().Length == 0 && !running.IsCompleted)
             await Task.Delay(10, TestContext.Current.CancellationToken);
         await stop.CancelAsync();

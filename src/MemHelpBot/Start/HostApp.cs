@@ -136,6 +136,7 @@ internal static class HostApp
         {
             { Api.Keys.Count: > 0 } => $"API ({settings.Api.Keys.Count} key{(settings.Api.Keys.Count == 1 ? "" : "s")})",
             { LoopbackOnly: false } => "API (open: anybody who reaches it may ask)",
+            { AllowedHosts.Count: > 0 } => "API (no key: whoever the proxy lets through may ask)",
             _ => "API",
         };
         string?[] on = ["web page", access, settings.Slack?.Description, settings.Teams?.Description, settings.DirectLine?.Description];
