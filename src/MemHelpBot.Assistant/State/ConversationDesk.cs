@@ -61,6 +61,27 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         }
     }
 
+    /// <summary>
+    /// The answers from that to a message on, once more and oldest first: the same messages give the same answers. Those whose texts no longer count
+    /// (<see cref="ConversationRecord.Compacted"/>) are left out.
+    /// </summary>
+    public async IAsyncEnumerable<(Received Message, Delivery Delivery)> RetellAsync(
+        IAssistant assistant, ConversationKey key, string message, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(assistant);
+        var record = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+        if (record.Answer(message) is not { } first)
+            yield break;
+        var conversation = Conversation.Of(new ConversationRecord(key, record.Events.TakeWhile(e => e != first)));
+        foreach (var given in record.Events.SkipWhile(e => e != first).OfType<Answered>())
+        {
+            if (record.Message(given.Message) is not { Text.Length: > 0 } asked)
+                continue;
+            var reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(asked), cancellationToken).ConfigureAwait(false);
+            yield return (asked, Delivered(key, asked, reply, conversation, again: true));
+        }
+    }
+
     /// <summary>Notes that the reply to a message reached its channel.</summary>
     public async ValueTask SentAsync(ConversationKey key, string message, CancellationToken cancellationToken = default) =>
         await store.AppendAsync(key, new Sent(clock.GetUtcNow(), message), cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,9 @@ internal static class HeaderLine
         if (at < 0)
             return text.StartsWith("oom-killer: gfp_mask=", StringComparison.Ordinal) ? 0 : -1;
         var rest = text[(at + 12)..];
+        // Told without its mask, as a log that was shortened by hand has it: the name and the words alone.
+        if (rest is "-killer" && CommBefore(text, at) == 0 && !text[..at].Contains(' '))
+            return at;
         var colon = rest.StartsWith(":", StringComparison.Ordinal) ? 1 : rest.StartsWith("-killer:", StringComparison.Ordinal) ? 8 : -1;
         return colon > 0 && IsMask(rest[colon..].Trim()) ? at : -1;
     }

@@ -26,6 +26,9 @@ internal sealed class KernelLog : IArtefactReader
         [" invoked oom", "oom-killer: gfp_mask=", ": page allocation ", ": vmalloc", "vmap allocation for size ", "vmalloc_node_range for size ", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint="],
         StringComparison.Ordinal);
 
+    // Counters that no other program's line of names and numbers has: with one of them a cut report may begin.
+    private static readonly SearchValues<string> Opening = SearchValues.Create(["isolated_anon:", "isolated_file:", "slab_unreclaimable:", "bounce:", "free_cma:"], StringComparison.Ordinal);
+
     private enum Follows
     {
         Nothing,
@@ -204,7 +207,7 @@ internal sealed class KernelLog : IArtefactReader
             case 'M' when rest.StartsWith("Mem-Info:", StringComparison.OrdinalIgnoreCase):
                 return MemInfo(line, into);
             case 'M' when rest.StartsWith("Memory cgroup stats for ", StringComparison.Ordinal):
-                follows = MemcgLines.ReadStats(Body(line, into, ReportKind.Oom), line, text, at + 24) ? Follows.Statistics : Follows.Nothing;
+                follows = MemcgLines.ReadStats(Body(line, into, ReportKind.Oom), line, text, at + 24, into) ? Follows.Statistics : Follows.Nothing;
                 return true;
             case 'M' when rest.StartsWith("Memory limit reached of cgroup ", StringComparison.Ordinal):
                 MemcgLines.ReadGroup(Body(line, into, ReportKind.Oom), line, text, at + 31);
@@ -253,7 +256,7 @@ internal sealed class KernelLog : IArtefactReader
     {
         if (!Counters.Is(text, at))
             return false;
-        if (report is null or { IsFinished: true } && !text[at..].Contains("isolated_anon:", StringComparison.Ordinal))
+        if (report is null or { IsFinished: true } && text[at..].IndexOfAny(Opening) < 0)
             return false;
         Counters.Read(Body(line, into, ReportKind.Oom), line, text, at);
         return true;
@@ -285,6 +288,15 @@ internal sealed class KernelLog : IArtefactReader
         if (KillLine.TryRead(text, out var kill))
         {
             Kill(line, text, kill, into);
+            return true;
+        }
+
+        if (text[at..].StartsWith("Memory cgroup out of memory: Kill", StringComparison.Ordinal) && text.Contains("...", StringComparison.Ordinal))
+        {
+            // The person left out who was killed; that a cgroup's limit was the reason still stands there.
+            if (report is null or { IsFinished: true })
+                Start(ReportKind.KillLine, line, into);
+            report!.IsMemcg = true;
             return true;
         }
 

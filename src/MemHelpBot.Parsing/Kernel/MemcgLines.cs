@@ -66,9 +66,10 @@ internal static class MemcgLines
 
     /// <summary>
     /// <c>Memory cgroup stats for /p:</c>. True when lines of statistics follow. Kernels that print one line a cgroup print the
-    /// whole subtree, the limited one first, behind its counters: only that one is read, or the one a cut report begins with.
+    /// whole subtree, the limited one first, behind its counters: only that one is read. A cut report may begin with it: what stands at
+    /// the top of the hierarchy, or before a cgroup beneath it, is no descendant.
     /// </summary>
-    public static bool ReadStats(Report report, in LogLine line, ReadOnlySpan<char> text, int from)
+    public static bool ReadStats(Report report, in LogLine line, ReadOnlySpan<char> text, int from, ReadingBuilder into)
     {
         var rest = text[from..].TrimEnd();
         report.IsMemcg = true;
@@ -79,7 +80,7 @@ internal static class MemcgLines
         }
 
         var colon = rest.IndexOf(": ", StringComparison.Ordinal);
-        if (colon < 0 || !report.Told(MemcgFacts.Usage) && report.First.Number != line.Number || report.Told(MemcgFacts.Anon) || report.Told(MemcgFacts.File))
+        if (colon < 0 || !report.Told(MemcgFacts.Usage) && !(report.First.Number == line.Number && IsFirst(rest[..colon], line, into)) || report.Told(MemcgFacts.Anon) || report.Told(MemcgFacts.File))
             return false;
         var at = from + colon + 2;
         while (at < text.Length)
@@ -98,6 +99,16 @@ internal static class MemcgLines
         }
 
         return false;
+    }
+
+    private static bool IsFirst(ReadOnlySpan<char> path, in LogLine line, ReadingBuilder into)
+    {
+        if (path.Count('/') == 1 || path.Count('/') == 2 && path.StartsWith("/docker/", StringComparison.Ordinal))
+            return true;
+        if (!Messages.Following.TryLine(line, into, out var next))
+            return false;
+        var other = Scan.Behind(next.Text, 0, "Memory cgroup stats for ");
+        return other > 0 && next.Text[other..].StartsWith(path, StringComparison.Ordinal) && next.Text[(other + path.Length)..].StartsWith("/", StringComparison.Ordinal);
     }
 
     /// <summary>A line <c>anon 12345</c> of the statistics, in bytes. False when it is none.</summary>

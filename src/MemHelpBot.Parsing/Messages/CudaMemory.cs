@@ -16,14 +16,39 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
 
     private int? pinned;
 
-    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate ", "cudaHostRegister", "cudaHostAlloc", "cudaMallocHost", " reserved in total by PyTorch", "pin_memory"];
+    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate ", "cudaHostRegister", "cudaHostAlloc", "cudaMallocHost", " reserved in total by PyTorch", "pin_memory", "'CUDA::error'"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         if (Scan.Has(text, "in pin_memory") || Scan.Has(text, ".pin_memory("))
             pinned = line.Number;
+        Thrown(line, text, into);
         return Nccl(line, text, into) | Torch(line, text, into) || Driver(line, text, into) || InHostCall(line, text, into);
+    }
+
+    /// <summary>
+    /// Lua's Torch and PyTorch 0.x name the line of their own source behind the error; an exception named CUDA::error says what it was some
+    /// lines below (<c>error: out of memory</c>).
+    /// </summary>
+    private void Thrown(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Has(text, "'CUDA::error'"))
+        {
+            Failures.Failed(line, into, null);
+            Failures.Expect("cuda-what");
+        }
+        else if (text.TrimStart().StartsWith("error: out of memory", StringComparison.Ordinal) && Failures.Expected("cuda-what"))
+        {
+            Failures.Failed(line, into, "cuda-oom");
+        }
+
+        var at = Scan.Behind(text, "cuda runtime error (2) : out of memory at ");
+        if (at < 0)
+            return;
+        Failures.Failed(line, into, "cuda-oom");
+        var where = Scan.Word(text, at).TrimEnd(".,;`\"'");
+        Failures.Tell(ProgramFacts.Where, line, into, at, where.Length);
     }
 
     /// <summary>The call that failed, told beside the message: <c>#3 … in cudaHostRegister</c>, <c>inside cudaHostRegister</c>, <c>cudaMallocHost failed</c>.</summary>

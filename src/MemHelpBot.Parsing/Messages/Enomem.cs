@@ -181,7 +181,7 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
     private bool Eagain(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var at = Math.Max(text.IndexOf("Resource temporarily unavailable", StringComparison.Ordinal), LocalisedErrors.In(text, LocalisedErrors.TemporarilyUnavailable));
-        if (at > 0 && !IsMessage(text, at) && !Scan.Has(text, "fork") && !Scan.Has(text, "pthread_create"))
+        if (at > 0 && !IsMessage(text, at) && !Scan.Has(text, "fork") && !Scan.Has(text, "pthread_create") && !Scan.Has(text, "errno=11") && !Scan.Has(text, "create thread"))
             return false;
         // A queue of a fabric's card that is refused is no process.
         if (Scan.Has(text, "UCX ") || Scan.Has(text, "create qp") || Scan.Has(text, "= -1 E"))

@@ -11,7 +11,7 @@ internal sealed class ExitCode(Failures failures) : MessageReader(failures)
 {
     private static readonly string[] Before =
         ["exit code ", "exit code: ", "exit code=", "exit status ", "exit status: ", "exit status (", "exit status was: ", "exited with code ", "exited with ", "exit code (",
-         "Exit Code:", "Exit code: ", "Exit code ", "EXIT CODE: ", "Exit status: ", "ExitCode\":", "exitCode\":", "exitCode: ", "exitCode=", "exit_code=", "exitcode=", "exitcode  : ", "exitcode: ", "return code ", "returncode=", "ExitCode: ", "code=exited, status=",
+         "Exit Code:", "Exit code: ", "Exit code ", "Exit Code ", "EXIT CODE: ", "Exit status: ", "ExitCode\":", "exitCode\":", "exitCode: ", "exitCode=", "exit_code=", "exitcode=", "exitcode  : ", "exitcode: ", "return code ", "returncode=", "ExitCode: ", "code=exited, status=",
          "with code ", "returned exit code ", "non-zero code: ", "exit value ", "errno ", "exited with status ", "rc=", "Error ", "returned non-zero exit status ", "退出码 ", "退出码为 ", "退出代码 ", "kodem wyjścia ", "kodem ", "Exited ("];
 
     private bool next;

@@ -98,6 +98,9 @@ internal sealed class Failures
         current.Step ??= step.IsEmpty ? null : step.ToString();
     }
 
+    /// <summary>The line that gave the current incident a signature; null when it has it from none.</summary>
+    public string? Said(string signature) => current?.Lines.GetValueOrDefault(signature);
+
     /// <summary>The run was aborted or cancelled: what begins anew behind this is another run.</summary>
     public void Aborted() => current?.Abort();
 

@@ -13,13 +13,15 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
     private const string NoResource = "No resources are available to initiate the operation";
 
     public override IReadOnlyList<string> Triggers { get; } =
-        [NoResource, "UCX  ", "UCX ERROR", "UCX WARN", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_", "ibv_open_device", "ibv_alloc_pd", "ibv_exp_create_", "Unable to create ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg"];
+        [NoResource, "UCX  ", "UCX ERROR", "UCX WARN", "GLEX ", "ibv_reg_mr", "reg_mr", "ibv_create_", "ibv_open_device", "ibv_alloc_pd", "ibv_exp_create_", "Unable to create ", "RLIMIT_MEMLOCK is ", "max locked memory", "Caught signal ", "register memory region", "fi_mr_reg", "Failed to create a completion queue (CQ)", "Hostname:", "Local host:"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         var ucx = Scan.Has(text, "UCX  ERROR") || Scan.Has(text, "UCX  WARN") || Scan.Has(text, "UCX  FATAL") || Scan.Has(text, "UCX ERROR") || Scan.Has(text, "UCX WARN");
         var glex = Scan.Has(text, "GLEX create region failed") || Scan.Has(text, "GLEX") && Scan.Has(text, "_register_mem");
+        if (OpenMpi(line, text, into))
+            return true;
         var register = Scan.Has(text, "reg_mr") && Refused(text);
         var read = true;
         if (glex)
@@ -50,6 +52,25 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
         }
 
         return Limits(line, into) || read;
+    }
+
+    /// <summary>Open MPI's boxes (help-oob-ud.txt, help-mpi-btl-openib.txt): <c>Failed to create a completion queue (CQ):</c>, and the host on a line of its own.</summary>
+    private bool OpenMpi(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Has(text, "Failed to create a completion queue (CQ)"))
+        {
+            Failures.Failed(line, into, "verbs-enomem");
+            Failures.Expect("ompi-host");
+            return true;
+        }
+
+        var start = Scan.Blanks(text, 0);
+        var host = Scan.At(text, start, "Hostname:") ? start + 9 : Scan.At(text, start, "Local host:") ? start + 11 : -1;
+        if (host < 0 || !Failures.Any || Scan.Word(text, Scan.Blanks(text, host)) is not { IsEmpty: false } name || text.TrimEnd().Length != Scan.Blanks(text, host) + name.Length)
+            return false;
+        Failures.Extend(line, into);
+        Failures.Node(name, line, into);
+        return true;
     }
 
     /// <summary>A queue of the card: <c>ibv_create_cq(cqe=4096) failed: …</c>, PSM3's <c>Unable to create send CQ of size 5080 on mlx5_0: …</c>.</summary>

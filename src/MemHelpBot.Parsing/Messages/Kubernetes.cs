@@ -70,7 +70,11 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
             return false;
         Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
         if (text[..at].IndexOf("Evicted", StringComparison.Ordinal) is >= 0 and var reason)
+        {
             Failures.Tell(KubernetesFacts.Reason, line, into, reason, "Evicted".Length);
+            Object(line, text, reason, into);
+        }
+
         Size(KubernetesFacts.EvictionThreshold, "Threshold quantity: ", line, into);
         Size(KubernetesFacts.EvictionAvailable, "available: ", line, into);
         Size(KubernetesFacts.MemoryRequest, "which exceeds its request of ", line, into);
@@ -104,6 +108,7 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
             Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform, PodOf(text, evicted));
         Failures.Tell(KubernetesFacts.Reason, line, into, evicted, "Evicted".Length);
         Pod(line, text, evicted, into);
+        Object(line, text, evicted, into);
         return true;
     }
 
@@ -143,6 +148,15 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         Failures.Tell(KubernetesFacts.Pod, line, into, text.IndexOf(pod, StringComparison.Ordinal), pod.Length);
         if (Scan.Integer(text, Scan.Blanks(text, status + Scan.Word(text, status).Length)) is { } restarts)
             Failures.Tell(KubernetesFacts.RestartCount, restarts, line, into);
+    }
+
+    /// <summary><c>kubectl get events</c>: the object's column behind the reason, <c>pod/web-0</c>.</summary>
+    private void Object(in LogLine line, ReadOnlySpan<char> text, int reason, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, " pod/", reason);
+        var name = Scan.Word(text, at);
+        if (!name.IsEmpty && !name.ContainsAnyExcept(NameCharacters))
+            Failures.Tell(KubernetesFacts.Pod, line, into, at, name.Length);
     }
 
     private static string? PodOf(ReadOnlySpan<char> text, int status)

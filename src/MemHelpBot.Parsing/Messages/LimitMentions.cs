@@ -64,7 +64,7 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
     private static bool Ulimit(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var at = Scan.Behind(text, "ulimit -");
-        if (at < 0 || at + 1 >= text.Length || LimitNames.OfLetter(text[at]) is not { } key || key.Unit == FactUnit.None && text[at] != 'u')
+        if (at < 0 || at >= text.Length || LimitNames.OfLetter(text[at]) is not { } key || key.Unit == FactUnit.None && text[at] != 'u')
             return false;
         var before = text[..(at - "ulimit -".Length)].TrimEnd();
         var value = Scan.Blanks(text, at + 1);
@@ -77,6 +77,8 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
             break;
         }
 
+        if (value >= text.Length && !before.IsEmpty && before[^1] is '$' or '#' or '%' && Following.TryLine(line, into, out var answer))
+            return Answered(key, answer, into);
         var command = before.IsEmpty || before[^1] is '$' or '#' or '>' or '%' or ';' or '(' or '&' or ':';
         if (!command && !printed || Scan.Integer(text, value) is not { Value: >= 0 } limit)
             return false;
@@ -84,6 +86,20 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
         if (end < text.Length && text[end] is not (';' or '&' or ')' or '#' or '|') && !(printed && text[end] == '('))
             return false;
         into.Tell(key, FactValue.Of(limit.Value), line, limit.Offset, limit.Length);
+        return true;
+    }
+
+    /// <summary>What the shell answered on the line below: a number alone, or unlimited.</summary>
+    private static bool Answered(FactKey key, in LogLine answer, ReadingBuilder into)
+    {
+        var text = answer.Text.Trim();
+        var start = answer.Text.IndexOf(text, StringComparison.Ordinal);
+        if (Scan.Integer(answer.Text, start) is { Value: >= 0 } number && number.Length == text.Length)
+            into.Tell(key, FactValue.Of(number.Value), answer, number.Offset, number.Length);
+        else if (text is "unlimited")
+            into.Tell(key, FactValue.Of("unlimited"), answer, start, text.Length);
+        else
+            return false;
         return true;
     }
 

@@ -8,7 +8,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Allowed memory size of ", "Out of memory (allocated ", "runtime: out of memory: cannot allocate ", "runtime.sysMap(", "memory allocation of ", "cannot allocate vector of size ", "vector memory limit of ", "runtime: VirtualAlloc of ", "(tried to allocate ",
+        ["Allowed memory size of ", " on line ", "Out of memory (allocated ", "runtime: out of memory: cannot allocate ", "runtime.sysMap(", "memory allocation of ", "cannot allocate vector of size ", "vector memory limit of ", "runtime: VirtualAlloc of ", "(tried to allocate ",
          "GC: Reserving ", "Managed OOM occurred", "Requested ", "runtime: failed to create new OS thread", "fatal error: runtime: ", "fatal error: out of memory"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -23,14 +23,30 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
         var at = Scan.Behind(text, "Allowed memory size of ");
         var own = Scan.Behind(text, "Out of memory (allocated ");
         if (at < 0 && own < 0)
-            return Failures.Expected("php-tried") && Tried(line, text, into);
+        {
+            var tried = Scan.Has(text, "tried to allocate ") && Failures.Expected("php-tried") && Tried(line, text, into);
+            return text.TrimStart().StartsWith("in ", StringComparison.Ordinal) && Failures.Expected("php-where") && Where(line, text, into) || tried;
+        }
+
         if (Scan.Integer(text, Math.Max(at, own)) is not { } cap)
             return false;
         Failures.Failed(line, into, "php-memory-limit");
         Failures.Tell(at > 0 ? RuntimeFacts.HeapLimit : RuntimeFacts.HeapUsed, cap, line, into);
         if (!Tried(line, text, into))
             Failures.Expect("php-tried");
+        if (!Where(line, text, into))
+            Failures.Expect("php-where");
+        return true;
+    }
+
+    /// <summary><c>… in /x.php on line 11</c>, behind the message or, in a wrapped one, on the next line.</summary>
+    private bool Where(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
         var path = Scan.Behind(text, ") in ");
+        if (path < 0 && text.TrimStart().StartsWith("in ", StringComparison.Ordinal))
+            path = Scan.Blanks(text, 0) + 3;
+        if (path < 0)
+            path = Scan.Behind(text, " exhausted in ");
         var number = Scan.Behind(text, " on line ", Math.Max(path, 0));
         while (number > 0 && number < text.Length && text[number] == '*')
             number++;
@@ -39,9 +55,10 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
             var file = text[path..Scan.Behind(text, " on line ", path)];
             file = file[..^" on line ".Length].Trim("* ");
             Failures.Tell(ProgramFacts.Where, FactValue.Of($"{file}:{where.Value}"), line, into, path, where.End - path);
+            return true;
         }
 
-        return true;
+        return false;
     }
 
     /// <summary>What PHP asked for, on the same line or, in a wrapped message, on the next.</summary>

@@ -132,6 +132,7 @@ internal static class PhraseList
         new("could not resize shared memory segment", "postgres-shmem"),
         new("could not create shared memory segment", "postgres-shmem"),
         new("could not map anonymous shared memory", "postgres-shmem"),
+        new("TaskOOM event", "docker-oomkilled", true),
         new("is running low on memory. Killing", "memory-watchdog", true),
     ];
 
@@ -145,6 +146,8 @@ internal static class PhraseList
         new("parallel_for failed: cudaErrorMemoryAllocation", "cuda-oom"),
         new("cudaErrorMemoryAllocation", "cuda-oom"),
         new("CUDA error: out of memory", "cuda-oom"),
+        new("cuda runtime error (2) : out of memory", "cuda-oom"),
+        new("error=2 : out of memory", "cuda-oom"),
         new("CUBLAS_STATUS_ALLOC_FAILED", "cuda-oom"),
         new("CUDNN_STATUS_ALLOC_FAILED", "cuda-oom"),
         new("RESOURCE_EXHAUSTED: Out of memory while trying to allocate", "cuda-oom"),

@@ -30,7 +30,11 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
 
         if (Scan.Has(text, "OUT_OF_MEMORY"))
         {
-            Failures.Consequence(line, into, "slurm-oom");
+            // The state of the job whose kill slurmstepd reported above is no second kill.
+            if (Failures.Said("slurm-oom") is { } said && !Scan.Has(said, "OUT_OF_MEMORY"))
+                Failures.Extend(line, into);
+            else
+                Failures.Consequence(line, into, "slurm-oom");
             Failures.Tell(SlurmFacts.State, line, into, text.IndexOf("OUT_OF_MEMORY", StringComparison.Ordinal), "OUT_OF_MEMORY".Length);
             return true;
         }

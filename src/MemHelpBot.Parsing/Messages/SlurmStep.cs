@@ -60,7 +60,7 @@ internal sealed class SlurmStep(Failures failures) : MessageReader(failures)
         var text = line.Text;
         var at = Scan.Behind(text, "StepId=") is > 0 and var id ? id : Scan.Behind(text, " in step ") is > 0 and var step ? step : Scan.Behind(text, "JobId=");
         if (at > 0)
-            Named(line, at, into, open: true);
+            Named(line, at, into, open: !Failures.FollowsKernelReport(into));
         Failures.Consequence(line, into, "slurm-oom");
         return true;
     }
@@ -120,7 +120,8 @@ internal sealed class SlurmStep(Failures failures) : MessageReader(failures)
         if (open && !Failures.Any)
             Failures.Failed(line, into, null);
         Failures.Job(line, into, job, step);
-        if (!Failures.Any)
+        // Beside a kernel report the job waits for that incident.
+        if (!Failures.Any && !Failures.FollowsKernelReport(into))
             return true;
         Failures.Extend(line, into);
         Failures.Tell(SlurmFacts.JobId, line, into, at, job.Length);

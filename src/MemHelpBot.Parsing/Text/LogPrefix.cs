@@ -90,6 +90,20 @@ internal static class LogPrefix
             return Blank(text, length);
         }
 
+        // Samsung's kernels put the processor before the time: "[2-3219.1870]".
+        if (text.Length > 6 && char.IsAsciiDigit(text[1]) && text[2] == '-' && Stamps.Seconds(text[3..]) is var seconds and > 0 && seconds + 3 < text.Length && text[seconds + 3] == ']')
+        {
+            prefix = Timed(prefix, at + 3, seconds, clock: false) with { Kernel = true };
+            return Blank(text, seconds + 4);
+        }
+
+        // dmesg -d and -H count from the line above: "[  +0.002367]"; -H shows the clock when the minute changes: "[Nov21 21:00]".
+        if (!prefix.Any && Stamps.Delta(text) is var delta and > 0)
+        {
+            prefix = prefix with { Kernel = true, Any = true };
+            return Blank(text, delta);
+        }
+
         if (prefix.Kernel && Caller(text) is var caller and > 0)
             return Blank(text, caller);
         // Behind the kernel's own stamp only the caller may follow: a bracket there is the text's (a row of the task table).

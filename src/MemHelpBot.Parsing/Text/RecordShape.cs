@@ -104,7 +104,7 @@ internal static class RecordShape
     {
         var end = next.IndexOfAny(':', '=', '?');
         return end is > 0 and < 24 && next[..end].IndexOf(' ') < 0 && end + 1 < next.Length
-            && (char.IsAsciiDigit(next[end + 1]) || next[end + 1] is ' ' or '-');
+            && (char.IsAsciiDigit(next[end + 1]) || next[end + 1] is '-' || next[end] == '?' && next[end + 1] == ' ');
     }
 
     private static bool IsRow(ReadOnlySpan<char> text)

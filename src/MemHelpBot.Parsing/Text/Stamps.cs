@@ -61,6 +61,20 @@ internal static class Stamps
         return 0;
     }
 
+    /// <summary>What dmesg puts in brackets when it counts from the line above: <c>[  +0.002367]</c>, <c>[Nov21 21:00]</c>.</summary>
+    public static int Delta(ReadOnlySpan<char> text)
+    {
+        var end = text[..Math.Min(text.Length, 24)].IndexOf(']');
+        if (end < 8 || text[0] != '[')
+            return 0;
+        var inside = text[1..end];
+        var sign = inside.TrimStart();
+        if (sign.Length > 3 && sign[0] == '+')
+            return Seconds(sign[1..]) == sign.Length - 1 ? end + 1 : 0;
+        return inside.Length == 11 && char.IsAsciiLetterUpper(inside[0]) && char.IsAsciiLetterLower(inside[1]) && char.IsAsciiLetterLower(inside[2])
+            && (Two(inside[3..]) || inside[3] == ' ' && char.IsAsciiDigit(inside[4])) && inside[5] == ' ' && Two(inside[6..]) && inside[8] == ':' && Two(inside[9..]) ? end + 1 : 0;
+    }
+
     /// <summary>A clock time <c>21:35:25</c>, with decimals.</summary>
     public static int Clock(ReadOnlySpan<char> text)
     {

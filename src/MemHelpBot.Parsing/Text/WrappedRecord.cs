@@ -62,7 +62,7 @@ internal sealed class WrappedRecord(string paste, int end)
                 map.Add(0, line.LineStart, line.Number);
             }
 
-            if (!RecordShape.BrokenWord(soFar, paste.AsSpan(start, stop - start)) && before != Width())
+            if (soFar[^1] != ' ' && !RecordShape.BrokenWord(soFar, paste.AsSpan(start, stop - start)) && before != Width())
                 text.Append(' ');
             before = stop - position;
             number++;

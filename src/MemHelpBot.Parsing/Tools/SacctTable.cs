@@ -83,7 +83,7 @@ internal sealed class SacctTable : IArtefactReader
             count = names.Count;
         }
 
-        if (job >= count || text[cells[job]].Trim() is not { IsEmpty: false } id || !char.IsAsciiDigit(id[0]))
+        if (job >= count || text[cells[job]].Trim() is not { IsEmpty: false } id || !char.IsAsciiDigit(id[0]) && !IsMasked(id))
             return false;
         Cell(names[job], cells[job], line, into);
         for (var i = 0; i < Math.Min(count, names.Count); i++)
@@ -94,6 +94,10 @@ internal sealed class SacctTable : IArtefactReader
 
         return true;
     }
+
+    // [JOBID].0, <jobid>, XXXXX.batch: the person took the number out.
+    private static bool IsMasked(ReadOnlySpan<char> id) =>
+        id.Contains("JOBID", StringComparison.OrdinalIgnoreCase) && id is not ("JobID" or "JobIDRaw") || id.StartsWith("XXX", StringComparison.OrdinalIgnoreCase);
 
     private void Cell(string column, Range cell, in LogLine line, ReadingBuilder into)
     {
@@ -109,7 +113,8 @@ internal sealed class SacctTable : IArtefactReader
                 incident ??= into.LastIncident(IncidentKind.Program) ?? into.OpenIncident(IncidentKind.Program, line);
                 into.ExtendIncident(incident.Value, line);
                 var point = text.IndexOf('.');
-                into.Tell(SlurmFacts.JobId, FactValue.Of((point < 0 ? text : text[..point]).ToString()), line, offset, point < 0 ? text.Length : point, incident);
+                if (!IsMasked(text))
+                    into.Tell(SlurmFacts.JobId, FactValue.Of((point < 0 ? text : text[..point]).ToString()), line, offset, point < 0 ? text.Length : point, incident);
                 if (point > 0)
                     into.Tell(SlurmFacts.Step, FactValue.Of(text[(point + 1)..].ToString()), line, offset + point + 1, text.Length - point - 1, incident);
                 break;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
 using MemHelpBot.Assistant;
@@ -14,7 +15,7 @@ namespace MemHelpBot.Conversations;
 /// reply is tried until the channel took it. What a crash left is taken up again at start.
 /// </summary>
 internal sealed partial class ChannelDesk(
-    ConversationDesk desk, AssistantLoading loading, IProduct product, IServiceProvider services, TimeProvider clock, ILogger<ChannelDesk> logger) : BackgroundService, IChannelDesk
+    ConversationDesk desk, AssistantLoading loading, IProduct product, IServiceProvider services, TimeProvider clock, ILogger<ChannelDesk> logger) : BackgroundService, IChannelDesk, IChannelArchive
 {
     // Conversations are dealt out over so many queues; each is worked off in order.
     private const int Queues = 8;
@@ -62,6 +63,17 @@ internal sealed partial class ChannelDesk(
     /// <inheritdoc/>
     public async ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken) =>
         await desk.ForgetAsync(conversation, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ValueTask<ConversationRecord> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken) => desk.ReadAsync(conversation, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChannelReply> RetellAsync(ConversationKey conversation, string message, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var assistant = (await loading.OpenedAsync(cancellationToken).ConfigureAwait(false)).Assistant;
+        await foreach (var (asked, answer) in desk.RetellAsync(assistant, conversation, message, cancellationToken).ConfigureAwait(false))
+            yield return new ChannelReply(MessageOf(conversation, asked), answer.Reply, answer.AnswerId);
+    }
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -167,20 +179,21 @@ internal sealed partial class ChannelDesk(
             return;
         if (await desk.AnswerAsync(assistant, waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false) is not { } answer)
             return;
-        var message = new ChannelMessage
-        {
-            Conversation = waiting.Key,
-            Id = received.Id,
-            User = received.Person,
-            Text = received.Text,
-            Language = received.Language,
-            Address = received.Address ?? "",
-        };
-        var reply = new ChannelReply(message, answer.Reply, answer.AnswerId);
+        var reply = new ChannelReply(MessageOf(waiting.Key, received), answer.Reply, answer.AnswerId);
         await channel.DeliverAsync(reply, cancellationToken).ConfigureAwait(false);
         await desk.SentAsync(waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false);
         improvements.Begin(assistant, channel, reply, cancellationToken);
     }
+
+    private static ChannelMessage MessageOf(ConversationKey conversation, Received received) => new()
+    {
+        Conversation = conversation,
+        Id = received.Id,
+        User = received.Person,
+        Text = received.Text,
+        Language = received.Language,
+        Address = received.Address ?? "",
+    };
 
     private async Task AgainAsync(Waiting waiting, TimeSpan? asked, CancellationToken cancellationToken)
     {

@@ -30,6 +30,9 @@ public sealed class LogPrefixTests
     [InlineData("> > [12345.678901] Mem-Info:", "12345.678901", null, true)]
     [InlineData("    [12345.678901] Mem-Info:", "12345.678901", null, true)]
     [InlineData("- [12345.678901] Mem-Info:", "12345.678901", null, true)]
+    [InlineData("[2-3219.187012] Mem-Info:", "3219.187012", null, true)]
+    [InlineData("[  +0.002367] Mem-Info:", "", null, true)]
+    [InlineData("[Nov21 21:00] Mem-Info:", "", null, true)]
     [InlineData("4289194.222822] Mem-Info:", "4289194.222822", null, true)]
     public void A_prefix_is_stripped_by_offset(string pasted, string? time, string? host, bool kernel)
     {

@@ -29,4 +29,19 @@ public sealed class FreeTableTests
         Assert.Empty(reading.Facts.All);
         Assert.Equal([2], reading.Unread.Select(u => u.Span.FirstLine));
     }
+
+    [Theory]
+    [InlineData("me@box:~$ free")]
+    [InlineData("# free")]
+    [InlineData("[root@n1 ~]# free")]
+    public void At_a_prompt_the_command_counts_kibibytes(string prompt) => Assert.Equal(
+        ["1030568", "800100"],
+        PasteReader.Read(prompt + "\n             total       used       free     shared    buffers     cached\nMem:       1030568     800100     230468          0      11020     305112").Facts.All
+            .Where(f => f.Name is "free.total_kb" or "free.used_kb").Select(f => f.Value.ToString()));
+
+    [Theory]
+    [InlineData("here is what free shows")]
+    [InlineData("The output of free:")]
+    public void In_a_sentence_the_command_tells_no_unit(string words) => Assert.Empty(
+        PasteReader.Read(words + "\n             total       used       free     shared    buffers     cached\nMem:          7982       7411        571          0        110       3051").Values("free.total_kb"));
 }

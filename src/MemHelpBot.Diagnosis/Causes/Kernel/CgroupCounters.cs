@@ -56,7 +56,11 @@ internal static class CgroupCounters
         else if (Only(scene, MemcgFacts.Usage) is { Value.Integer: >= 0 and < MostKib and var usage } used && usage * 100 >= limit * 99)
             hearing.For("files-at-limit", Strength.Weak, Arg("usage", used), Arg("limit", bound));
         else if (Only(scene, MemcgFacts.Peak) is { Value.Integer: >= 0 and < MostKib and var peak } most && peak * 100 >= limit * 99)
-            hearing.For("peak-at-limit", Strength.Weak, Arg("peak", most), Arg("limit", bound));
+        {
+            // The peak alone may be page cache; with a kill whose sender is not named beside it there is little else to think of.
+            var killed = hearing.HasFor && Only(scene, MemcgFacts.Failcnt) is { Value.Integer: > 0 };
+            hearing.For("peak-at-limit", killed ? Strength.Strong : Strength.Weak, Arg("peak", most), Arg("limit", bound));
+        }
     }
 
     /// <summary>The fact of the paste as a whole, when it has one value only.</summary>

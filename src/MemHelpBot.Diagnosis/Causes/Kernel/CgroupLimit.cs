@@ -119,6 +119,8 @@ internal sealed class CgroupLimit : ICauseRule
         // Mask 0 is pagefault_out_of_memory: what refused the page, the charge to a cgroup too, is lost.
         else if (report is { Gfp: { } gfp, Order.Value.Integer: 0, Scope: not null } && gfp.Idiom(0) == GfpIdiom.LostMask)
             return null;
+        else if (report is { IsHeaderOnly: true, IsMemcg: false })
+            hearing.For("header-only", Strength.Weak, report.ScopeLine).Missing("which-cgroup-limit", 0);
         else if (report.Scope is not null)
             hearing.Against("global-kill", Strength.Proof, report.ScopeLine);
         else if (report is { Zones.Count: 0, Victim: { } victim, VictimAnon: { } anon })

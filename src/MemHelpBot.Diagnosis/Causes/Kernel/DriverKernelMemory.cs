@@ -24,6 +24,8 @@ internal sealed class DriverKernelMemory : ICauseRule
         Stated(hearing, scene);
         if (scene.Index is null)
             FileSystemCache(hearing, scene);
+        if (scene.Index is null && !hearing.HasFor)
+            Processes(hearing, scene);
         return hearing.HasFor
             ? hearing.Missing("meminfo", 0).Missing("slab-list", 0).Missing("gpu-processes").Missing("page-owner", 2).Close()
             : hearing.Close();
@@ -35,6 +37,23 @@ internal sealed class DriverKernelMemory : ICauseRule
         if (scene.Facts.FindOwn(SettingFacts.ArcSize, null) is { Value.Integer: >= 0 and < 1L << 50 } arc
             && (MemoryTotals.Field(scene, "MemTotal") ?? scene.Facts.Find(FreeFacts.Total)) is { Value.Integer: > 0 and < 1L << 50 } total && MemoryTotals.Share(arc, total) is > 10 and var share)
             hearing.For("zfs-cache", share > 20 ? Strength.Strong : Strength.Weak, Arg("arc", arc), Arg("total", total));
+    }
+
+    // free counts as used what neither is free nor page cache; the processes listed, the largest among them, hold only a small part of it.
+    private static void Processes(Hearing hearing, Scene scene)
+    {
+        if (scene.Facts.Find(FreeFacts.Used) is not { Value.Integer: > 1L << 20 and < 1L << 50 and var used } usedFact)
+            return;
+        long listed = 0;
+        var count = 0;
+        foreach (var rss in scene.Facts.EveryOwn(ProcessFacts.Rss, null))
+        {
+            listed += Math.Min(rss.Value.Integer ?? 0, 1L << 50);
+            count++;
+        }
+
+        if (count >= 3 && listed < used / 4)
+            hearing.For("used-beside-processes", Strength.Weak, Arg("used", usedFact)).Missing("meminfo", 0);
     }
 
     private static void Sample(Hearing hearing, Scene scene)

@@ -62,7 +62,9 @@ internal sealed class HostRamExhausted : ICauseRule
         }
         else if (report.Scope == "global")
         {
-            if (report.Constraint is { } none)
+            if (report.IsHeaderOnly)
+                hearing.For("header-only", Strength.Weak, report.ScopeLine);
+            else if (report.Constraint is { } none)
                 hearing.For("constraint-none", Strength.Strong, Arg("constraint", none));
             else if (report is { Victim: { } victim, VictimAnon: { } anon })
                 hearing.For("global-kill", Strength.Strong, Arg("victim", victim), Arg("anon", anon), report.ScopeLine);

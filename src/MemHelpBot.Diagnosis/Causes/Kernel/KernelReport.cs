@@ -23,6 +23,8 @@ internal sealed class KernelReport
         Scope = scope?.Value.Text ?? (signature is null ? null : signature.Id == "kernel-oom-memcg" ? "memcg" : "global");
         ScopeLine = EvidenceArgument.Line((Constraint ?? scope)?.Span ?? signature?.Span ?? incident.Span);
         Zones = ZonesOf(scene, request.PageKb ?? UsualPageKb);
+        IsHeaderOnly = incident.Kind == IncidentKind.KernelOom && scope is null && Constraint is null && Victim is null && Zones.Count == 0 && scene.Find(TaskFacts.Top) is null
+            && scene.Find(MemFacts.FreePages) is null && scene.Find(MemFacts.AnonPages) is null && scene.Find(OomFacts.Manual) is null;
     }
 
     public Incident Incident { get; }
@@ -45,6 +47,9 @@ internal sealed class KernelReport
 
     /// <summary>global, memcg, cpuset or mempolicy; null when the report does not say.</summary>
     public string? Scope { get; }
+
+    /// <summary>Whether all that is left is the header: the kernel prints the same one for a cgroup's limit and for the machine.</summary>
+    public bool IsHeaderOnly { get; }
 
     /// <summary>The line that says the scope, to cite.</summary>
     public EvidenceArgument ScopeLine { get; }

@@ -47,7 +47,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             else if (report.Limit is null && Tasks(scene) is null && MemoryTotals.Pages(scene, MemFacts.UsablePages) is null && held >= LargeKib)
                 hearing.For("size-without-history", Strength.Weak, Arg("victim", victim), Arg("anon", anon));
         }
-        else if ((scene.Signature("node-heap") ?? scene.Signature("php-memory-limit") ?? scene.Signature("slurm-oom") ?? scene.Signature("go-oom") ?? scene.Signature("jvm-heap") ?? scene.Signature("jvm-gc-overhead")) is { } cap)
+        else if ((scene.Signature("node-heap") ?? scene.Signature("php-memory-limit") ?? scene.Signature("slurm-oom") ?? scene.Signature("dotnet-oom") ?? scene.Signature("go-oom") ?? scene.Signature("jvm-heap") ?? scene.Signature("jvm-gc-overhead")) is { } cap)
         {
             hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
         }
