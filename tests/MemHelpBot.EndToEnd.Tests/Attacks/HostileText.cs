@@ -15,7 +15,6 @@ internal sealed record HostileText(string Name, string Text, string Active)
         new("Markdown picture", "![p](http://attacker.example/p.png)", "![p](http://attacker.example"),
         new("mention in Teams", "<at>Everyone</at>", "<at>Everyone</at>"),
         new("date of an Adaptive Card", "{{DATE(2026-01-01T00:00:00Z, SHORT)}}", "{{DATE(2026-01-01T00:00:00Z, SHORT)}}"),
-        new("data of an Adaptive Card", "${$root.secret}", "${$root.secret}"),
         new("call of a channel in Slack", "<!channel> <!here> <@U0ANN00001>", "<!channel>"),
         new("link of Slack", "<http://attacker.example|your bank>", "<http://attacker.example|your bank>"),
         new("title of the terminal", "\x1b]0;owned\a\x1b[2J\x1b[31m", "\x1b]0;owned"),

@@ -51,8 +51,8 @@ public sealed class HostileTextTests
         {
             using var taken = await host.Client.PostAsJsonAsync("/api/messages", connector.Message(Log(attack.Text) + attack.Text + "\n", $"m{i}", $"chat-{i}"), Stop);
             await Wait.UntilAsync(() => connector.Messages.Count > i, $"{attack} is answered; {host.Errors}");
-            // Dates and bindings are read in cards only; in the text of a message they are letters.
-            var ofCards = attack.Active[0] is '{' or '$';
+            // Dates are read in cards only; in the text of a message they are letters.
+            var ofCards = attack.Active[0] == '{';
             Assert.All(Read(JsonSerializer.SerializeToElement(connector.Messages.Last()), ofCards ? ["TextBlock", "Fact"] : ["message", "TextBlock", "Fact"]), t => Assert.DoesNotContain(attack.Active, WithoutEscaped(t), StringComparison.OrdinalIgnoreCase));
         }
     }
