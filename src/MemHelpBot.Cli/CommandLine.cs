@@ -63,6 +63,8 @@ internal static class CommandLine
             root.Add(SearchCommand.Make(parts, surroundings));
         if (parts.Decode is not null && parts.WhatIf is not null)
             root.Add(WhatIfCommand.Make(parts, surroundings));
+        if (parts.Decode is not null && parts.Open is not null && parts.WhatIf is not null)
+            root.Add(McpCommand.Make(parts, surroundings));
         if (parts.Store is not null)
             root.Add(StoreCommand.Make(parts, surroundings));
         if (parts.CheckModels is not null)

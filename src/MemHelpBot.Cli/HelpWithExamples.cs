@@ -45,8 +45,10 @@ internal static class HelpWithExamples
         ["chat"] = """
             With --continue what you send is kept, masked, under the data directory, and the next --continue goes on with it; /new forgets it.
             A message ends with an empty line, or with a line that holds only a dot. In the chat:
-              /file PATH   send a file          /report PATH   write the last answer as HTML
+              /file PATH   send a file          /report PATH   write the last answer as HTML; without PATH show it
               /lang LANG   /role ROLE   /new    /help          /quit
+              /feedback yes|no [REASON]         /forget        removes what --continue keeps
+            On a terminal the arrow keys, Ctrl-A, E, K, U and W edit, and up and down bring back what was typed; a paste is taken whole, whatever is in it.
             """,
         ["scan"] = """
             Examples:
@@ -72,6 +74,12 @@ internal static class HelpWithExamples
               cat /proc/meminfo | memhelp what-if - --overcommit-ratio 80 --request 40GiB
 
             Numbers of the file fill what you do not state. Sizes: GiB, MiB or g, m are steps of 1024; GB, MB steps of 1000.
+            """,
+        ["mcp"] = """
+            Entry for an agent's settings (Claude Desktop, VS Code, any other; README.md has the whole):
+              "memhelp": { "command": "/path/to/memhelp", "args": ["mcp"] }
+
+            Nothing but protocol goes to standard output; problems are told on standard error, never with text that was sent. Nothing is kept.
             """,
         ["corpus"] = """
             Examples:

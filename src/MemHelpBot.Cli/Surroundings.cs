@@ -19,6 +19,9 @@ internal sealed record Surroundings(
     /// <summary>Whether a person watches standard error.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Standard output as bytes, for what is not text; nothing else may be written then.</summary>
+    public Func<Stream> OpenOutput { get; init; } = () => throw new InvalidOperationException("There is no output of bytes here.");
+
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess()
     {
@@ -30,6 +33,7 @@ internal sealed record Surroundings(
             watched ? Console.WindowWidth : 0, Environment.GetEnvironmentVariable, TimeProvider.System)
         {
             ErrorIsTerminal = !Console.IsErrorRedirected,
+            OpenOutput = Console.OpenStandardOutput,
         };
     }
 }

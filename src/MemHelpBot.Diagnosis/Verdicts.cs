@@ -17,14 +17,28 @@ internal static class Verdicts
         var indexed = SignatureIndex.On(signatures);
         foreach (var incident in incidents)
             judged.AddRange(Precedence.Settle(Judge(new Scene(incident, facts, indexed), rules)));
-        var paste = incidents.Count == 0
-            ? new Scene(null, facts, indexed)
-            : new Scene(null, new FactSet(facts.All.Where(f => f.Incident is null)), [.. signatures.Where(s => s.Incident is null)]);
-        Merge(judged, Precedence.Settle(Judge(paste, rules)));
+        if (OfPaste(facts, incidents, signatures, indexed) is { } paste)
+            Merge(judged, Precedence.Settle(Judge(paste, rules)));
         if (together is not null)
             Merge(judged, [Sorted(together)]);
         judged.AddRange(InsufficientEvidence.Where(judged, facts, incidents));
         return Ordered(judged);
+    }
+
+    // Null beside incidents when the paste tells nothing of its own: no rule says anything then, and most reports are pasted alone.
+    private static Scene? OfPaste(FactSet facts, IReadOnlyList<Incident> incidents, IReadOnlyList<Signature> signatures, SignatureIndex indexed)
+    {
+        if (incidents.Count == 0)
+            return new Scene(null, facts, indexed);
+        var own = new List<Fact>();
+        foreach (ref readonly var fact in facts.AsSpan())
+        {
+            if (fact.Incident is null)
+                own.Add(fact);
+        }
+
+        List<Signature> signed = [.. signatures.Where(s => s.Incident is null)];
+        return own.Count == 0 && signed.Count == 0 ? null : new Scene(null, new FactSet(own), signed);
     }
 
     private static List<Judgement> Judge(Scene scene, IReadOnlyList<ICauseRule> rules)

@@ -15,6 +15,8 @@ public sealed class FactSet
     /// <summary>A set of the given facts, in that order.</summary>
     public FactSet(ReadOnlySpan<Fact> facts) => this.facts = facts.ToArray();
 
+    private FactSet(Fact[] before, Fact[] more) => facts = [.. before, .. more];
+
     /// <summary>No facts.</summary>
     public static FactSet Empty { get; } = new([]);
 
@@ -25,7 +27,11 @@ public sealed class FactSet
     public ReadOnlySpan<Fact> AsSpan() => facts;
 
     /// <summary>This set with more facts after its own.</summary>
-    public FactSet With(IEnumerable<Fact> more) => new([.. facts, .. more]);
+    public FactSet With(IEnumerable<Fact> more)
+    {
+        var added = more.ToArray();
+        return added.Length == 0 ? this : new FactSet(facts, added);
+    }
 
     // Two threads that ask first may both index; they index the same.
     private FactIndex Index => index ??= new FactIndex(facts);

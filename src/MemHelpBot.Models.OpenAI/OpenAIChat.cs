@@ -14,7 +14,7 @@ public sealed class OpenAIChat : IChatClient
     /// <summary>Characters that a token is taken for at most: a reply longer than its limit in tokens allows is cut off.</summary>
     private const int CharactersPerToken = 8;
 
-    private readonly HttpClient http = ModelConnection.Http();
+    private readonly HttpClient http;
     private readonly ModelSettings settings;
     private readonly ChatClient client;
     private readonly Resilience resilience;
@@ -26,8 +26,14 @@ public sealed class OpenAIChat : IChatClient
     /// <summary>A model.</summary>
     /// <param name="settings">How it is reached.</param>
     /// <param name="clock">The time; null for the machine's.</param>
-    public OpenAIChat(ModelSettings settings, TimeProvider? clock = null)
+    public OpenAIChat(ModelSettings settings, TimeProvider? clock = null) : this(settings, clock, ModelConnection.Http())
     {
+    }
+
+    /// <summary>A model behind a transport of a test's own.</summary>
+    internal OpenAIChat(ModelSettings settings, TimeProvider? clock, HttpClient transport)
+    {
+        http = transport;
         this.settings = settings;
         this.clock = clock ?? TimeProvider.System;
         client = ModelConnection.Chat(settings, http);

@@ -18,7 +18,7 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
     /// <summary>The protocol's limit is 300,000 tokens a request.</summary>
     private const int MostCharactersOfBatch = 250_000;
 
-    private readonly HttpClient http = ModelConnection.Http();
+    private readonly HttpClient http;
     private readonly ModelSettings settings;
     private readonly MaskOptions? masks;
     private readonly EmbeddingClient client;
@@ -30,8 +30,14 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
     /// <param name="settings">How it is reached.</param>
     /// <param name="masks">What is masked beside secrets before a text is sent.</param>
     /// <param name="clock">The time; null for the machine's.</param>
-    public OpenAIEmbeddings(ModelSettings settings, MaskOptions? masks = null, TimeProvider? clock = null)
+    public OpenAIEmbeddings(ModelSettings settings, MaskOptions? masks = null, TimeProvider? clock = null) : this(settings, masks, clock, ModelConnection.Http())
     {
+    }
+
+    /// <summary>A model behind a transport of a test's own.</summary>
+    internal OpenAIEmbeddings(ModelSettings settings, MaskOptions? masks, TimeProvider? clock, HttpClient transport)
+    {
+        http = transport;
         (this.settings, this.masks) = (settings, masks);
         client = ModelConnection.Embeddings(settings, http);
         resilience = new Resilience(settings with { FirstToken = settings.Timeout }, clock ?? TimeProvider.System);
@@ -50,11 +56,10 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
         {
             var estimate = Answers.Models.TokenEstimate.Of(batch);
             budget.Take(estimate);
-            var reply = await resilience.RunAsync(token => SendAsync(batch, options, token), cancellationToken).ConfigureAwait(false);
-            budget.Settle(estimate, reply.Usage?.TotalTokenCount ?? estimate);
-            usage.Add(new UsageDetails { InputTokenCount = reply.Usage?.InputTokenCount ?? estimate, TotalTokenCount = reply.Usage?.TotalTokenCount ?? estimate });
+            var (made, used) = await CountedAsync(batch, estimate, options, cancellationToken).ConfigureAwait(false);
+            usage.Add(new UsageDetails { InputTokenCount = used?.InputTokenCount ?? estimate, TotalTokenCount = used?.TotalTokenCount ?? estimate });
             for (var i = 0; i < batch.Count; i++)
-                vectors.Add(batch[i], reply[i].ToFloats());
+                vectors.Add(batch[i], made[i]);
         }
 
         return new GeneratedEmbeddings<AIEmbedding>(texts.Select(t => new AIEmbedding(vectors[t]) { ModelId = settings.Name })) { Usage = usage };
@@ -102,15 +107,34 @@ public sealed class OpenAIEmbeddings : IEmbeddingGenerator<string, AIEmbedding>
             yield return batch;
     }
 
-    private async Task<OpenAIEmbeddingCollection> SendAsync(List<string> batch, AIOptions? options, CancellationToken cancellationToken)
+    /// <summary>Sends a batch; what it really used is what the budget counts, of a batch that failed nothing.</summary>
+    private async Task<(IReadOnlyList<ReadOnlyMemory<float>> Vectors, EmbeddingTokenUsage? Usage)> CountedAsync(List<string> batch, long estimate, AIOptions? options, CancellationToken cancellationToken)
+    {
+        var really = 0L;
+        try
+        {
+            var reply = await resilience.RunAsync(token => SendAsync(batch, options, token), cancellationToken).ConfigureAwait(false);
+            really = reply.Usage?.TotalTokenCount ?? estimate;
+            return reply;
+        }
+        finally
+        {
+            budget.Settle(estimate, really);
+        }
+    }
+
+    private async Task<(IReadOnlyList<ReadOnlyMemory<float>> Vectors, EmbeddingTokenUsage? Usage)> SendAsync(List<string> batch, AIOptions? options, CancellationToken cancellationToken)
     {
         var sent = new global::OpenAI.Embeddings.EmbeddingGenerationOptions { Dimensions = options?.Dimensions ?? settings.Dimensions };
         var reply = (await client.GenerateEmbeddingsAsync(batch, sent, cancellationToken).ConfigureAwait(false)).Value;
         if (reply.Count != batch.Count)
             throw new FormatException($"{batch.Count} texts were sent and {reply.Count} vectors came back.");
-        var length = reply[0].ToFloats().Length;
-        if (length == 0 || reply.Any(v => v.ToFloats().Length != length))
+        // A vector belongs to the text that its index names, wherever in the reply it stands.
+        var vectors = reply.OrderBy(v => v.Index).Select(v => v.ToFloats()).ToList();
+        if (!reply.Select(v => v.Index).Order().SequenceEqual(Enumerable.Range(0, batch.Count)))
+            throw new FormatException("The vectors do not say which texts they are of.");
+        if (vectors[0].Length == 0 || vectors.Exists(v => v.Length != vectors[0].Length))
             throw new FormatException("The vectors are not all of one length.");
-        return reply;
+        return (vectors, reply.Usage);
     }
 }

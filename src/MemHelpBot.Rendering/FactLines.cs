@@ -10,16 +10,33 @@ internal static class FactLines
     {
         if (fact.Derivation is null && fact.Span.FirstLine == fact.Span.LastLine)
             return [fact.Span.FirstLine];
-        var lines = new SortedSet<int>();
-        foreach (var span in fact.Spans)
+        var lines = new List<int>();
+        Add(lines, fact, fact.Span.Message);
+        lines.Sort();
+        var kept = 0;
+        for (var i = 0; i < lines.Count; i++)
         {
-            if (span.Message != fact.Span.Message)
-                continue;
-            for (var line = span.FirstLine; line <= span.LastLine; line++)
-                lines.Add(line);
+            if (i == 0 || lines[i] != lines[kept - 1])
+                lines[kept++] = lines[i];
         }
 
-        return [.. lines];
+        lines.RemoveRange(kept, lines.Count - kept);
+        return lines;
+    }
+
+    // By hand: a scan writes thousands of derived facts, and query operators over spans are compiled when they are first called.
+    private static void Add(List<int> lines, in Fact fact, int message)
+    {
+        if (fact.Derivation is { } derivation)
+        {
+            for (var i = 0; i < derivation.From.Count; i++)
+                Add(lines, derivation.From[i], message);
+        }
+        else if (fact.Span.Message == message)
+        {
+            for (var line = fact.Span.FirstLine; line <= fact.Span.LastLine; line++)
+                lines.Add(line);
+        }
     }
 
     /// <summary>The lines as ranges, for people: consecutive lines as first and last.</summary>

@@ -128,8 +128,8 @@ public static class MarkdownText
     /// <summary>Marks that only mean something in places where this one does not stand.</summary>
     private static bool IsHarmless(string line, int i) => line[i] switch
     {
-        '.' or ')' => !(i > 0 && char.IsAsciiDigit(line[i - 1]) && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0),
-        '+' or '-' or '#' => i > 0,
+        '.' or ')' => !(i > 0 && char.IsAsciiDigit(line[i - 1]) && line.AsSpan(0, i).TrimStart(' ').IndexOfAnyExceptInRange('0', '9') < 0),
+        '+' or '-' or '#' => line.AsSpan(0, i).ContainsAnyExcept(' '),
         '(' or '!' or '{' or '}' => true,
         '_' => i > 0 && i + 1 < line.Length && char.IsLetterOrDigit(line[i - 1]) && char.IsLetterOrDigit(line[i + 1]),
         _ => false,

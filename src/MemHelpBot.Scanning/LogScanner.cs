@@ -17,7 +17,7 @@ public sealed record ScanHost
     /// <summary>Told now and then how many bytes were read since it was told last.</summary>
     public Action<long>? Progress { get; init; }
 
-    /// <summary>The diagnosis; null leaves causes out.</summary>
+    /// <summary>The diagnosis; null leaves causes out. Called by several threads at a time.</summary>
     public Func<Reading, Judged>? Judge { get; init; }
 
     /// <summary>The moment of the scan, for logs that have no date of last change (a pipe).</summary>
@@ -128,10 +128,12 @@ public sealed class LogScanner(ScanHost host)
     private void ScanText(string path, Microsoft.Win32.SafeHandles.SafeFileHandle handle, long length, DateTimeOffset reference, CancellationToken cancellation)
     {
         Files++;
-        var assembler = NewAssembler(path, reference);
-        using var chunks = new FileChunks(handle, length, Literals, chunk => Take(assembler, chunk));
+        var segments = new SegmentQueue(new SegmentReader(path, reference, host.Judge).Read, host.Found);
+        var assembler = new Assembler(segments.Add);
+        using var chunks = new FileChunks(handle, length, Literals, chunk => Take(assembler, chunk), segments);
         chunks.Run(host.Workers, cancellation);
         Finish(assembler);
+        segments.ReadAll();
     }
 
     private void ScanStream(string name, Packing packing, Stream stream, DateTimeOffset reference, CancellationToken cancellation)

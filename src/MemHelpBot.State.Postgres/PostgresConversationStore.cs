@@ -120,12 +120,15 @@ public sealed class PostgresConversationStore : IConversationStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ConversationRecord> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ConversationRecord> AllAsync(CancellationToken cancellationToken = default) => UsedSinceAsync(DateTimeOffset.MinValue, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ConversationRecord> UsedSinceAsync(DateTimeOffset time, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         var keys = new List<ConversationKey>();
-        using (var command = Command(connection, "select key from memhelp_conversation order by last_used, digest", []))
+        using (var command = Command(connection, "select key from memhelp_conversation where last_used >= $1 order by last_used, digest", [time.UtcDateTime]))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using var __ = reader.ConfigureAwait(false);

@@ -20,6 +20,7 @@ public sealed class ArrowTests
         ["MemHelpBot.Models.OpenAI"] = ["Answers", "Secrets"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
         ["MemHelpBot.Channels.Teams"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering"],
+        ["MemHelpBot.Channels.DirectLine"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering"],
         ["MemHelpBot.Channels.Slack"] = ["Facts", "Answers", "Assistant", "Rendering"],
     };
 

@@ -36,6 +36,24 @@ public sealed class ChatTests
         Assert.Contains("<td>pasted line</td>", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_without_a_path_is_shown()
+    {
+        using var run = new Run { Input = "pasted line\n.\n/report\n" };
+        Assert.Equal(0, await run.WithCorpusAsync("chat"));
+        Assert.Contains("pasted line", run.Output[run.Output.LastIndexOf("\n# ", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feedback_is_kept_only_where_the_conversation_is()
+    {
+        using var run = new Run { Input = "/feedback yes\n/feedback maybe\nx\n.\n/feedback no it was swap\n" };
+        Assert.Equal(0, await run.WithCorpusAsync("chat"));
+        Assert.Contains("there is no answer yet", run.Output, StringComparison.Ordinal);
+        Assert.Contains("/feedback takes one of yes, no", run.Output, StringComparison.Ordinal);
+        Assert.Contains("nothing is kept of this chat: begin it with memhelp chat --continue", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/file", "a path is missing: /file PATH\n")]
     [InlineData("/file /nonexistent", "cannot read /nonexistent: there is no such file; check the path\n")]

@@ -68,6 +68,15 @@ public sealed class ConversationCommandTests
         Assert.Contains("there is no conversation nobody", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_draft_in_a_models_words_needs_a_model()
+    {
+        using var run = await WithConversationsAsync();
+        Assert.Equal(2, await run.WithCorpusAsync("case", "draft", "c1", "--model", "--state", run.PathOf("state")));
+        Assert.Contains("no language model is set, which --model asks for: set MEMHELP_Model__Endpoint", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
     private static async Task<Run> WithConversationsAsync()
     {
         var run = new Run();

@@ -17,19 +17,22 @@ public static class Invariants
     public static string? Check(string text, bool twice)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
         Reading reading;
+        TimeSpan took;
         try
         {
-            reading = PasteReader.Read(text);
+            took = Timed(text, out reading);
+            // A busy machine may keep the thread waiting: what is slow is slow every time.
+            for (var again = 0; again < 2 && took > Patience; again++)
+                took = Timed(text, out reading);
         }
         catch (Exception e)
         {
             return e.ToString();
         }
 
-        if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > Patience)
-            return $"took {System.Diagnostics.Stopwatch.GetElapsedTime(started)}";
+        if (took > Patience)
+            return $"took {took}";
         var breaks = Breaks(text);
         // Entities in entities, JSON in JSON, half of an escape: the comparison decodes once.
         var deep = text.Contains("u00", StringComparison.OrdinalIgnoreCase) || text.Contains("&amp;", StringComparison.Ordinal) || text.Contains("&#", StringComparison.Ordinal);
@@ -51,6 +54,13 @@ public static class Invariants
         }
 
         return twice && Told(reading) != Told(PasteReader.Read(text)) ? "read differently the second time" : null;
+    }
+
+    private static TimeSpan Timed(string text, out Reading reading)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        reading = PasteReader.Read(text);
+        return System.Diagnostics.Stopwatch.GetElapsedTime(started);
     }
 
     private static string Told(Reading reading) => string.Join('\n', reading.Facts.All.Select(f => $"{f.Incident} {f.Name} = {f.Value} {f.Span}"));
@@ -145,7 +155,7 @@ public static class Invariants
         if (text is ['#', '0', '1', '1' or '2', ..])
             return 4;
         if (text[0] == '&')
-            return text.IndexOf(';') is var semicolon and > 0 and < 8 ? semicolon + 1 : 1;
+            return Entity(text);
         if (text[0] != '\\')
             return 1;
         var marks = text.IndexOfAnyExcept('\\');
@@ -162,6 +172,15 @@ public static class Invariants
         }
 
         return marks + (rest[0] is 'n' or 't' or 'r' or 'b' or 'f' ? 1 : 0);
+    }
+
+    // Length of "&lt;" or "&#39;"; 1 for an ampersand that begins no entity.
+    private static int Entity(ReadOnlySpan<char> text)
+    {
+        var at = text.Length > 1 && text[1] == '#' ? 2 : 1;
+        while (at < text.Length && at < 8 && char.IsAsciiLetterOrDigit(text[at]))
+            at++;
+        return at < text.Length && text[at] == ';' ? at + 1 : 1;
     }
 
     // The parameters of an escape sequence and the character that ends it.

@@ -141,6 +141,43 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Each_vector_belongs_to_the_text_that_its_index_names()
+    {
+        await using var server = await ModelServer.StartAsync();
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings }));
+        string[] texts = ["a", "bb", "ccc"];
+        var inOrder = await embeddings.GenerateAsync(texts, null, Cancellation);
+        server.PlayEmbeddings = (c, b) => Vectors.AnswerAsync(c, b, 8, turned: true);
+        var turned = await embeddings.GenerateAsync(texts, null, Cancellation);
+        Assert.Equal(inOrder.Select(v => v.Vector.ToArray()), turned.Select(v => v.Vector.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("password=hunter2!x in the log")]
+    [InlineData("write to ada@example.org")]
+    public async Task Secrets_are_masked_before_a_text_is_embedded(string text)
+    {
+        await using var server = await ModelServer.StartAsync();
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings }));
+        await embeddings.GenerateAsync([text], null, Cancellation);
+        var sent = server.EmbeddingRequests[0]["input"]!.ToJsonString();
+        Assert.Contains("masked-", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_that_failed_uses_up_no_tokens()
+    {
+        await using var server = await ModelServer.StartAsync();
+        server.PlayEmbeddings = (c, b) => server.Calls <= 2 ? Sse.ErrorAsync(c, 500, "server_error", "x") : Vectors.AnswerAsync(c, b);
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, Retries = 0, TokensPerHour = 20 }));
+        for (var i = 0; i < 2; i++)
+            await Assert.ThrowsAsync<ModelUnavailableException>(() => embeddings.GenerateAsync(["some words"], null, Cancellation));
+        Assert.Single(await embeddings.GenerateAsync(["some words"], null, Cancellation));
+    }
+
+    [Fact]
     public async Task Too_few_vectors_are_no_reply()
     {
         await using var server = await ModelServer.StartAsync();

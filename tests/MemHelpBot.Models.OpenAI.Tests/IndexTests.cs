@@ -106,6 +106,34 @@ public sealed class IndexTests
         }
     }
 
+    [Fact]
+    public async Task While_the_vectors_of_another_model_are_made_the_store_of_before_answers_then_they_switch()
+    {
+        await using var server = await ModelServer.StartAsync();
+        var gate = new TaskCompletionSource();
+        server.PlayEmbeddings = async (c, b) =>
+        {
+            await gate.Task;
+            await Vectors.AnswerAsync(c, b);
+        };
+        var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), cancellationToken: Cancellation);
+        using var embeddings = new OpenAIEmbeddings(server.Settings(s => s with { Section = ModelSettings.Embeddings, Timeout = TimeSpan.FromMinutes(5), FirstToken = TimeSpan.FromMinutes(5) }));
+        var other = open.With(embeddings);
+        var slower = new StandInCaseStore(other.Store, open.Store, async c => await other.Generation.IdentityAsync(c), TimeProvider.System);
+        var making = slower.StartWithCopyAsync("The vectors are being made.");
+        var query = new CaseQuery { Text = "node hangs without an OOM kill", Limit = 5 };
+
+        var meanwhile = await slower.FindAsync(query, Cancellation);
+        Assert.NotNull(slower.Trouble);
+        Assert.Equal((await open.Store.FindAsync(query, Cancellation)).Select(h => h.Document.Id), meanwhile.Select(h => h.Document.Id));
+
+        gate.SetResult();
+        await making;
+        Assert.Null(slower.Trouble);
+        Assert.Equal((await other.Store.FindAsync(query, Cancellation)).Select(h => h.Document.Id), (await slower.FindAsync(query, Cancellation)).Select(h => h.Document.Id));
+        Assert.NotEqual((await open.Generation.IdentityAsync(Cancellation)).Model, (await other.Generation.IdentityAsync(Cancellation)).Model);
+    }
+
     private static async Task<IndexIdentity> IndexAsync(ModelServer server, string cache, string model)
     {
         var open = OpenCorpus.Open(Path.Combine(AppContext.BaseDirectory, "corpus"), null, cache, Cancellation);

@@ -38,7 +38,7 @@ public sealed class LiteralSearchTests
         for (var round = 0; round < 4000; round++)
         {
             var letters = round % 2 == 0 ? "ab" : "abc\n";
-            string[] literals = [.. Enumerable.Range(0, random.Next(1, 60)).Select(_ => Letters(random, "abc", random.Next(3, 7))).Distinct()];
+            string[] literals = [.. Enumerable.Range(0, random.Next(1, 60)).Select(_ => Letters(random, "abc", random.Next(LiteralSearch.FingerprintLength, 8))).Distinct()];
             var search = new LiteralSearch(literals);
             var text = Encoding.ASCII.GetBytes(Letters(random, letters, random.Next(0, 300)));
             Assert.Equal(Naive(literals, text), search.IndexOf(text));

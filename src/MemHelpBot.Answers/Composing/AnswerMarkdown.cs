@@ -58,7 +58,7 @@ public static class AnswerMarkdown
         {
             var c = text[i];
             var intraword = c == '_' && i > 0 && i + 1 < text.Length && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);
-            if (c is '\\' or '`' or '*' or '<' or '>' or '[' or ']' or '|' || c == '_' && !intraword || c is '#' && i == 0)
+            if (c is '\\' or '`' or '*' or '<' or '>' or '[' or ']' or '|' || c == '_' && !intraword || c is '#' && !text.AsSpan(0, i).ContainsAnyExcept(' '))
                 escaped.Append('\\');
             escaped.Append(c is '\n' or '\r' ? ' ' : c);
         }

@@ -27,18 +27,18 @@ public sealed class AnswerRewording(ModelDesk desk)
         ArgumentNullException.ThrowIfNull(answer);
         var headline = answer.Sections.FirstOrDefault(s => s.Kind == "headline")?.Claims[0].Text;
         var claims = answer.Sections.Where(s => Reworded.Contains(s.Kind)).SelectMany(s => s.Claims.Select(c => new GivenClaim(s.Kind, c)));
-        return await wording.OfAsync(answer.Language, headline, claims, started, cancellationToken).ConfigureAwait(false) is { } worded
-            ? new RewordedSections([.. answer.Sections.Select(s => Worded(s, worded))], new AnswerWording(worded.Accepted, worded.Refused))
-            : null;
-    }
+        if (await wording.OfAsync(answer.Language, headline, claims, started, cancellationToken).ConfigureAwait(false) is not { } worded)
+            return null;
+        var (sections, sentences) = (new List<AnswerSection>(), 0);
+        foreach (var section in answer.Sections)
+        {
+            var given = worded.Given.Values.Where(g => g.Section == section.Kind).Select(g => g.Claim).ToList();
+            var better = given.Count == 0 ? null : worded.Of(section.Kind, [.. section.Claims.Where(c => !given.Contains(c))], withLeftOut: true, answer.Language);
+            sections.Add(better is { } said ? section with { Claims = said.Claims } : section);
+            sentences += better?.Sentences ?? 0;
+        }
 
-    /// <summary>The section in the model's words, then what it left out, then what it was not given.</summary>
-    private static AnswerSection Worded(AnswerSection section, WordedClaims worded)
-    {
-        if (!worded.Sections.TryGetValue(section.Kind, out var claims))
-            return section;
-        var given = worded.Given.Values.Where(g => g.Section == section.Kind).Select(g => g.Claim).ToList();
-        return section with { Claims = [.. claims, .. worded.LeftOut.Where(g => g.Section == section.Kind).Select(g => g.Claim), .. section.Claims.Where(c => !given.Contains(c))] };
+        return sentences == 0 ? null : new RewordedSections(sections, new AnswerWording(sentences, worded.Refused));
     }
 }
 

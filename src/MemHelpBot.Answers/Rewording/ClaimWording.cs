@@ -92,14 +92,14 @@ internal sealed record GivenClaim(string Section, Claim Claim);
 internal sealed class WordedClaims(IReadOnlyDictionary<string, GivenClaim> given)
 {
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Claim>> sections = new(StringComparer.Ordinal);
+    private readonly List<Said> said = [];
     private readonly List<string> broken = [];
 
     /// <summary>What was given, by id.</summary>
     public IReadOnlyDictionary<string, GivenClaim> Given => given;
 
     /// <summary>Sentences that say what their claims say.</summary>
-    public int Accepted { get; private set; }
+    public int Accepted => said.Count(s => s.ByModel);
 
     /// <summary>Sentences that do not.</summary>
     public int Refused => broken.Count;
@@ -107,11 +107,21 @@ internal sealed class WordedClaims(IReadOnlyDictionary<string, GivenClaim> given
     /// <summary>The rules that they broke.</summary>
     public IReadOnlyList<string> Broken => broken;
 
-    /// <summary>The sections that it worded: its sentences, and the claims in whose words it failed, in its order.</summary>
-    public IReadOnlyDictionary<string, List<Claim>> Sections => sections;
-
-    /// <summary>Given claims that no sentence named, in the order given.</summary>
-    public IEnumerable<GivenClaim> LeftOut => given.Where(g => !used.Contains(g.Key)).Select(g => g.Value);
+    /// <summary>The section in the model's words: its sentences, the claims in whose words it failed, then what it left out; null when it worded none of it, or its order would change what a claim points to.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="rest">Claims of the section that were not given: they stand behind the others.</param>
+    /// <param name="withLeftOut">Whether what the model left out is said all the same.</param>
+    /// <param name="lang">en, zh or pl.</param>
+    public (IReadOnlyList<Claim> Claims, int Sentences)? Of(string section, IReadOnlyList<Claim> rest, bool withLeftOut, string lang)
+    {
+        var mine = said.Where(s => given[s.Ids[0]].Section == section).ToList();
+        if (!mine.Exists(s => s.ByModel))
+            return null;
+        var left = withLeftOut ? given.Where(g => g.Value.Section == section && !used.Contains(g.Key)).Select(g => g.Value.Claim).ToList() : [];
+        string[] before = [.. given.Values.Where(g => g.Section == section).Select(g => g.Claim.Text), .. rest.Select(c => c.Text)];
+        string[] after = [.. mine.SelectMany(s => s.Ids).Select(i => given[i].Claim.Text), .. left.Concat(rest).Select(c => c.Text)];
+        return Reference.Holds(before, after, lang) ? ([.. mine.SelectMany(s => s.Claims), .. left, .. rest], mine.Count(s => s.ByModel)) : null;
+    }
 
     /// <summary>Whether an id was given and not used yet.</summary>
     public bool IsLeft(string id) => given.ContainsKey(id) && !used.Contains(id);
@@ -120,8 +130,8 @@ internal sealed class WordedClaims(IReadOnlyDictionary<string, GivenClaim> given
     public void Accept(IReadOnlyList<string> ids, string text)
     {
         ModelMetrics.Count((string?)null);
-        Accepted++;
-        Into(ids).Add(new Claim(text, [.. ids.SelectMany(i => given[i].Claim.Citations).Distinct(StringComparer.Ordinal)]));
+        used.UnionWith(ids);
+        said.Add(new Said(ids, true, [new Claim(text, [.. ids.SelectMany(i => given[i].Claim.Citations).Distinct(StringComparer.Ordinal)])]));
     }
 
     /// <summary>Refuses a sentence; its claims are said in its place.</summary>
@@ -129,16 +139,10 @@ internal sealed class WordedClaims(IReadOnlyDictionary<string, GivenClaim> given
     {
         ModelMetrics.Count(rule);
         broken.Add(rule);
+        used.UnionWith(ids);
         if (ids.Count > 0)
-            Into(ids).AddRange(ids.Select(i => given[i].Claim));
+            said.Add(new Said(ids, false, [.. ids.Select(i => given[i].Claim)]));
     }
 
-    private List<Claim> Into(IReadOnlyList<string> ids)
-    {
-        used.UnionWith(ids);
-        var section = given[ids[0]].Section;
-        if (!sections.TryGetValue(section, out var claims))
-            sections.Add(section, claims = []);
-        return claims;
-    }
+    private sealed record Said(IReadOnlyList<string> Ids, bool ByModel, IReadOnlyList<Claim> Claims);
 }

@@ -34,10 +34,14 @@ public sealed class CaseWriting(ModelDesk desk)
         var given = sentences.Select(s => new GivenClaim(s.Section, new Claim(s.Text, [])));
         if (await wording.OfAsync("en", headline, given, desk.Now, cancellationToken).ConfigureAwait(false) is not { } worded)
             return new Dictionary<string, IReadOnlyList<string>>();
-        // Of the analysis nothing may be lost; of what a person wrote, the model may choose.
-        return worded.Sections.ToDictionary(
-            s => s.Key,
-            s => (IReadOnlyList<string>)[.. s.Value.Select(c => c.Text), .. worded.LeftOut.Where(g => g.Section == s.Key && s.Key == Analysis).Select(g => g.Claim.Text)],
-            StringComparer.Ordinal);
+        var sections = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var section in (string[])[Symptom, Analysis, Resolution])
+        {
+            // Of the analysis nothing may be lost; of what a person wrote, the model may choose.
+            if (worded.Of(section, [], withLeftOut: section == Analysis, "en") is { } said)
+                sections.Add(section, [.. said.Claims.Select(c => c.Text)]);
+        }
+
+        return sections;
     }
 }

@@ -4,6 +4,7 @@ using MemHelpBot.Answers;
 using MemHelpBot.Answers.Models;
 using MemHelpBot.Cases;
 using MemHelpBot.Cases.Model;
+using MemHelpBot.Facts;
 
 namespace MemHelpBot.Assistant.Models;
 
@@ -29,14 +30,21 @@ internal sealed class ErrorReading(Corpus corpus, ModelDesk desk)
     private readonly Likeness likeness = new(corpus);
     private readonly JsonArray messages = [.. corpus.Documents.Values.SelectMany(d => d.Signatures).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(s => (JsonNode)s)];
 
-    /// <summary>The lines of the last message that look like output of a program and that no reader took; empty when something was recognised.</summary>
+    /// <summary>
+    /// The lines of the last message that look like output of a program and are no message that is known: those that no reader took, and errors that are
+    /// only quoted. Empty when something else decides.
+    /// </summary>
     public static IReadOnlyList<SaidLine> UnknownOf(AnswerRequest request)
     {
-        var last = (request.Paste?.Count ?? 0) - 1;
-        return request.Findings.Causes is [{ Cause: Diagnosis.CauseIds.InsufficientEvidence }, ..]
-            ? [.. request.Said.Where(s => s.Span.Message == last && s.Text.Trim().Length > 8 && !s.Text.AsSpan().ContainsAny('?', '？') && (s.Text.AsSpan().ContainsAny(Marks) || s.Text.Contains(": ", StringComparison.Ordinal))).Take(MostLines)]
-            : [];
+        if (request.Paste is not { } paste || request.Findings.Causes is not [{ Cause: Diagnosis.CauseIds.InsufficientEvidence }, ..])
+            return [];
+        var quoted = request.Findings.Facts.All.Where(f => f.Key == ProgramFacts.Message && !request.Signatures.Any(s => s.Span.Message == f.Span.Message && s.Span.FirstLine == f.Span.FirstLine))
+            .Select(f => new SaidLine(paste.Text(f.Span.Message, f.Span.FirstLine, f.Span.FirstLine).ToString().TrimEnd(), f.Span));
+        return [.. request.Said.Where(s => LooksLikeOutput(s.Text)).Concat(quoted).Where(s => s.Span.Message == paste.Count - 1).DistinctBy(s => s.Span.Citation).OrderBy(s => s.Span.FirstLine).Take(MostLines)];
     }
+
+    private static bool LooksLikeOutput(string text) =>
+        text.Trim().Length > 8 && !text.AsSpan().ContainsAny('?', '？') && (text.AsSpan().ContainsAny(Marks) || text.Contains(": ", StringComparison.Ordinal));
 
     /// <summary>The documents that are confirmed to be perhaps similar, the likeliest first; empty when the model gave none.</summary>
     public async ValueTask<IReadOnlyList<SimilarCase>> OfAsync(AnswerRequest request, IReadOnlyList<SaidLine> unknown, IReadOnlyList<CaseHit> found, long started, CancellationToken cancellationToken)
@@ -73,7 +81,7 @@ internal sealed class ErrorReading(Corpus corpus, ModelDesk desk)
 
     /// <summary>What stands behind a line: a message that was wrapped goes on there.</summary>
     private static string After(AnswerRequest request, SaidLine line) =>
-        request.Said.FirstOrDefault(s => s.Span.Message == line.Span.Message && s.Span.FirstLine == line.Span.LastLine + 1)?.Text ?? "";
+        request.Paste!.Text(line.Span.Message, line.Span.LastLine + 1, line.Span.LastLine + 1).ToString();
 
     private static string Cut(string text) => text.Length <= LongestLine ? text : text[..LongestLine];
 }

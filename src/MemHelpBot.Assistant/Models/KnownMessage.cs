@@ -17,15 +17,16 @@ internal static class KnownMessage
     /// <param name="line">The line.</param>
     /// <param name="after">The line behind it; empty for none.</param>
     /// <param name="id">Id of the message.</param>
-    public static bool IsIn(string line, string after, string id) => Forms(Plain(line), Plain(after)).Any(form => PasteReader.Read(form).Signatures.Any(s => s.Id == id));
+    public static bool IsIn(string line, string after, string id) =>
+        IsIn(line, id) || (after.Length > 0 && !IsIn(after, id) && IsIn($"{line} {after}", id));
 
-    private static IEnumerable<string> Forms(string line, string after)
+    private static bool IsIn(string text, string id) => Forms(Plain(text)).Any(form => PasteReader.Read(form).Signatures.Any(s => s.Id == id));
+
+    private static IEnumerable<string> Forms(string line)
     {
         foreach (var bare in Bare(line))
         {
             yield return bare;
-            if (after.Length > 0)
-                yield return $"{bare} {after}";
             var lower = bare.ToLowerInvariant();
             if (lower == bare || lower.Length == 0)
                 continue;

@@ -19,6 +19,7 @@ internal sealed class QuestionReading(Corpus corpus, ModelDesk desk)
     private const int MostQuestion = 1200;
     private const int MostQuery = 300;
     private const int MostBefore = 4;
+    private const int LeastLetters = 8;
     private const int LongestBefore = 200;
 
     private static readonly Dictionary<string, FocusKind> Intents = new(StringComparer.Ordinal)
@@ -87,7 +88,7 @@ internal sealed class QuestionReading(Corpus corpus, ModelDesk desk)
 
     /// <summary>What the person wrote in the messages before, the newest last.</summary>
     private static IEnumerable<string> Before(AnswerRequest request) =>
-        request.Said.Where(s => s.Span.Message < (request.Paste?.Count ?? 0) - 1).TakeLast(MostBefore).Select(s => s.Text.Length <= LongestBefore ? s.Text : s.Text[..LongestBefore]);
+        request.Said.Where(s => s.Span.Message < (request.Paste?.Count ?? 0) - 1 && s.Text.Count(char.IsLetter) >= LeastLetters).TakeLast(MostBefore).Select(s => s.Text.Length <= LongestBefore ? s.Text : s.Text[..LongestBefore]);
 
     private static string? Language(JsonElement reply) => reply.GetProperty("language").GetString() is "en" or "zh" or "pl" ? reply.GetProperty("language").GetString() : null;
 

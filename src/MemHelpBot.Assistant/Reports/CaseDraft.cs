@@ -65,10 +65,9 @@ public static class CaseDraft
             .Append("]\nsignatures: [").AppendJoin(", ", whole["en"].Signatures)
             .Append("]\nenvironment: [").AppendJoin(", ", environment.Select(Quoted))
             .Append("]\nsource:\n  title: ").Append(Quoted($"Conversation {record.Key.Digest[..10]}"))
-            .Append("\n  url: null\n  date: ").Append(date);
-        if (spoken != "en")
-            text.Append("\n  lang: ").Append(spoken);
-        text.Append("\n  trust: site\n---\n");
+            .Append("\n  url: unknown\n  date: ").Append(date)
+            .Append("\n  lang: ").Append(spoken)
+            .Append("\n  trust: site\n---\n");
     }
 
     private static string Title(Answer answer) => Plain(answer.Sections.FirstOrDefault(s => s.Kind == "headline")?.Claims[0].Text ?? answer.Causes[0].Name);

@@ -61,6 +61,27 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         }
     }
 
+    /// <summary>
+    /// The answers from that to a message on, once more and oldest first: the same messages give the same answers. Those whose texts no longer count
+    /// (<see cref="ConversationRecord.Compacted"/>) are left out.
+    /// </summary>
+    public async IAsyncEnumerable<(Received Message, Delivery Delivery)> RetellAsync(
+        IAssistant assistant, ConversationKey key, string message, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(assistant);
+        var record = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+        if (record.Answer(message) is not { } first)
+            yield break;
+        var conversation = Conversation.Of(new ConversationRecord(key, record.Events.TakeWhile(e => e != first)));
+        foreach (var given in record.Events.SkipWhile(e => e != first).OfType<Answered>())
+        {
+            if (record.Message(given.Message) is not { Text.Length: > 0 } asked)
+                continue;
+            var reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(asked), cancellationToken).ConfigureAwait(false);
+            yield return (asked, Delivered(key, asked, reply, conversation, again: true));
+        }
+    }
+
     /// <summary>Notes that the reply to a message reached its channel.</summary>
     public async ValueTask SentAsync(ConversationKey key, string message, CancellationToken cancellationToken = default) =>
         await store.AppendAsync(key, new Sent(clock.GetUtcNow(), message), cancellationToken).ConfigureAwait(false);
@@ -93,17 +114,26 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
     }
 
     /// <summary>What a crash left to do in a channel, oldest first: messages without an answer, answers of which nobody knows whether they were sent.</summary>
-    public async ValueTask<IReadOnlyList<(ConversationKey Key, string Message)>> UnfinishedAsync(string channel, CancellationToken cancellationToken = default)
+    /// <param name="channel">The channel.</param>
+    /// <param name="from">Only in conversations in which something happened since.</param>
+    /// <param name="until">Only what happened before; null for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async ValueTask<IReadOnlyList<(ConversationKey Key, string Message)>> UnfinishedAsync(
+        string channel, DateTimeOffset from = default, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
     {
         var found = new List<(DateTimeOffset At, ConversationKey Key, string Message)>();
-        await foreach (var record in store.AllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var record in store.UsedSinceAsync(from, cancellationToken).ConfigureAwait(false))
         {
             if (record.Key.Channel == channel)
                 found.AddRange(record.Waiting.Select(m => (m.At, record.Key, m.Id)).Concat(record.Unsent.Select(a => (a.At, record.Key, a.Message))));
         }
 
-        return [.. found.OrderBy(f => f.At).Select(f => (f.Key, f.Message))];
+        return [.. found.Where(f => until is null || f.At < until).OrderBy(f => f.At).Select(f => (f.Key, f.Message))];
     }
+
+    /// <summary>Waits until nobody, in any process, is sending a reply of a conversation; dispose when it is sent and noted.</summary>
+    public ValueTask<IAsyncDisposable> SendingAsync(ConversationKey key, CancellationToken cancellationToken = default) =>
+        store.EnterAsync(new ConversationKey("sending", "", key.Digest), cancellationToken);
 
     /// <summary>What is stored of a conversation.</summary>
     public ValueTask<ConversationRecord> ReadAsync(ConversationKey key, CancellationToken cancellationToken = default) => store.ReadAsync(key, cancellationToken);

@@ -45,6 +45,9 @@ public sealed class ConversationRecord
     /// <summary>Answers of which nobody knows whether they were sent.</summary>
     public IEnumerable<Answered> Unsent => Events.OfType<Answered>().Where(a => !byIdentity.ContainsKey("sent:" + a.Message));
 
+    /// <summary>Whether the answer to a message reached its channel.</summary>
+    public bool IsSent(string message) => byIdentity.ContainsKey("sent:" + message);
+
     /// <summary>Whether something is left to do.</summary>
     public bool IsUnfinished => Waiting.Any() || Unsent.Any();
 

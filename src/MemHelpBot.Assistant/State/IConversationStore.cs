@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemHelpBot.Assistant.State;
 
 /// <summary>
@@ -21,6 +23,16 @@ public interface IConversationStore : IAsyncDisposable
 
     /// <summary>Every conversation.</summary>
     IAsyncEnumerable<ConversationRecord> AllAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The conversations in which something happened since a time.</summary>
+    async IAsyncEnumerable<ConversationRecord> UsedSinceAsync(DateTimeOffset time, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var record in AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (record.LastUsed >= time)
+                yield return record;
+        }
+    }
 
     /// <summary>Removes a conversation with all its texts.</summary>
     /// <returns>False when there was none.</returns>

@@ -42,7 +42,7 @@ internal static class PlaceholderCheck
             foreach (var format in found.Where(p => p.Contains(':')).Select(p => p[(p.IndexOf(':') + 1)..]).Where(f => !Formats.Contains(f)))
                 report.Error("evidence", id, $"'{format}' is no format.", $"Use one of {string.Join(", ", Formats)}.");
             // Rule 3 of an answer: a number that no fact brings would take the whole sentence out.
-            if (phrase.Cause is not (EvidencePhrase.OfAnswer or EvidencePhrase.OfFormula) && Numbers.In(text) is [var number, ..])
+            if (phrase.Cause is not (EvidencePhrase.OfAnswer or EvidencePhrase.OfFormula or EvidencePhrase.OfFit) && Numbers.In(text) is [var number, ..])
                 report.Error("evidence", id, $"The number {number} of \"{Short(text)}\" is no placeholder.", "Let the diagnosis give it as an argument, or say it without a number.");
         }
     }

@@ -7,19 +7,21 @@ using MemHelpBot.Rendering;
 namespace MemHelpBot.Cli.Chat;
 
 /// <summary>The conversation: a message in, a reply out, commands between.</summary>
-internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, TerminalStyle style, Session session, ImprovedReplies improved)
+internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, TerminalStyle style, Session session, ImprovedReplies improved, LineEditor? editor = null)
 {
     private const string Help = """
         Ask, or paste a log; end the message with an empty line (or a line with only a dot).
           /file PATH     send a file
-          /report PATH   write the last answer as an HTML report
+          /report PATH   write the last answer as an HTML report; without PATH show it as Markdown
           /lang LANG     auto, en, zh or pl
           /role ROLE     user, root or cluster-admin
-          /new           forget everything and begin again
-          /quit          leave
+          /feedback yes|no [REASON]   whether the last answer helped (kept with --continue)
+          /new           begin again; /forget does the same and removes what is kept
+          /help          these lines       /quit   leave
         """;
 
     private Reply? last;
+    private Func<string, string> restore = text => text;
 
     /// <summary>Runs until the input ends or the person leaves.</summary>
     public async Task RunAsync(MessageReader messages, CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
                 await ShowAsync(await session.SendAsync(files.Read(argument), cancellationToken), cancellationToken);
                 break;
             case "/report":
-                Report(Needed(argument, "/report PATH"));
+                Report(argument);
                 break;
             case "/lang":
                 session.Lang = OneOf(argument, "/lang", "auto", "en", "zh", "pl");
@@ -68,10 +70,13 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
             case "/role":
                 session.Role = OneOf(argument, "/role", "user", "root", "cluster-admin");
                 break;
-            case "/new":
+            case "/new" or "/forget":
                 await session.BeginAnewAsync(cancellationToken);
                 last = null;
-                Say("a new conversation");
+                Say(name == "/forget" ? "forgotten" : "a new conversation");
+                break;
+            case "/feedback":
+                await RateAsync(argument, cancellationToken);
                 break;
             case "/help":
                 Say(Help);
@@ -98,9 +103,25 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
             return;
         }
 
+        var head = new ReportHead(null, surroundings.Clock.GetLocalNow());
+        if (path.Length == 0)
+        {
+            Say(restore(MarkdownReport.Of(last.Answer, session.Messages, head)));
+            return;
+        }
+
         using var target = new OutputTarget(surroundings, path);
-        target.Write(HtmlReport.Of(last.Answer, session.Messages, new ReportHead(null, surroundings.Clock.GetLocalNow())));
+        target.Write(HtmlReport.Of(last.Answer, session.Messages, head));
         Say($"written: {TerminalText.Plain(path)}");
+    }
+
+    private async ValueTask RateAsync(string argument, CancellationToken cancellationToken)
+    {
+        var blank = argument.IndexOf(' ', StringComparison.Ordinal);
+        var helpful = OneOf(blank < 0 ? argument : argument[..blank], "/feedback", "yes", "no") == "yes";
+        Say(last is null ? "there is no answer yet: send something first"
+            : await session.RateAsync(helpful, blank < 0 ? "" : argument[blank..].Trim(), cancellationToken) ? "noted: memhelp feedback report tells it"
+            : "nothing is kept of this chat: begin it with memhelp chat --continue to keep feedback");
     }
 
     private async ValueTask ShowAsync(Session.Told told, CancellationToken cancellationToken)
@@ -114,6 +135,7 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
     private void Show(Session.Told told)
     {
         var reply = last = told.Reply;
+        restore = told.Restore;
         surroundings.Output.Write("\n" + told.Restore(reply.IsFollowUp ? TerminalMarkdown.Of(reply.Text, style) : TerminalText.Short(reply.Answer, style)) + "\n");
         surroundings.Output.Flush();
     }
@@ -128,6 +150,12 @@ internal sealed class ChatLoop(Surroundings surroundings, InputFiles files, Term
     {
         if (!surroundings.InputIsTerminal || !surroundings.OutputIsTerminal)
             return;
+        if (editor is not null)
+        {
+            editor.Show("> ");
+            return;
+        }
+
         surroundings.Output.Write("> ");
         surroundings.Output.Flush();
     }

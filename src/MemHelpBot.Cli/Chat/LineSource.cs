@@ -8,18 +8,29 @@ namespace MemHelpBot.Cli.Chat;
 /// </summary>
 internal sealed class LineSource
 {
-    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    private readonly Channel<Line> lines = Channel.CreateUnbounded<Line>();
     private readonly TimeProvider clock;
 
-    /// <summary>Starts reading.</summary>
+    /// <summary>Starts reading lines as they come.</summary>
     public LineSource(TextReader reader, TimeProvider clock)
+        : this(() => reader.ReadLine() is { } line ? [new Line(line, Pasted: false)] : null, clock)
+    {
+    }
+
+    /// <summary>Starts reading lines that are edited on a terminal.</summary>
+    public LineSource(LineEditor editor, TimeProvider clock)
+        : this(editor.Next, clock)
+    {
+    }
+
+    private LineSource(Func<IReadOnlyList<Line>?> next, TimeProvider clock)
     {
         this.clock = clock;
-        new Thread(() => Pump(reader)) { IsBackground = true, Name = "chat input" }.Start();
+        new Thread(() => Pump(next)) { IsBackground = true, Name = "chat input" }.Start();
     }
 
     /// <summary>The next line; null at the end.</summary>
-    public async ValueTask<string?> NextAsync(CancellationToken cancellationToken) =>
+    public async ValueTask<Line?> NextAsync(CancellationToken cancellationToken) =>
         await lines.Reader.WaitToReadAsync(cancellationToken) && lines.Reader.TryRead(out var line) ? line : null;
 
     /// <summary>Whether another line is there, or comes within a time too short for typing.</summary>
@@ -37,12 +48,16 @@ internal sealed class LineSource
         }
     }
 
-    private void Pump(TextReader reader)
+    private void Pump(Func<IReadOnlyList<Line>?> next)
     {
         try
         {
-            while (reader.ReadLine() is { } line)
-                lines.Writer.TryWrite(line);
+            while (next() is { } read)
+            {
+                foreach (var line in read)
+                    lines.Writer.TryWrite(line);
+            }
+
             lines.Writer.Complete();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

@@ -4,7 +4,7 @@ namespace MemHelpBot.Cli.Chat;
 
 /// <summary>
 /// Makes messages of lines. A message ends with an empty line or a line with only a dot; on a terminal an empty line inside a paste does not
-/// end it, because the rest of the paste is already there.
+/// end it, because the terminal marks pastes, or else because the rest of the paste is already there.
 /// </summary>
 /// <param name="lines">The lines.</param>
 /// <param name="drains">Whether to look for the rest of a paste: true for a terminal. In a pipe everything is always there, and every empty line ends a message.</param>
@@ -18,9 +18,10 @@ internal sealed class MessageReader(LineSource lines, bool drains)
         var message = new StringBuilder();
         while (await lines.NextAsync(cancellationToken) is { } line)
         {
-            if (message.Length == 0 && IsCommand(line))
-                return line.Trim();
-            if (line == "." || (line.Length == 0 && !await GoesOnAsync(cancellationToken)))
+            var text = line.Text;
+            if (message.Length == 0 && !line.Pasted && IsCommand(text))
+                return text.Trim();
+            if (!line.Pasted && (text == "." || (text.Length == 0 && !await GoesOnAsync(cancellationToken))))
             {
                 if (!IsBlank(message))
                     return message.ToString();
@@ -28,7 +29,7 @@ internal sealed class MessageReader(LineSource lines, bool drains)
                 continue;
             }
 
-            message.Append(line).Append('\n');
+            message.Append(text).Append('\n');
         }
 
         return IsBlank(message) ? null : message.ToString();

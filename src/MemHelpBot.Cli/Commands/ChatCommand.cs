@@ -26,9 +26,12 @@ internal static class ChatCommand
             var style = Color.Style(told.Color, null, surroundings);
             await using var store = parsed.GetValue(goOn) ? Kept(parts, Places.Of(told.Corpus, told.Data, surroundings.Variable).Data) : null;
             var session = new Session(opened.Assistant, told.Lang, told.Role, store is null ? null : new ConversationDesk(store, surroundings.Clock));
-            var loop = new ChatLoop(surroundings, new InputFiles(surroundings, parts.Decode!), style, session, new ImprovedReplies(opened.Assistant, told.Wording, watched: true));
+            using var terminal = Terminal.Open(surroundings);
+            var editor = terminal is null ? null : new LineEditor(new KeyReader(terminal.Keys), surroundings.Output, surroundings.Columns);
+            var loop = new ChatLoop(surroundings, new InputFiles(surroundings, parts.Decode!), style, session, new ImprovedReplies(opened.Assistant, told.Wording, watched: true), editor);
             using var reader = new StreamReader(surroundings.Input, new UTF8Encoding(false), false, 4096, leaveOpen: true);
-            await loop.RunAsync(new MessageReader(new LineSource(reader, surroundings.Clock), surroundings.InputIsTerminal), cancellation);
+            var lines = editor is null ? new LineSource(reader, surroundings.Clock) : new LineSource(editor, surroundings.Clock);
+            await loop.RunAsync(new MessageReader(lines, drains: surroundings.InputIsTerminal && editor is null), cancellation);
             return ExitCode.Done;
         });
         return command;

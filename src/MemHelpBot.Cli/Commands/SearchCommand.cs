@@ -36,7 +36,8 @@ internal static class SearchCommand
         return command;
     }
 
-    private static string Printed(IReadOnlyList<CaseHit> hits, bool explain)
+    /// <summary>The hits as lines.</summary>
+    internal static string Printed(IReadOnlyList<CaseHit> hits, bool explain)
     {
         if (hits.Count == 0)
             return "nothing found\n";

@@ -15,6 +15,7 @@ internal sealed class Session(IAssistant assistant, string lang, string role, Co
     private static readonly ConversationKey Key = new("terminal", "", "chat", Environment.UserName);
 
     private Conversation conversation = new();
+    private string? lastAnswer;
 
     /// <summary>What was sent, by message; begins anew when the assistant starts over.</summary>
     public IReadOnlyList<string> Messages { get; private set; } = [];
@@ -43,6 +44,11 @@ internal sealed class Session(IAssistant assistant, string lang, string role, Co
             await desk.ForgetAsync(Key, cancellationToken);
     }
 
+    /// <summary>Notes whether the last answer helped.</summary>
+    /// <returns>False when the conversation is not kept.</returns>
+    public async ValueTask<bool> RateAsync(bool helpful, string reason, CancellationToken cancellationToken) =>
+        desk is not null && lastAnswer is not null && await desk.RateAsync(Key, lastAnswer, Environment.UserName, helpful, reason, cancellationToken);
+
     private async ValueTask<Told> SendAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (desk is null)
@@ -59,7 +65,7 @@ internal sealed class Session(IAssistant assistant, string lang, string role, Co
             throw new WrongCallException($"this conversation holds {ConversationDesk.MostMessages} messages, as many as one may: begin a new one with /new");
         var delivery = await desk.AnswerAsync(assistant, Key, id, cancellationToken) ?? throw new WrongCallException("the conversation was forgotten meanwhile");
         await desk.SentAsync(Key, id, cancellationToken);
-        Messages = delivery.Messages;
+        (Messages, lastAnswer) = (delivery.Messages, delivery.AnswerId);
         return new Told(delivery.Reply, text => delivery.Restore(text, null));
     }
 

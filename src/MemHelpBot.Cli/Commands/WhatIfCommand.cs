@@ -53,14 +53,15 @@ internal static class WhatIfCommand
         _ => "SIZE",
     };
 
-    private static FitGiven Given(IEnumerable<(FitParameter Parameter, string? Text)> stated)
+    /// <summary>The numbers stated; a wrong one is named as the person wrote it, with the dashes of an option or without.</summary>
+    internal static FitGiven Given(IEnumerable<(FitParameter Parameter, string? Text)> stated, string dashes = "--")
     {
         var values = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var (parameter, text) in stated)
         {
             if (text is null)
                 continue;
-            values[parameter.Name] = SizeText.Read(text, parameter.Kind, out var problem) ?? throw new WrongCallException($"--{parameter.Name}: {problem}");
+            values[parameter.Name] = SizeText.Read(text, parameter.Kind, out var problem) ?? throw new WrongCallException($"{dashes}{parameter.Name}: {problem}");
         }
 
         return new FitGiven(values);

@@ -13,6 +13,9 @@ internal static class CardWords
     public static readonly LocalText Continued = new("continued", "续", "ciąg dalszy");
     public static readonly LocalText Documented = new("Documented in", "文档", "Opis w");
 
+    public static readonly LocalText AnswerGone = new(
+        "This answer is no longer kept, so there is nothing to keep this with.", "这个回答已不再保存，因此无法记录。", "Ta odpowiedź nie jest już przechowywana, więc nie ma przy czym tego zapisać.");
+
     public static readonly LocalText Welcome = new(
         "I answer questions about memory incidents on Linux: what happened, why, and the commands to check, mitigate and fix. Every statement names the line of your text or the document that it stands on.",
         "我回答 Linux 内存事故的问题：发生了什么、为什么，以及检查、缓解和修复的命令。每句话都注明依据的日志行或文档。",

@@ -4,7 +4,7 @@ using System.Text;
 namespace MemHelpBot.Rendering.Words;
 
 /// <summary>Columns of a terminal, or half-widths of a picture's label, that a text takes: East Asian wide characters take two, combining ones none.</summary>
-internal static class DisplayWidth
+public static class DisplayWidth
 {
     /// <summary>Width of a text on one line.</summary>
     public static int Of(ReadOnlySpan<char> text)

@@ -10,26 +10,29 @@ namespace MemHelpBot.Scanning;
 /// <param name="judge">The diagnosis; null for none.</param>
 internal sealed class SegmentReader(string source, DateTimeOffset reference, Func<Reading, Judged>? judge)
 {
-    /// <summary>The incidents of a segment, in order.</summary>
-    public IEnumerable<FoundIncident> Read(Segment segment)
+    /// <summary>The incidents of a segment, in order. Several threads may read at a time.</summary>
+    public List<FoundIncident> Read(Segment segment)
     {
         var reading = PasteReader.Read(segment.Text);
         // What only follows a find (a program's next lines) and holds none is no incident of its own.
         var kept = reading.Incidents.Where(i => HasFind(segment, i.Span)).ToList();
+        var found = new List<FoundIncident>(kept.Count);
         if (kept.Count == 0)
-            yield break;
+            return found;
         var judged = judge?.Invoke(reading) ?? new Judged(reading.Facts, []);
         foreach (var incident in kept)
         {
-            yield return new FoundIncident(source, incident, segment.Lines)
+            found.Add(new FoundIncident(source, incident, segment.Lines)
             {
                 When = LogTime.Parse(incident.Time, reference),
                 Facts = new FactSet(FactsOf(judged.Facts, incident.Index)),
                 Signatures = [.. reading.Signatures.Where(s => s.Incident == incident.Index).Select(s => s.Id)],
                 Causes = [.. judged.Causes.Where(c => c.Incident == incident.Index)],
                 Unread = [.. reading.Unread.Where(u => u.Span.FirstLine >= incident.Span.FirstLine && u.Span.LastLine <= incident.Span.LastLine).Select(u => u.Why).Distinct()],
-            };
+            });
         }
+
+        return found;
     }
 
     // By hand: query operators over a struct are compiled when they are first called, and a scan lasts half a second.

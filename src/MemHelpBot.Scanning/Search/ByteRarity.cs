@@ -14,9 +14,7 @@ internal static class ByteRarity
 
     private const double Unusual = 4;
 
-    private static readonly double[] Shares = [.. Enumerable.Range(0, 256).Select(Share)];
-
-    private static double Share(int value) => (Common.IndexOf((char)value, StringComparison.Ordinal) is var at and >= 0 ? Counts[at] : Unusual) / 10_000;
+    private static readonly double[] Shares = MakeShares();
 
     /// <summary>Where the rarest window of a literal begins.</summary>
     public static int RarestWindow(ReadOnlySpan<byte> literal, int length)
@@ -34,48 +32,89 @@ internal static class ByteRarity
         return best;
     }
 
-    /// <summary>Spreads literals over buckets, each to the one whose chance of a vain hit grows least.</summary>
-    public static LiteralSearch.Entry[][] Spread(List<LiteralSearch.Entry> entries, int buckets)
+    /// <summary>Spreads literals over buckets, the most frequent fingerprint first, each to the bucket whose chance of a vain hit grows least.</summary>
+    public static List<LiteralSearch.Entry>[] Spread(IReadOnlyList<LiteralSearch.Entry> entries, int buckets)
     {
-        var spread = Enumerable.Range(0, buckets).Select(_ => new List<LiteralSearch.Entry>()).ToArray();
-        foreach (var entry in entries.OrderByDescending(e => Chance([e])))
+        // Plain loops: a scan is short, and query operators over numbers are compiled when they are first called.
+        var (taken, chances) = (new bool[entries.Count], new double[entries.Count]);
+        for (var i = 0; i < chances.Length; i++)
+            chances[i] = default(Halves).With(entries[i]).Chance();
+        var (halves, filled, spread) = (new Halves[buckets], new double[buckets], new List<LiteralSearch.Entry>[buckets]);
+        for (var i = 0; i < buckets; i++)
+            spread[i] = [];
+        for (var round = 0; round < chances.Length; round++)
         {
-            var best = spread.MinBy(bucket => Chance([.. bucket, entry]) - Chance(bucket))!;
-            best.Add(entry);
+            var next = -1;
+            for (var i = 0; i < chances.Length; i++)
+            {
+                if (!taken[i] && (next < 0 || chances[i] > chances[next]))
+                    next = i;
+            }
+
+            taken[next] = true;
+            var (best, least) = (0, double.MaxValue);
+            for (var i = 0; i < buckets; i++)
+            {
+                var growth = halves[i].With(entries[next]).Chance() - filled[i];
+                if (growth < least)
+                    (best, least) = (i, growth);
+            }
+
+            spread[best].Add(entries[next]);
+            halves[best] = halves[best].With(entries[next]);
+            filled[best] = halves[best].Chance();
         }
 
-        return [.. spread.Select(b => b.ToArray())];
+        return spread;
     }
 
-    /// <summary>The chance that a position of ordinary log text makes a comparison, for literals as they are spread.</summary>
+    /// <summary>The chance that a position of ordinary log text makes a look-up, for literals as they are spread.</summary>
     public static double ChanceOf(IEnumerable<string> literals) =>
-        Spread([.. literals.Select(LiteralSearch.Entry.Of)], LiteralSearch.Buckets).Sum(bucket => Chance([.. bucket]));
+        Spread([.. literals.Select(LiteralSearch.Entry.Of)], LiteralSearch.Buckets).Sum(bucket => bucket.Aggregate(default(Halves), (halves, entry) => halves.With(entry)).Chance());
 
-    // The tables know halves of bytes: a bucket takes any byte whose low half and whose high half its fingerprints have.
-    private static double Chance(List<LiteralSearch.Entry> bucket)
+    private static double[] MakeShares()
     {
-        if (bucket.Count == 0)
-            return 0;
-        var chance = 1.0;
-        for (var i = 0; i < LiteralSearch.FingerprintLength; i++)
+        var shares = new double[256];
+        for (var value = 0; value < shares.Length; value++)
+            shares[value] = (Common.IndexOf((char)value, StringComparison.Ordinal) is var at and >= 0 ? Counts[at] : Unusual) / 10_000;
+        return shares;
+    }
+
+    /// <summary>The halves of bytes that the fingerprints of a bucket have, 16 bits for each byte of a fingerprint. Tables know halves only: a bucket takes any byte made of two of them.</summary>
+    private readonly record struct Halves(ulong Low, ulong High)
+    {
+        public double Chance()
         {
-            var (low, high) = (0, 0);
-            foreach (var entry in bucket)
+            if (Low == 0)
+                return 0;
+            var chance = 1.0;
+            for (var i = 0; i < LiteralSearch.FingerprintLength; i++)
             {
-                low |= 1 << (entry.Window[i] & 15);
-                high |= 1 << (entry.Window[i] >> 4);
+                var share = 0.0;
+                for (var high = 0; high < 16; high++)
+                {
+                    if ((High >> ((16 * i) + high) & 1) == 0)
+                        continue;
+                    for (var low = 0; low < 16; low++)
+                        share += (Low >> ((16 * i) + low) & 1) != 0 ? Shares[(16 * high) + low] : 0;
+                }
+
+                chance *= share;
             }
 
-            var share = 0.0;
-            for (var value = 0; value < 256; value++)
-            {
-                if ((low >> (value & 15) & 1) != 0 && (high >> (value >> 4) & 1) != 0)
-                    share += Shares[value];
-            }
-
-            chance *= share;
+            return chance;
         }
 
-        return chance;
+        public Halves With(LiteralSearch.Entry entry)
+        {
+            var (low, high) = (Low, High);
+            for (var i = 0; i < LiteralSearch.FingerprintLength; i++)
+            {
+                low |= 1UL << ((16 * i) + (entry.Window[i] & 15));
+                high |= 1UL << ((16 * i) + (entry.Window[i] >> 4));
+            }
+
+            return new Halves(low, high);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace MemHelpBot.Scanning.Search;
 
 /// <summary>
@@ -13,10 +11,9 @@ public static class IncidentLiterals
     /// Words of the kernel's own messages. In a line that another program wrote they are a quotation (a mail, a rule of a log checker, a manual),
     /// unless a platform repeats the message as its own.
     /// </summary>
-    private static readonly SearchValues<string> Kernels = SearchValues.Create(
+    private static readonly string[] Kernels =
         [" invoked oom", "oom-killer: gfp_mask=", "page allocation failure", "oom-kill:constraint=", "Killed process ", "ut of memory: Kill", "ut of memory: kill",
-         "emory cgroup out of memory", "no killable processes", "as a result of limit of ", "Mem-Info:", "active_anon:", "lowmem_reserve[]:", "tgid total_vm "],
-        StringComparison.Ordinal);
+         "emory cgroup out of memory", "no killable processes", "as a result of limit of ", "Mem-Info:", "active_anon:", "lowmem_reserve[]:", "tgid total_vm "];
 
     private static readonly string[] KernelTags = ["", "kernel", "vmunix", "klogd"];
 
@@ -24,7 +21,7 @@ public static class IncidentLiterals
     /// <param name="line">The line.</param>
     /// <param name="tag">The program, as the log's prefix names it; empty when none is named.</param>
     public static bool IsQuotation(string line, string tag) =>
-        Array.IndexOf(KernelTags, tag) < 0 && line.AsSpan().ContainsAny(Kernels) && !line.Contains("OOMKill", StringComparison.Ordinal);
+        Array.IndexOf(KernelTags, tag) < 0 && Array.Exists(Kernels, k => line.Contains(k, StringComparison.Ordinal)) && !line.Contains("OOMKill", StringComparison.Ordinal);
 
     /// <summary>The literals, as <c>memhelp scan --list-literals</c> prints them. No literal contains another.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,13 +10,13 @@ namespace MemHelpBot.Scanning.Search;
 /// <summary>
 /// Finds the first of some tens of literals in bytes, at about the speed of memory: the "Teddy" search of Hyperscan, by the portable vectors.
 /// <para>
-/// Each literal gives three of its bytes, its fingerprint, and goes to one of eight buckets. For each of the three bytes two tables of sixteen
+/// Each literal gives four of its bytes, its fingerprint, and goes to one of eight buckets. For each of the four bytes two tables of sixteen
 /// entries answer which buckets have a fingerprint with that low half, and with that high half, of the byte: one bit a bucket. A shuffle
-/// instruction looks up a whole vector of bytes at once. The AND of the six look-ups of a position is zero unless some bucket may have
-/// a fingerprint there; only then its literals are compared.
+/// instruction looks up a whole vector of bytes at once. The AND of the eight look-ups of a position is zero unless some bucket may have
+/// a fingerprint there; only then the four bytes are looked up among the fingerprints, and the literals of that one are compared.
 /// </para>
 /// <para>
-/// How often a comparison is in vain decides the speed. So the fingerprint is the rarest window of the literal in ordinary logs
+/// How often a look-up is in vain decides the speed. So the fingerprint is the rarest window of the literal in ordinary logs
 /// (<see cref="ByteRarity"/>), not its beginning, and literals are put in buckets so that buckets stay rare.
 /// </para>
 /// </summary>
@@ -24,18 +26,23 @@ public sealed class LiteralSearch
     internal const int Buckets = 8;
 
     /// <summary>Length of a fingerprint, and so of the shortest literal.</summary>
-    public const int FingerprintLength = 3;
+    public const int FingerprintLength = 4;
 
-    private readonly Entry[][] buckets;
+    private readonly Fingerprints fingerprints;
     private readonly Tables tables;
 
     /// <summary>A search for the literals; ASCII, each at least <see cref="FingerprintLength"/> long.</summary>
-    public LiteralSearch(IEnumerable<string> literals)
+    public LiteralSearch(IReadOnlyList<string> literals)
     {
-        var entries = literals.Select(Entry.Of).ToList();
-        LongestLiteral = entries.Max(e => e.Literal.Length);
-        buckets = Buckets > entries.Count ? [.. entries.Select(e => new[] { e })] : ByteRarity.Spread(entries, Buckets);
-        tables = Tables.Of(buckets);
+        var entries = new Entry[literals.Count];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = Entry.Of(literals[i]);
+            LongestLiteral = Math.Max(LongestLiteral, entries[i].Literal.Length);
+        }
+
+        fingerprints = new Fingerprints(entries);
+        tables = Tables.Of(ByteRarity.Spread(entries, Buckets));
     }
 
     /// <summary>Length of the longest literal: how much of a buffer must be seen again with the next one.</summary>
@@ -47,71 +54,45 @@ public sealed class LiteralSearch
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Compiled for this machine's vectors at the first call; the code compiled ahead has narrow ones.
     public int IndexOf(ReadOnlySpan<byte> text) =>
-        Avx512BW.IsSupported ? Find<Wide512>(text) : Avx2.IsSupported ? Find<Wide256>(text) : Find<Wide128>(text);
+        Avx512BW.IsSupported ? Find<Vector512<byte>, Wide512>(text) : Avx2.IsSupported ? Find<Vector256<byte>, Wide256>(text) : Find<Vector128<byte>, Wide128>(text);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find<TWide>(ReadOnlySpan<byte> text)
-        where TWide : struct, IWide
+    private int Find<TVector, TWide>(ReadOnlySpan<byte> text)
+        where TWide : struct, IWide<TVector>
     {
+        // In variables of their own, which stay in registers.
+        var (low0, high0) = (TWide.Fill(tables.Of(0)), TWide.Fill(tables.Of(1)));
+        var (low1, high1) = (TWide.Fill(tables.Of(2)), TWide.Fill(tables.Of(3)));
+        var (low2, high2) = (TWide.Fill(tables.Of(4)), TWide.Fill(tables.Of(5)));
+        var (low3, high3) = (TWide.Fill(tables.Of(6)), TWide.Fill(tables.Of(7)));
         ref var start = ref MemoryMarshal.GetReference(text);
         var at = 0;
         for (; at <= text.Length - TWide.Bytes - (FingerprintLength - 1); at += TWide.Bytes)
         {
-            var candidates = TWide.Candidates(ref Unsafe.Add(ref start, at), tables);
-            if (candidates != 0 && Verified(text, at, candidates) is var found and >= 0)
+            ref var here = ref Unsafe.Add(ref start, at);
+            var candidates = TWide.Candidates(
+                TWide.LookUp(ref here, low0, high0), TWide.LookUp(ref Unsafe.Add(ref here, 1), low1, high1),
+                TWide.LookUp(ref Unsafe.Add(ref here, 2), low2, high2), TWide.LookUp(ref Unsafe.Add(ref here, 3), low3, high3));
+            if (candidates != 0 && fingerprints.Verified(text, at, candidates) is var found and >= 0)
                 return found;
         }
 
-        // The end, padded with zeros: NUL is in no literal, so no fingerprint begins in the text and ends in the padding.
-        Span<byte> rest = stackalloc byte[128];
-        rest.Clear();
-        for (; at < text.Length; at += TWide.Bytes)
+        // The end, shorter than a vector.
+        for (; at <= text.Length - FingerprintLength; at++)
         {
-            var left = text[at..Math.Min(text.Length, at + TWide.Bytes + FingerprintLength - 1)];
-            rest.Clear();
-            left.CopyTo(rest);
-            var candidates = TWide.Candidates(ref MemoryMarshal.GetReference(rest), tables);
-            if (candidates != 0 && Verified(text, at, candidates) is var found and >= 0)
-                return found;
+            if (fingerprints.Verified(text, at, 1) >= 0)
+                return at;
         }
 
         return -1;
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Verified(ReadOnlySpan<byte> text, int at, ulong candidates)
-    {
-        for (; candidates != 0; candidates &= candidates - 1)
-        {
-            var position = at + System.Numerics.BitOperations.TrailingZeroCount(candidates);
-            if (position + FingerprintLength > text.Length)
-                return -1;
-            // Halves of bytes from different literals of a bucket match together: the whole bytes rule most of that out.
-            var window = Word(text.Slice(position, FingerprintLength));
-            for (var bits = (uint)tables.BucketsAt(window); bits != 0; bits &= bits - 1)
-            {
-                var bucket = System.Numerics.BitOperations.TrailingZeroCount(bits);
-                var fingerprints = tables.Fingerprints[bucket];
-                for (var i = 0; i < fingerprints.Length; i++)
-                {
-                    if (fingerprints[i] == window && IsAt(buckets[bucket][i], text, position))
-                        return position;
-                }
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool IsAt(Entry entry, ReadOnlySpan<byte> text, int position) =>
-        position >= entry.Fingerprint && text[(position - entry.Fingerprint)..].StartsWith(entry.Literal);
-
-    private static uint Word(ReadOnlySpan<byte> fingerprint) => fingerprint[0] | ((uint)fingerprint[1] << 8) | ((uint)fingerprint[2] << 16);
 
     /// <summary>A literal and where in it its fingerprint begins.</summary>
     internal sealed record Entry(byte[] Literal, int Fingerprint)
     {
         public ReadOnlySpan<byte> Window => Literal.AsSpan(Fingerprint, FingerprintLength);
+
+        public bool IsAt(ReadOnlySpan<byte> text, int position) => position >= Fingerprint && text[(position - Fingerprint)..].StartsWith(Literal);
 
         public static Entry Of(string literal)
         {
@@ -122,115 +103,159 @@ public sealed class LiteralSearch
         }
     }
 
-    /// <summary>For each byte of a fingerprint, the buckets by its low half and by its high half.</summary>
-    private readonly struct Tables
+    /// <summary>The literals by their fingerprints: an open hash table, a quarter full at most.</summary>
+    private sealed class Fingerprints
     {
-        public readonly Vector128<byte> Low0, High0, Low1, High1, Low2, High2;
+        private readonly uint[] keys;
+        private readonly Entry[][] literals;
+        private readonly int shift;
 
-        /// <summary>The fingerprints of each bucket, as <see cref="Word"/> has them.</summary>
-        public readonly uint[][] Fingerprints;
-
-        private readonly byte[][] bytes;
-
-        private Tables(byte[][] t, uint[][] fingerprints)
+        public Fingerprints(Entry[] entries)
         {
-            (bytes, Fingerprints) = (t, fingerprints);
-            (Low0, High0) = (Vector128.Create(t[0]), Vector128.Create(t[1]));
-            (Low1, High1) = (Vector128.Create(t[2]), Vector128.Create(t[3]));
-            (Low2, High2) = (Vector128.Create(t[4]), Vector128.Create(t[5]));
+            var bits = BitOperations.Log2((uint)entries.Length) + 3;
+            (shift, keys, literals) = (32 - bits, new uint[1 << bits], new Entry[1 << bits][]);
+            foreach (var entry in entries)
+            {
+                var window = BinaryPrimitives.ReadUInt32LittleEndian(entry.Window);
+                var slot = Slot(window);
+                while (keys[slot] != 0 && keys[slot] != window)
+                    slot = (slot + 1) & (keys.Length - 1);
+                (keys[slot], literals[slot]) = (window, [.. literals[slot] ?? [], entry]);
+            }
         }
 
-        public static Tables Of(Entry[][] buckets)
+        /// <summary>The first position of a literal's fingerprint among the candidates (bit i is <paramref name="at"/> + i), or -1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)] // Called once in some hundred bytes: compiled ahead, its calls go through stubs.
+        public int Verified(ReadOnlySpan<byte> text, int at, ulong candidates)
         {
-            var tables = Enumerable.Range(0, 2 * FingerprintLength).Select(_ => new byte[16]).ToArray();
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                var position = at + BitOperations.TrailingZeroCount(candidates);
+                var window = BinaryPrimitives.ReadUInt32LittleEndian(text[position..]);
+                // Halves of bytes from different literals of a bucket match together: most candidates are no fingerprint and end at an empty slot.
+                for (var slot = Slot(window); keys[slot] != 0; slot = (slot + 1) & (keys.Length - 1))
+                {
+                    if (keys[slot] != window)
+                        continue;
+                    foreach (var literal in literals[slot])
+                    {
+                        if (literal.IsAt(text, position))
+                            return position;
+                    }
+
+                    break;
+                }
+            }
+
+            return -1;
+        }
+
+        // The multiplier is 2^32 divided by the golden ratio, which spreads neighbouring values.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private int Slot(uint window) => (int)(unchecked(window * 0x9E3779B1u) >> shift);
+    }
+
+    /// <summary>For each byte of a fingerprint, the buckets by its low half and by its high half.</summary>
+    private sealed class Tables
+    {
+        private readonly byte[] bytes = new byte[2 * FingerprintLength * 16];
+
+        public static Tables Of(List<Entry>[] buckets)
+        {
+            var tables = new Tables();
             for (var bucket = 0; bucket < buckets.Length; bucket++)
             {
                 foreach (var entry in buckets[bucket])
                 {
                     for (var i = 0; i < FingerprintLength; i++)
                     {
-                        tables[2 * i][entry.Window[i] & 15] |= (byte)(1 << bucket);
-                        tables[(2 * i) + 1][entry.Window[i] >> 4] |= (byte)(1 << bucket);
+                        tables.bytes[(32 * i) + (entry.Window[i] & 15)] |= (byte)(1 << bucket);
+                        tables.bytes[(32 * i) + 16 + (entry.Window[i] >> 4)] |= (byte)(1 << bucket);
                     }
                 }
             }
 
-            return new Tables(tables, [.. buckets.Select(b => b.Select(e => Word(e.Window)).ToArray())]);
+            return tables;
         }
 
-        /// <summary>The buckets whose fingerprints the text may begin with.</summary>
-        public int BucketsAt(uint window) =>
-            bytes[0][window & 15] & bytes[1][(window >> 4) & 15] & bytes[2][(window >> 8) & 15] & bytes[3][(window >> 12) & 15] & bytes[4][(window >> 16) & 15] & bytes[5][window >> 20];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<byte> Of(int table) => Vector128.LoadUnsafe(ref bytes[16 * table]);
     }
 
-    /// <summary>The six look-ups for as many positions as a vector is wide; reads two bytes beyond.</summary>
-    private interface IWide
+    /// <summary>A width of vectors.</summary>
+    private interface IWide<TVector>
     {
         static abstract int Bytes { get; }
 
+        /// <summary>The table in each part of the vector.</summary>
+        static abstract TVector Fill(Vector128<byte> table);
+
+        /// <summary>The buckets of each byte by its halves.</summary>
+        static abstract TVector LookUp(ref byte at, TVector low, TVector high);
+
         /// <summary>One bit for each position where some bucket may have a fingerprint.</summary>
-        static abstract ulong Candidates(ref byte at, in Tables tables);
+        static abstract ulong Candidates(TVector first, TVector second, TVector third, TVector fourth);
     }
 
-    private readonly struct Wide512 : IWide
+    private readonly struct Wide512 : IWide<Vector512<byte>>
     {
         public static int Bytes => 64;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static ulong Candidates(ref byte at, in Tables tables)
-        {
-            var found = LookUp(ref at, tables.Low0, tables.High0) & LookUp(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & LookUp(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
-            return found == Vector512<byte>.Zero ? 0 : ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
-        }
+        public static Vector512<byte> Fill(Vector128<byte> table) => Vector512.Create(Vector256.Create(table, table), Vector256.Create(table, table));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<byte> LookUp(ref byte at, Vector128<byte> low, Vector128<byte> high)
+        public static Vector512<byte> LookUp(ref byte at, Vector512<byte> low, Vector512<byte> high)
         {
             var bytes = Vector512.LoadUnsafe(ref at);
             var half = Vector512.Create((byte)15);
-            return Avx512BW.Shuffle(Twice(low), bytes & half) & Avx512BW.Shuffle(Twice(high), Vector512.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
+            return Avx512BW.Shuffle(low, bytes & half) & Avx512BW.Shuffle(high, Vector512.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<byte> Twice(Vector128<byte> table) => Vector512.Create(Vector256.Create(table, table), Vector256.Create(table, table));
+        public static ulong Candidates(Vector512<byte> first, Vector512<byte> second, Vector512<byte> third, Vector512<byte> fourth)
+        {
+            var found = first & second & third & fourth;
+            return found == Vector512<byte>.Zero ? 0 : ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
+        }
     }
 
-    private readonly struct Wide256 : IWide
+    private readonly struct Wide256 : IWide<Vector256<byte>>
     {
         public static int Bytes => 32;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static ulong Candidates(ref byte at, in Tables tables)
-        {
-            var found = LookUp(ref at, tables.Low0, tables.High0) & LookUp(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & LookUp(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
-            return ~Vector256.Equals(found, Vector256<byte>.Zero).ExtractMostSignificantBits();
-        }
+        public static Vector256<byte> Fill(Vector128<byte> table) => Vector256.Create(table, table);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<byte> LookUp(ref byte at, Vector128<byte> low, Vector128<byte> high)
+        public static Vector256<byte> LookUp(ref byte at, Vector256<byte> low, Vector256<byte> high)
         {
             var bytes = Vector256.LoadUnsafe(ref at);
             var half = Vector256.Create((byte)15);
-            return Avx2.Shuffle(Vector256.Create(low, low), bytes & half) & Avx2.Shuffle(Vector256.Create(high, high), Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
+            return Avx2.Shuffle(low, bytes & half) & Avx2.Shuffle(high, Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static ulong Candidates(Vector256<byte> first, Vector256<byte> second, Vector256<byte> third, Vector256<byte> fourth) =>
+            ~Vector256.Equals(first & second & third & fourth, Vector256<byte>.Zero).ExtractMostSignificantBits();
     }
 
-    private readonly struct Wide128 : IWide
+    private readonly struct Wide128 : IWide<Vector128<byte>>
     {
         public static int Bytes => 16;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static ulong Candidates(ref byte at, in Tables tables)
-        {
-            var found = LookUp(ref at, tables.Low0, tables.High0) & LookUp(ref Unsafe.Add(ref at, 1), tables.Low1, tables.High1) & LookUp(ref Unsafe.Add(ref at, 2), tables.Low2, tables.High2);
-            return ~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
-        }
+        public static Vector128<byte> Fill(Vector128<byte> table) => table;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector128<byte> LookUp(ref byte at, Vector128<byte> low, Vector128<byte> high)
+        public static Vector128<byte> LookUp(ref byte at, Vector128<byte> low, Vector128<byte> high)
         {
             var bytes = Vector128.LoadUnsafe(ref at);
             return Vector128.Shuffle(low, bytes & Vector128.Create((byte)15)) & Vector128.Shuffle(high, bytes >>> 4);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static ulong Candidates(Vector128<byte> first, Vector128<byte> second, Vector128<byte> third, Vector128<byte> fourth) =>
+            ~Vector128.Equals(first & second & third & fourth, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
     }
 }

@@ -30,6 +30,9 @@ internal static class SegmentLimits
     /// <summary>Characters of all open segments together.</summary>
     public const int Together = 8 * 1024 * 1024;
 
+    /// <summary>Characters of closed segments, read or not, whose turn to be told has not come; the search waits then.</summary>
+    public const int Untold = 4 * 1024 * 1024;
+
     /// <summary>Bytes of one line; a longer one is looked at piece by piece.</summary>
     public const int Line = 512 * 1024;
 

@@ -5,17 +5,21 @@ namespace MemHelpBot.Scanning.Sources;
 
 /// <summary>
 /// Reads a file in chunks by several workers at once and hands the chunks on in order. A worker that finishes the next chunk in order hands on
-/// whatever is ready, while the others search on: there is no thread that only waits.
+/// whatever is ready, while the others search on; what the chunks make ready to be read is read before the next chunk is searched. So there is
+/// no thread that only waits.
 /// </summary>
-internal sealed class FileChunks(SafeFileHandle file, long length, LiteralSearch search, Action<Chunk> take) : IDisposable
+internal sealed class FileChunks(SafeFileHandle file, long length, LiteralSearch search, Action<Chunk> take, SegmentQueue segments) : IDisposable
 {
     /// <summary>Chunks that may be ahead of the one in turn; with their buffers the memory of a scan.</summary>
     private const int Ahead = 16;
 
+    /// <summary>Milliseconds after which a worker that has nothing to do looks again.</summary>
+    private const int Pause = 1;
+
     private readonly Lock gate = new();
     private readonly SemaphoreSlim free = new(Ahead);
-    private readonly Chunk?[] slots = new Chunk?[Ahead];
-    private readonly bool[] ready = new bool[Ahead];
+    private readonly Chunk?[] ready = new Chunk?[Ahead];
+    private readonly Stack<Chunk> spare = new();
     private readonly CancellationTokenSource stop = new();
     private Exception? failure;
     private long next = -1;
@@ -58,6 +62,15 @@ internal sealed class FileChunks(SafeFileHandle file, long length, LiteralSearch
         {
             while (true)
             {
+                segments.ReadAll();
+                if (segments.IsFull)
+                {
+                    // Another worker reads the segment that is in turn.
+                    stop.Token.WaitHandle.WaitOne(Pause);
+                    stop.Token.ThrowIfCancellationRequested();
+                    continue;
+                }
+
                 free.Wait(stop.Token);
                 var index = Interlocked.Increment(ref next);
                 if (index >= chunks)
@@ -66,11 +79,10 @@ internal sealed class FileChunks(SafeFileHandle file, long length, LiteralSearch
                     return;
                 }
 
-                var slot = (int)(index % Ahead);
-                var chunk = slots[slot] ??= new Chunk(search.LongestLiteral);
+                var chunk = Spare();
                 Read(chunk, index);
                 chunk.Search(search);
-                HandOn(slot);
+                HandOn(chunk, (int)(index % Ahead));
             }
         }
         catch (OperationCanceledException)
@@ -99,11 +111,18 @@ internal sealed class FileChunks(SafeFileHandle file, long length, LiteralSearch
         chunk.Length = Math.Max(0, read - chunk.Before);
     }
 
-    private void HandOn(int slot)
+    // The one that was used last: it is still in the processor's cache.
+    private Chunk Spare()
+    {
+        lock (gate)
+            return spare.TryPop(out var chunk) ? chunk : new Chunk(search.LongestLiteral);
+    }
+
+    private void HandOn(Chunk searched, int slot)
     {
         lock (gate)
         {
-            ready[slot] = true;
+            ready[slot] = searched;
             if (handing)
                 return;
             handing = true;
@@ -111,21 +130,24 @@ internal sealed class FileChunks(SafeFileHandle file, long length, LiteralSearch
 
         while (true)
         {
-            int current;
+            Chunk? current;
             lock (gate)
             {
-                current = (int)(turn % Ahead);
-                if (!ready[current])
+                var inTurn = (int)(turn % Ahead);
+                current = ready[inTurn];
+                if (current is null)
                 {
                     handing = false;
                     return;
                 }
 
-                ready[current] = false;
+                ready[inTurn] = null;
                 turn++;
             }
 
-            take(slots[current]!);
+            take(current);
+            lock (gate)
+                spare.Push(current);
             free.Release();
         }
     }

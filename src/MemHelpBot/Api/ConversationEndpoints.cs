@@ -34,7 +34,7 @@ internal static class ConversationEndpoints
         routes.MapPost("/api/conversations/{id}/feedback", RateAsync).WithMetadata(new ApiAccess()).Describe(new("rate", Tag, "Notes whether an answer helped.")
         {
             More = "The newest answer when `answer` is left out. A later word on the same answer replaces the earlier one; the reason is masked before it is stored.",
-            Takes = typeof(FeedbackBody),
+            Takes = "Feedback",
             Answers = [new(204, "It is noted.")],
             Errors = [400, 404, 408, 413],
         });
@@ -87,6 +87,8 @@ internal static class ConversationEndpoints
         {
             writer.WriteStartObject();
             WriteMessage(writer, message);
+            writer.WritePropertyName("parts");
+            JsonSerializer.Serialize(writer, PartViews.Of(message), ApiJson.Default.IReadOnlyListPartView);
             writer.WriteEndObject();
         }
 
@@ -105,7 +107,7 @@ internal static class ConversationEndpoints
             if (record.Ratings.LastOrDefault(r => r.Answer == delivery.AnswerId) is { } rated)
                 writer.WriteBoolean("helpful", rated.Helpful);
             writer.WritePropertyName("reply");
-            ReplyJson.Write(writer, product, PartsOf(message), withView, delivery, improves: false);
+            ReplyJson.Write(writer, product, PartViews.Of(message), withView, delivery, improves: false);
             writer.WriteEndObject();
         }
 
@@ -118,10 +120,6 @@ internal static class ConversationEndpoints
         writer.WriteString("at", message.At);
         writer.WriteString("text", message.Text);
     }
-
-    private static List<PartView> PartsOf(Received message) => message.Parts is { } parts
-        ? [.. parts.Select(p => new PartView(p.Name, p.FirstLine, p.Lines, []))]
-        : [new PartView(null, 1, message.Text.AsSpan().Count('\n') + (message.Text.EndsWith('\n') || message.Text.Length == 0 ? 0 : 1), [])];
 
     private static async Task RateAsync(HttpContext context)
     {

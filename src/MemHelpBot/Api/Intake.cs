@@ -133,7 +133,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
             if (text.Length > 0 && text[^1] != '\n')
                 text.Append('\n');
             text.Append(part.Text);
-            var lines = part.Text.AsSpan().Count('\n') + (part.Text.EndsWith('\n') || part.Text.Length == 0 ? 0 : 1);
+            var lines = PartViews.Lines(part.Text);
             views.Add(new PartView(part.Name, line, lines, [.. part.Notices.Select(n => new NoticeView(n.Id, n.Text))]));
             line += lines;
         }

@@ -2,6 +2,7 @@ using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.State;
 using MemHelpBot.Conversations;
 using MemHelpBot.Security;
+using MemHelpBot.View;
 using Microsoft.Net.Http.Headers;
 
 namespace MemHelpBot.Api;
@@ -49,9 +50,14 @@ internal static class MessageEndpoints
         var receipt = await desk.ReceiveAsync(key, inbound, stop).ConfigureAwait(false);
         if (receipt == Receipt.Full)
             throw new RefusedException(ApiError.ConversationFull(ConversationDesk.MostMessages));
+        // Sent again it need not bring its text again: what was stored first counts.
+        if (receipt == Receipt.Known && (await desk.ReadAsync(key, stop).ConfigureAwait(false)).Message(message) is { } stored)
+            brought = brought with { Parts = PartViews.Of(stored) };
         var turn = new StreamedTurn(context, key, message, brought);
         if (WantsEvents(context.Request))
         {
+            // nginx would keep events back until its buffer is full.
+            context.Response.Headers["X-Accel-Buffering"] = "no";
             await TypedResults.ServerSentEvents(turn.EventsAsync(receipt == Receipt.Known, stop)).ExecuteAsync(context).ConfigureAwait(false);
             return;
         }

@@ -31,6 +31,8 @@ internal static class ReplyJson
         writer.WriteString("answerId", delivery.AnswerId);
         if (improves)
             writer.WriteBoolean("improves", true);
+        if (delivery.Reply.Forgets)
+            writer.WriteBoolean("forgotten", true);
         writer.WritePropertyName("parts");
         JsonSerializer.Serialize(writer, parts, ApiJson.Default.IReadOnlyListPartView);
         writer.WritePropertyName("answer");

@@ -25,7 +25,8 @@ internal static class ReportEndpoints
         routes.MapPost("/api/conversations/{id}/report-links", ShareAsync).WithMetadata(new ApiAccess()).Describe(new("share", Tag, "Makes a link under which anybody who has it reads this report until it expires.")
         {
             More = "`days` from 1 to 30, 7 when left out. What is said later does not show under the link. It ends with the conversation, when that is begun anew, and when it is revoked.",
-            Takes = typeof(LinkWish),
+            Takes = "LinkWish",
+            TakesNothingToo = true,
             Answers = [ApiResponse.Of<LinkBody>(201, "The link with its address, which is told only now.")],
             Errors = [400, 404, 408, 409, 413],
         });
@@ -53,7 +54,7 @@ internal static class ReportEndpoints
     private static async Task ShareAsync(HttpContext context)
     {
         var record = await context.ConversationAsync().ConfigureAwait(false);
-        var wish = context.Request.ContentLength is 0 ? new LinkWish() : await context.SmallJsonAsync(ApiJson.Default.LinkWish).ConfigureAwait(false);
+        var wish = context.Request is { ContentType: null, ContentLength: null or 0 } ? new LinkWish() : await context.SmallJsonAsync(ApiJson.Default.LinkWish).ConfigureAwait(false);
         if (wish is not { Days: null or (>= 1 and <= ReportLinks.MostDays) })
             throw new RefusedException(ApiError.BadRequest($"Send {{\"days\": N}} as application/json, N from 1 to {ReportLinks.MostDays}; {UsualDays} when left out."));
         if (record.Turns.Count == 0)

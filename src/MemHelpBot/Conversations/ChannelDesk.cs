@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
 using MemHelpBot.Assistant;
@@ -14,13 +15,16 @@ namespace MemHelpBot.Conversations;
 /// reply is tried until the channel took it. What a crash left is taken up again at start.
 /// </summary>
 internal sealed partial class ChannelDesk(
-    ConversationDesk desk, AssistantLoading loading, IProduct product, IServiceProvider services, TimeProvider clock, ILogger<ChannelDesk> logger) : BackgroundService, IChannelDesk
+    ConversationDesk desk, AssistantLoading loading, IProduct product, IServiceProvider services, TimeProvider clock, ILogger<ChannelDesk> logger) : BackgroundService, IChannelDesk, IChannelArchive
 {
     // Conversations are dealt out over so many queues; each is worked off in order.
     private const int Queues = 8;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is older was found by an earlier look, or at start.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
 
     private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
     private readonly ConcurrentDictionary<(ConversationKey Key, string Message), bool> underWay = new();
@@ -61,6 +65,17 @@ internal sealed partial class ChannelDesk(
         await desk.ForgetAsync(conversation, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public ValueTask<ConversationRecord> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken) => desk.ReadAsync(conversation, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChannelReply> RetellAsync(ConversationKey conversation, string message, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var assistant = (await loading.OpenedAsync(cancellationToken).ConfigureAwait(false)).Assistant;
+        await foreach (var (asked, answer) in desk.RetellAsync(assistant, conversation, message, cancellationToken).ConfigureAwait(false))
+            yield return new ChannelReply(MessageOf(conversation, asked), answer.Reply, answer.AnswerId);
+    }
+
+    /// <inheritdoc/>
     public override void Dispose()
     {
         improvements.Dispose();
@@ -75,13 +90,42 @@ internal sealed partial class ChannelDesk(
         if (channels.Count == 0)
             return;
         var assistant = (await loading.OpenedAsync(stoppingToken).ConfigureAwait(false)).Assistant;
-        foreach (var channel in channels.Keys)
+        await TakeUpAsync(channels.Keys, default, null, stoppingToken).ConfigureAwait(false);
+        await Task.WhenAll([.. queues.Select(q => WorkAsync(q.Reader, channels, assistant, stoppingToken)), TakeOverAsync(channels.Keys, stoppingToken)]).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Where replicas share conversations: looks now and then for what another one took and did not finish, because it ended. One that still works at it
+    /// holds its locks, so nothing is sent twice.
+    /// </summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A database that is away for a while must not end the looking.")]
+    private async Task TakeOverAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
+    {
+        if (services.GetService<HostSettings>()?.State is not { Kind: "postgres" } state)
+            return;
+        var age = TimeSpan.FromSeconds(state.TakeOverSeconds);
+        using var timer = new PeriodicTimer(age, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
-            foreach (var (key, message) in await desk.UnfinishedAsync(channel, stoppingToken).ConfigureAwait(false))
+            try
+            {
+                var now = clock.GetUtcNow();
+                await TakeUpAsync(channels, now - LookBack - (2 * age), now - age, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                LogNoLook(logger, failed.GetType().Name);
+            }
+        }
+    }
+
+    private async Task TakeUpAsync(IEnumerable<string> channels, DateTimeOffset from, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        foreach (var channel in channels)
+        {
+            foreach (var (key, message) in await desk.UnfinishedAsync(channel, from, until, cancellationToken).ConfigureAwait(false))
                 Enqueue(new Waiting(key, message, 0));
         }
-
-        await Task.WhenAll(queues.Select(q => WorkAsync(q.Reader, channels, assistant, stoppingToken))).ConfigureAwait(false);
     }
 
     /// <summary>Waits until nothing of a conversation is on its way.</summary>
@@ -129,25 +173,27 @@ internal sealed partial class ChannelDesk(
 
     private async Task DeliverAsync(Waiting waiting, IChannel channel, IAssistant assistant, CancellationToken cancellationToken)
     {
+        await using var _ = (await desk.SendingAsync(waiting.Key, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         var record = await desk.ReadAsync(waiting.Key, cancellationToken).ConfigureAwait(false);
-        if (record.Message(waiting.Message) is not { } received)
+        if (record.Message(waiting.Message) is not { } received || record.IsSent(waiting.Message))
             return;
         if (await desk.AnswerAsync(assistant, waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false) is not { } answer)
             return;
-        var message = new ChannelMessage
-        {
-            Conversation = waiting.Key,
-            Id = received.Id,
-            User = received.Person,
-            Text = received.Text,
-            Language = received.Language,
-            Address = received.Address ?? "",
-        };
-        var reply = new ChannelReply(message, answer.Reply, answer.AnswerId);
+        var reply = new ChannelReply(MessageOf(waiting.Key, received), answer.Reply, answer.AnswerId);
         await channel.DeliverAsync(reply, cancellationToken).ConfigureAwait(false);
         await desk.SentAsync(waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false);
         improvements.Begin(assistant, channel, reply, cancellationToken);
     }
+
+    private static ChannelMessage MessageOf(ConversationKey conversation, Received received) => new()
+    {
+        Conversation = conversation,
+        Id = received.Id,
+        User = received.Person,
+        Text = received.Text,
+        Language = received.Language,
+        Address = received.Address ?? "",
+    };
 
     private async Task AgainAsync(Waiting waiting, TimeSpan? asked, CancellationToken cancellationToken)
     {
@@ -186,6 +232,9 @@ internal sealed partial class ChannelDesk(
 
     [LoggerMessage(LogLevel.Warning, "A reply for {Channel} was not delivered ({Type}); try {Try} failed, it is tried again")]
     private static partial void LogRetry(ILogger logger, string channel, string type, int @try);
+
+    [LoggerMessage(LogLevel.Warning, "Could not look for what another replica left ({Type}); it is looked for again")]
+    private static partial void LogNoLook(ILogger logger, string type);
 
     private sealed record Waiting(ConversationKey Key, string Message, int Tries);
 }

@@ -39,7 +39,7 @@ internal sealed partial class Upkeep(ConversationDesk desk, AssistantLoading loa
     private async Task ResumeAsync(CancellationToken cancellationToken)
     {
         var assistant = (await loading.OpenedAsync(cancellationToken).ConfigureAwait(false)).Assistant;
-        foreach (var (key, message) in await desk.UnfinishedAsync(WebConversations.Channel, cancellationToken).ConfigureAwait(false))
+        foreach (var (key, message) in await desk.UnfinishedAsync(WebConversations.Channel, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             if (await desk.AnswerAsync(assistant, key, message, cancellationToken).ConfigureAwait(false) is not null)
                 await desk.SentAsync(key, message, cancellationToken).ConfigureAwait(false);

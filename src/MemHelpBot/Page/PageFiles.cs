@@ -23,8 +23,8 @@ internal static class PageFiles
 
         Map(routes, "/picture.css", () => Of(Encoding.UTF8.GetBytes(product.PictureStyle), "text/css; charset=utf-8"));
         // The page refuses what the server would refuse, before it is sent, and asks for a key where one is needed.
-        var needed = settings.Api.Keys.Count > 0 ? "true" : "false";
-        Map(routes, "/limits.js", () => Of(Encoding.UTF8.GetBytes(FormattableString.Invariant($"export const limitBytes = {settings.MaxBytes};\nexport const keyNeeded = {needed};\n")), "text/javascript; charset=utf-8"));
+        var (key, model) = (settings.Api.Keys.Count > 0 ? "true" : "false", settings.Models("Model:Name") is null ? "false" : "true");
+        Map(routes, "/limits.js", () => Of(Encoding.UTF8.GetBytes(FormattableString.Invariant($"export const limitBytes = {settings.MaxBytes};\nexport const keyNeeded = {key};\nexport const modelUsed = {model};\n")), "text/javascript; charset=utf-8"));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, Func<PageFile> load)

@@ -1,14 +1,21 @@
 import { h, byId, bringIntoView } from './dom.js';
-import { ApiError, better, createConversation, forget, report, send } from './api.js';
 import { answerCard } from './answer.js';
+import { ApiError, conversation, createConversation, holder, key, newMessage, report, send, withdraw } from './api.js';
 import { Citer } from './cite.js';
 import { commandBlock } from './command.js';
-import { Composer, countLines, joined, preview } from './composer.js';
+import { Composer, countLines, joined } from './composer.js';
 import { Evidence } from './evidence.js';
 import { citations } from './format.js';
+import { current, drop, note, title } from './history.js';
 import { languageOf, relabel, words } from './i18n.js';
-import { limitBytes } from './limits.js';
+import { askForKey } from './key.js';
+import { keyNeeded, limitBytes, modelUsed } from './limits.js';
+import { ConversationList } from './list.js';
 import { markdown } from './markdown.js';
+import { rating } from './rate.js';
+import { failedCard, partsOf, saidCard, waitingCard } from './said.js';
+import { openShare } from './share.js';
+import { load, save } from './storage.js';
 
 // Ties the parts together and holds the conversation's state: its id, and whether an answer was given.
 
@@ -25,13 +32,20 @@ const talk = byId('talk');
 const status = byId('status');
 
 let id = null;
+let who = ''; // whose key; empty where none is needed
 let answered = false;
-let running = null;
+let running = null; // the turn that waits for its answer
+let streams = new AbortController(); // everything under way for the conversation that is shown
 let heard = null; // the language of the last answer: with "Auto" the page follows it
+const left = new DOMException('another conversation is shown', 'AbortError');
 let t = words('en');
-const tr = (key, value) => t(key, value);
+const tr = (name, value) => t(name, value);
 const evidence = new Evidence(tr);
 const composer = new Composer({ onSend: turn, translate: tr, language: spoken });
+const list = new ConversationList({
+  translate: tr, language: spoken, who: () => who, current: () => id, onOpen: open,
+  onForgotten: gone => { if (gone === id) startOver(); }, onRenamed: named => { if (named === id) entitle(); },
+});
 
 function spoken() {
   return language.value === 'auto' && heard ? heard : languageOf(language.value);
@@ -41,40 +55,82 @@ function relabelPage() {
   const chosen = spoken();
   t = words(chosen);
   relabel(t, chosen);
+  byId('welcome-text').textContent = `${t(isLocal() ? 'welcome.local' : 'welcome.server', location.hostname)} ${t(modelUsed ? 'welcome.model' : 'welcome.plain')}`;
   composer.mode(answered);
   if (evidence.shown >= 0) evidence.build();
-  byId('helps').replaceChildren(...Object.entries(helps).flatMap(([key, command]) => [h('dt', { text: t(key) }), h('dd', {}, commandBlock(command, t))]));
-  byId('suggestions').replaceChildren(...suggestions.map(key => h('button', { type: 'button', class: 'chip', text: t(key), on: { click: () => turn({ text: t(key), parts: [] }) } })));
+  byId('helps').replaceChildren(...Object.entries(helps).flatMap(([name, command]) => [h('dt', { text: t(name) }), h('dd', {}, commandBlock(command, t))]));
+  byId('suggestions').replaceChildren(...suggestions.map(name => h('button', { type: 'button', class: 'chip', text: t(name), on: { click: () => turn({ text: t(name), parts: [] }) } })));
 }
 
-async function turn(sent) {
+function isLocal() {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+}
+
+// A turn: stored, answered, perhaps improved. The message has a name, so a connection that breaks is taken up again and nothing counts twice.
+async function turn(sent, name = newMessage()) {
   if (running) return;
   const abort = new AbortController();
+  const all = AbortSignal.any([abort.signal, streams.signal]);
   running = abort;
   const whole = joined(sent);
-  const mine = said(sent, whole);
-  const waiting = progress(whole, abort);
+  const mine = saidCard(sent, whole, tr, showLines);
+  const waiting = waitingCard(countLines(whole), tr, () => abort.abort());
   talk.append(mine, waiting);
-  byId('welcome').hidden = true;
-  byId('what').hidden = true;
-  busy(true);
+  begin();
+  status.textContent = t('working');
   bringIntoView(mine);
+  const asked = { ...sent, language: language.value, role: role.value };
+  let card = null;
+  const on = {
+    progress: ({ stage }) => (card ? improving(card, true) : waiting.at(stage)),
+    answer: reply => {
+      if (reply.message < evidence.messages.length) retire(mine);
+      evidence.add(reply.message, whole, reply.parts);
+      mine.dataset.message = reply.message;
+      card = show(reply, waiting, mine);
+      if (reply.forgotten) forgotten();
+      else note(id, headlineOf(reply), who);
+      entitle();
+      running = null;
+      busy(false);
+    },
+    better: reply => { card = improved(reply, card); },
+  };
   try {
-    id ??= await createConversation(abort.signal);
-    const reply = await send(id, { ...sent, language: language.value, role: role.value }, abort.signal);
-    if (reply.message < evidence.messages.length) retire(mine);
-    evidence.add(reply.message, whole, reply.parts);
-    mine.dataset.message = reply.message;
-    const card = show(reply, waiting, mine);
-    if (reply.improves) improve(reply, card);
+    id ??= await createConversation(all);
+    current.set(id);
+    await delivered(name, asked, all, on, waiting);
   } catch (failure) {
-    mine.remove();
-    waiting.replaceWith(trouble(failure));
-    composer.restore(sent);
+    if (!card && all.reason !== left) await failed(failure, sent, name, mine, waiting);
   } finally {
-    running = null;
-    busy(false);
+    if (card) improving(card, false);
+    if (running === abort) running = null;
+    busy(running !== null);
   }
+}
+
+async function delivered(name, asked, signal, on, waiting) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send(id, name, asked, signal, on);
+    } catch (failure) {
+      if (failure.code !== 'broken' || attempt === 3 || !waiting.isConnected) throw failure;
+      waiting.at('again');
+      await new Promise(resolve => setTimeout(resolve, 1000 * attempt));
+    }
+  }
+}
+
+// What was stopped is taken back; when the answer was quicker, it is shown after all.
+async function failed(failure, sent, name, mine, waiting) {
+  if (failure.name === 'AbortError' && id && !await withdraw(id, name)) {
+    await open(id);
+    return;
+  }
+  mine.remove();
+  waiting.replaceWith(trouble(failure));
+  composer.restore(sent);
+  await identifyAfter(failure);
 }
 
 // The person started over: what was said before counts no longer, and its citations would point at other lines.
@@ -85,31 +141,11 @@ function retire(until) {
   }
 }
 
-function said(sent, whole) {
-  const parts = sent.parts.map(part => h('div', { class: 'sent-part' },
-    h('div', { class: 'attachment-head' }, h('strong', { text: part.name }), h('span', { class: 'count', text: t('lines', countLines(part.text)) })),
-    preview(part.text, 5)));
-  const typed = sent.text !== '' && h('div', { class: 'sent-text' }, countLines(sent.text) > 6 ? preview(sent.text, 6) : h('p', { text: sent.text }));
-  const card = h('article', { class: 'said', 'aria-label': t('you') }, parts, typed);
-  const lines = countLines(whole);
-  if (lines > 5) {
-    card.append(h('button', { type: 'button', class: 'quiet all', text: t('showAll', lines), on: { click: event => open(event.currentTarget) } }));
-  }
-  function open(button) {
-    if (card.dataset.message !== undefined) evidence.open([{ message: Number(card.dataset.message), lines: [1] }], button);
-  }
-  return card;
+function showLines(card, button) {
+  if (card.dataset.message !== undefined) evidence.open([{ message: Number(card.dataset.message), lines: [1] }], button);
 }
 
-function progress(whole, abort) {
-  const lines = countLines(whole);
-  const text = lines > 5 ? t('reading', lines) : t('working');
-  status.textContent = text;
-  return h('article', { class: 'waiting' }, h('span', { class: 'spinner', 'aria-hidden': 'true' }), h('span', { text }),
-    h('button', { type: 'button', class: 'quiet', text: t('stop'), on: { click: () => abort.abort() } }));
-}
-
-function show(reply, waiting, mine) {
+function show(reply, waiting, mine, said) {
   const { view } = reply;
   // A log alone is answered in English, which says nothing of its reader: only another language turns the page, or turns it back.
   if (heard !== view.language && (heard || view.language !== 'en')) {
@@ -118,38 +154,54 @@ function show(reply, waiting, mine) {
     const all = mine.querySelector('.all');
     if (all) all.textContent = t('showAll', evidence.messages[reply.message].index.count);
   }
-  const card = reply.isFollowUp ? followUp(reply) : answerCard(view, reply.pictures, evidence);
+  const card = drawn(reply, said);
   waiting.replaceWith(card);
   const first = !answered;
   answered = true;
   byId('report').disabled = false;
+  byId('share').disabled = false;
   composer.mode(true);
   byId('suggestions').hidden = false;
   const heading = card.querySelector('h2');
-  status.textContent = `${t('ready')} ${heading?.firstChild?.textContent ?? reply.text.slice(0, 200)}`;
+  status.textContent = `${t('ready')} ${headlineOf(reply)}`;
   bringIntoView(first ? card : mine);
   if (first) heading?.focus({ preventScroll: true });
   else composer.box.focus({ preventScroll: true });
   return card;
 }
 
+function drawn(reply, said) {
+  const card = reply.isFollowUp ? followUp(reply) : answerCard(reply.view, reply.pictures, evidence);
+  if (!reply.forgotten) card.append(rating(id, reply.answerId, words(reply.view.language), said));
+  return card;
+}
+
+function headlineOf({ view, text }) {
+  return view.sections.find(s => s.kind === 'headline')?.claims[0]?.text ?? text.slice(0, 200);
+}
+
 // The answer stays as it is unless its better words come, whole, and nobody has begun to use it.
-async function improve(reply, card) {
-  const shown = id;
-  const next = await better(id, reply.answerId).catch(() => null);
-  if (!next || id !== shown || !card.isConnected || card.contains(document.activeElement) && document.activeElement !== card.querySelector('h2')) return;
-  const focused = document.activeElement === card.querySelector('h2');
-  const other = next.isFollowUp ? followUp(next) : answerCard(next.view, next.pictures, evidence);
+function improved(reply, card) {
+  const heading = card.querySelector('h2');
+  const focused = document.activeElement === heading;
+  if (!card.isConnected || (card.contains(document.activeElement) && !focused)) return card;
+  const other = drawn(reply);
   card.replaceWith(other);
   if (focused) other.querySelector('h2')?.focus({ preventScroll: true });
+  return other;
+}
+
+function improving(card, on) {
+  card.querySelector('.improving')?.remove();
+  if (on) card.append(h('p', { class: 'improving', text: t('stage.improving') }));
 }
 
 function followUp({ text, view, pictures }) {
   const labels = words(view.language);
   const prefix = `f${talk.childElementCount}`;
-  const citer = new Citer(evidence, labels, view.sources, prefix, () => { whole.open = true; open(); });
-  const whole = h('details', { class: 'whole', on: { toggle: open } }, h('summary', { text: labels('fullAnswer') }));
-  function open() {
+  const citer = new Citer(evidence, labels, view.sources, prefix, () => { whole.open = true; unfold(); });
+  const whole = h('details', { class: 'whole', on: { toggle: unfold } }, h('summary', { text: labels('fullAnswer') }));
+  function unfold() {
     if (!whole.open || whole.childElementCount > 1) return;
     whole.append(answerCard(view, pictures, evidence, prefix));
   }
@@ -166,7 +218,7 @@ function trouble(failure) {
     : `${t('error.other')} ${failure.message ?? ''}`;
   if (!stopped && !(failure instanceof ApiError)) console.error(failure);
   status.textContent = '';
-  return h('article', { class: 'failed', role: 'alert' }, h('p', { text }));
+  return failedCard(text);
 }
 
 function busy(on) {
@@ -177,21 +229,88 @@ function busy(on) {
   for (const chip of byId('suggestions').children) chip.disabled = on;
 }
 
+function begin() {
+  byId('welcome').hidden = true;
+  byId('what').hidden = true;
+  busy(running !== null);
+}
+
+function entitle() {
+  document.title = (id && title(id) && `${title(id)} · MemHelpBot`) || 'MemHelpBot';
+}
+
+// An empty page. The conversation that was shown stays where it is: in the list here, and at the service.
 function startOver() {
-  running?.abort();
-  if (id) forget(id);
+  streams.abort(left);
+  streams = new AbortController();
+  running = null;
   id = null;
   answered = false;
+  heard = null;
+  current.set(null);
   talk.replaceChildren();
   evidence.clear();
   byId('welcome').hidden = false;
   byId('what').hidden = false;
   byId('suggestions').hidden = true;
   byId('report').disabled = true;
-  byId('fresh').disabled = true;
-  composer.mode(false);
+  byId('share').disabled = true;
+  relabelPage();
   composer.trouble('');
+  busy(false);
+  entitle();
   composer.box.focus();
+}
+
+// Asked for in the conversation itself: what is on the page stays to be read, the next message begins anew.
+function forgotten() {
+  drop(id);
+  id = null;
+  current.set(null);
+  byId('report').disabled = true;
+  byId('share').disabled = true;
+}
+
+// Shows a conversation again, as the service keeps it.
+async function open(wanted) {
+  startOver();
+  const { signal } = streams;
+  talk.append(h('p', { class: 'note', role: 'status', text: t('list.opening') }));
+  begin();
+  let kept;
+  try {
+    kept = await conversation(wanted, signal);
+  } catch (failure) {
+    if (signal.aborted) return;
+    if (failure.code === 'not-found') drop(wanted);
+    startOver();
+    talk.append(trouble(failure));
+    busy(false);
+    await identifyAfter(failure);
+    return;
+  }
+  id = wanted;
+  current.set(id);
+  talk.replaceChildren();
+  if (kept.earlier.length > 0) {
+    talk.append(h('details', { class: 'earlier' }, h('summary', { text: t('list.earlier', kept.earlier.length) }), h('ol', {}, kept.earlier.map(e => h('li', { text: e.headline })))));
+  }
+  for (const { text, reply, helpful } of kept.turns) {
+    const sent = partsOf(text, reply.parts);
+    const mine = saidCard(sent, text, tr, showLines);
+    mine.dataset.message = reply.message;
+    const place = h('p', {});
+    talk.append(mine, place);
+    evidence.add(reply.message, text, reply.parts);
+    show(reply, place, mine, helpful);
+  }
+  busy(false);
+  entitle();
+  // What was under way when the page went is asked for again, under its name.
+  for (const waiting of kept.waiting) {
+    if (id !== wanted) return;
+    await turn(partsOf(waiting.text, waiting.parts), waiting.message);
+  }
 }
 
 async function saveReport() {
@@ -204,13 +323,37 @@ async function saveReport() {
   }
 }
 
-function remembered(select, key) {
+// Whose key it is decides which conversations are listed.
+async function identify(said = '') {
+  if (!keyNeeded) return;
   try {
-    const value = localStorage.getItem(key);
-    if ([...select.options].some(o => o.value === value)) select.value = value;
-  } catch { /* storage may be forbidden: then nothing is remembered */ }
+    who = (!said && key.get() && await holder()) || await askForKey(t, said);
+  } catch (failure) {
+    key.set(null);
+    who = await askForKey(t, t(`error.${failure.code}`));
+  }
+  const button = byId('who');
+  button.textContent = who;
+  button.title = t('key.change');
+  button.setAttribute('aria-label', `${t('key.label')}: ${who}. ${t('key.change')}`);
+  button.hidden = false;
+}
+
+async function identifyAfter(failure) {
+  if (failure instanceof ApiError && failure.code.startsWith('key-')) await identify(t(`error.${failure.code}`));
+}
+
+function changeKey() {
+  key.set(null);
+  current.set(null);
+  location.reload();
+}
+
+function remembered(select, name) {
+  const value = load('localStorage', name);
+  if ([...select.options].some(o => o.value === value)) select.value = value;
   select.addEventListener('change', () => {
-    try { localStorage.setItem(key, select.value); } catch { /* as above */ }
+    save('localStorage', name, select.value);
     relabelPage();
   });
 }
@@ -219,5 +362,9 @@ remembered(language, 'memhelp.language');
 remembered(role, 'memhelp.role');
 byId('fresh').addEventListener('click', startOver);
 byId('report').addEventListener('click', saveReport);
+byId('share').addEventListener('click', () => openShare(id, t, spoken()));
+byId('who').addEventListener('click', changeKey);
 relabelPage();
 composer.box.focus();
+await identify();
+if (current.get()) await open(current.get());

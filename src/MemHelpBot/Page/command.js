@@ -13,12 +13,12 @@ export function commandBlock(text, t) {
 }
 
 // The clipboard interface exists only on https and localhost; elsewhere the text is selected and copied the old way.
-async function copied(text, code) {
+export async function copied(text, code) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    window.getSelection().selectAllChildren(code);
+    if (code) window.getSelection().selectAllChildren(code);
     return document.execCommand('copy');
   }
 }

@@ -19,7 +19,7 @@ export function words(language) {
   const table = tables[language] ?? en;
   return (key, value) => {
     const text = table[key] ?? en[key] ?? key;
-    return value === undefined ? text : text.replace('{}', new Intl.NumberFormat(language).format(value));
+    return value === undefined ? text : text.replace('{}', typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value);
   };
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using MemHelpBot.Api;
+using MemHelpBot.Channels.DirectLine;
 
 namespace MemHelpBot.Security;
 
@@ -19,6 +20,9 @@ internal sealed class RequestGuard(HostSettings settings)
         var request = context.Request;
         if (!IsOurs(request.Host))
             return ErrorAnswers.WriteAsync(context, ApiError.WrongHost());
+        // Pages of other sites talk to Direct Line: it has its own list of them.
+        if (settings.DirectLine is not null && request.Path.StartsWithSegments(DirectLineExtensions.Path, StringComparison.Ordinal))
+            return next(context);
         return IsForeign(request) ? ErrorAnswers.WriteAsync(context, ApiError.ForeignSite()) : next(context);
     }
 

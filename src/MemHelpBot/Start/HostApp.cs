@@ -4,6 +4,7 @@ using MemHelpBot.Api;
 using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
+using MemHelpBot.Channels.DirectLine;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Conversations;
@@ -79,9 +80,9 @@ internal static class HostApp
         builder.Services.AddSingleton(s => new ReportLinks(store, s.GetRequiredService<TimeProvider>()));
         ApiDescription.Add(builder.Services);
         builder.Services.AddHostedService<Upkeep>();
-        if (settings.Slack is not null || settings.Teams is not null)
+        if (settings.Slack is not null || settings.Teams is not null || settings.DirectLine is not null)
         {
-            builder.Services.AddSingleton<ChannelDesk>().AddSingleton<IChannelDesk>(s => s.GetRequiredService<ChannelDesk>());
+            builder.Services.AddSingleton<ChannelDesk>().AddSingleton<IChannelDesk>(s => s.GetRequiredService<ChannelDesk>()).AddSingleton<IChannelArchive>(s => s.GetRequiredService<ChannelDesk>());
             builder.Services.AddHostedService(s => s.GetRequiredService<ChannelDesk>());
         }
 
@@ -89,6 +90,8 @@ internal static class HostApp
             builder.Services.AddSlack(slack);
         if (settings.Teams is { } teams)
             builder.Services.AddTeams(teams);
+        if (settings.DirectLine is { } directLine)
+            builder.Services.AddDirectLine(directLine);
         builder.Services.AddSingleton(s => new AssistantLoading(
             s.GetRequiredService<IProduct>(), settings, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
 
@@ -115,6 +118,8 @@ internal static class HostApp
             app.MapSlack();
         if (settings.Teams is not null)
             app.MapTeams();
+        if (settings.DirectLine is not null)
+            app.MapDirectLine();
         app.MapFallback(context => ErrorAnswers.WriteAsync(context, ApiError.NotFound("There is nothing at this address.")));
         return app;
     }
@@ -133,8 +138,8 @@ internal static class HostApp
             { LoopbackOnly: false } => "API (open: anybody who reaches it may ask)",
             _ => "API",
         };
-        string[] on = ["web page", access, .. settings.Slack is { } slack ? [slack.Description] : Array.Empty<string>(), .. settings.Teams is { } teams ? [teams.Description] : Array.Empty<string>()];
-        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on)}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
+        string?[] on = ["web page", access, settings.Slack?.Description, settings.Teams?.Description, settings.DirectLine?.Description];
+        return $"MemHelpBot is at {string.Join(", ", Addresses(app))} ({reach}). On: {string.Join(", ", on.OfType<string>())}. {StateStores.Told(settings)} {model} Stop with Ctrl+C.";
     }
 
     private static async Task<string?> StartAsync(WebApplication app, CancellationToken cancellationToken)

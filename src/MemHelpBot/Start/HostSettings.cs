@@ -1,4 +1,5 @@
 using MemHelpBot.Cases.Qdrant;
+using MemHelpBot.Channels.DirectLine;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Models.OpenAI;
@@ -53,6 +54,9 @@ internal sealed record HostSettings
     /// <summary>How Teams is reached; null when it is off.</summary>
     public TeamsSettings? Teams { get; init; }
 
+    /// <summary>How Direct Line is spoken; null when it is off.</summary>
+    public DirectLineSettings? DirectLine { get; init; }
+
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
 
@@ -66,7 +70,7 @@ internal sealed record HostSettings
         var defaults = new HostSettings();
         var section = configuration.GetSection("MemHelp");
         section.RefuseOthers(
-            nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Api), nameof(Slack), nameof(Teams));
+            nameof(Corpus), nameof(Data), nameof(Cache), nameof(AllowedHosts), nameof(MaxConversations), nameof(ConversationHours), nameof(MaxMegabytes), nameof(Api), nameof(Slack), nameof(Teams), nameof(DirectLine));
         var settings = new HostSettings
         {
             Urls = UrlsOf(configuration["urls"]) ?? defaults.Urls,
@@ -82,6 +86,7 @@ internal sealed record HostSettings
             Api = ApiSettings.Read(section.GetSection(nameof(Api))),
             Slack = SlackOf(section.GetSection(nameof(Slack))),
             Teams = TeamsOf(section.GetSection(nameof(Teams))),
+            DirectLine = DirectLineOf(section.GetSection(nameof(DirectLine))),
         };
         if (settings is { Teams.Playground: true, LoopbackOnly: false })
             throw new BadSettingException("MemHelp:Teams:Playground", "it lets messages in without a token, and the host listens beyond this machine", "leave --urls at http://localhost:PORT");
@@ -111,6 +116,18 @@ internal sealed record HostSettings
             return TeamsSettings.Read(section);
         }
         catch (TeamsSettingException bad)
+        {
+            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
+        }
+    }
+
+    private static DirectLineSettings? DirectLineOf(IConfigurationSection section)
+    {
+        try
+        {
+            return DirectLineSettings.Read(section);
+        }
+        catch (DirectLineSettingException bad)
         {
             throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
         }

@@ -14,6 +14,9 @@ internal sealed record StateSettings
     /// <summary>For postgres: how to reach the database.</summary>
     public string ConnectionString { get; init; } = "";
 
+    /// <summary>For postgres: after how many seconds a replica takes up what another one, which ended, left unanswered. From 1 to 3,600.</summary>
+    public int TakeOverSeconds { get; init; } = 30;
+
     /// <summary>After how many days without a message a stored conversation is removed. From 1 to 3,650.</summary>
     public int RetentionDays { get; init; } = 30;
 
@@ -31,7 +34,7 @@ internal sealed record StateSettings
     public static StateSettings Read(IConfiguration configuration, string data)
     {
         var section = configuration.GetSection("State");
-        section.RefuseOthers(nameof(Kind), nameof(Directory), nameof(ConnectionString), nameof(RetentionDays), nameof(MaskAddresses), nameof(MaskHosts));
+        section.RefuseOthers(nameof(Kind), nameof(Directory), nameof(ConnectionString), nameof(TakeOverSeconds), nameof(RetentionDays), nameof(MaskAddresses), nameof(MaskHosts));
         var kind = section[nameof(Kind)] ?? "local";
         if (kind is not ("local" or "postgres" or "memory"))
             throw new BadSettingException("State:Kind", $"\"{kind}\" is no kind of store", "write local, postgres or memory");
@@ -47,6 +50,7 @@ internal sealed record StateSettings
             Kind = kind,
             Directory = Path.GetFullPath(section[nameof(Directory)] ?? Path.Combine(data, "conversations")),
             ConnectionString = connection ?? "",
+            TakeOverSeconds = section.Whole(nameof(TakeOverSeconds), 30, 1, 3600),
             RetentionDays = section.Whole(nameof(RetentionDays), 30, 1, 3650),
             MaskAddresses = section.Flag(nameof(MaskAddresses)),
             MaskHosts = section.Flag(nameof(MaskHosts)),

@@ -26,7 +26,7 @@ public sealed class DeskTests
             // After the restart the channel delivers again what was not acknowledged, and once more what was.
             var after = new ConversationDesk(kept, TimeProvider.System);
             var echo = new Echo();
-            foreach (var (key, message) in await after.UnfinishedAsync("web", Stop))
+            foreach (var (key, message) in await after.UnfinishedAsync("web", cancellationToken: Stop))
             {
                 sent.Add((await after.AnswerAsync(echo, key, message, Stop))!.AnswerId);
                 await after.SentAsync(key, message, Stop);

@@ -72,6 +72,9 @@ internal sealed class SlackDouble : IAsyncDisposable
             troubles.GetOrAdd(method, _ => new()).Enqueue(answer);
     }
 
+    /// <summary>No more trouble.</summary>
+    public void Calm() => troubles.Clear();
+
     /// <summary>The next calls of a method are limited.</summary>
     public void Limit(string method, int seconds, int times = 1) => Trouble(
         method,

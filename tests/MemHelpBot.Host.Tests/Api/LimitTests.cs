@@ -17,19 +17,16 @@ public sealed class LimitTests
     [Fact]
     public async Task Requests_beyond_a_share_are_told_when_to_come_again_and_another_key_has_its_own()
     {
-        await using var host = await RunningHost.StartAsync(new FakeProduct(), [.. Keys, "--MemHelp:Api:RequestsPerMinute=3"]);
-        for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.OK, (await AskAsync(Ada)).Status);
+        await using var host = await RunningHost.StartAsync(new FakeProduct(), [.. Keys, "--MemHelp:Api:RequestsPerMinute=1"]);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(Ada)).Status);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/key") { Headers = { { "X-Api-Key", Ada } } };
         using var reply = await host.Client.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.TooManyRequests, reply.StatusCode);
-        Assert.InRange(reply.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 20);
+        Assert.InRange(reply.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Contains("\"too-many\"", await reply.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(Bob)).Status);
         // Who guesses keys has the share of the address, not that of a key.
-        for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync($"guess-{i}-0123456789abcdef")).Status);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await AskAsync("guess-3-0123456789abcdef")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync("guess-1-0123456789abcdef")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await AskAsync("guess-2-0123456789abcdef")).Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(Bob)).Status);
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/healthz", Stop)).StatusCode);
 

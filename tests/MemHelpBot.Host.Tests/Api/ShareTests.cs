@@ -96,6 +96,20 @@ public sealed class ShareTests : IDisposable
         Assert.Contains("expired or was revoked", await gone.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_for_which_no_time_is_named_is_good_for_a_week()
+    {
+        await using var host = await RunningHost.StartAsync(new FakeProduct());
+        var id = await host.Client.BeginAsync();
+        await host.Client.SayAsync(id, "one");
+        foreach (var body in (string?[])[null, "{}", """{"days":null}"""])
+        {
+            var (status, link) = await host.Client.AskAsync(HttpMethod.Post, $"/api/conversations/{id}/report-links", body);
+            Assert.Equal(HttpStatusCode.Created, status);
+            Assert.Equal(TimeSpan.FromDays(7), link.GetProperty("expires").GetDateTimeOffset() - link.GetProperty("made").GetDateTimeOffset());
+        }
+    }
+
     [Theory]
     [InlineData("""{"days":0}""")]
     [InlineData("""{"days":31}""")]
@@ -131,9 +145,11 @@ public sealed class ShareTests : IDisposable
         var id = await host.Client.BeginAsync(("X-Api-Key", Key));
         await host.Client.SayAsync(id, "one", ("X-Api-Key", Key));
         var url = (await host.Client.AskAsync(HttpMethod.Post, $"/api/conversations/{id}/report-links", "{}", ("X-Api-Key", Key))).Body.GetProperty("url").GetString();
-        for (var i = 0; i < 4; i++)
-            Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync(url, Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await host.Client.GetAsync(url, Stop)).StatusCode);
+        var statuses = new List<HttpStatusCode>();
+        while (statuses.Count < 100 && !statuses.Contains(HttpStatusCode.TooManyRequests))
+            statuses.Add((await host.Client.GetAsync(url, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+        Assert.True(statuses.Count > 4 && statuses[..^1].TrueForAll(s => s == HttpStatusCode.OK));
     }
 
     [Fact]

@@ -29,10 +29,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>The page on a host of its own, with a made-up product unless one is given; to test the product end to end give its composition.</summary>
-    internal async Task<OpenPage> OpenAsync(IProduct? product = null, BrowserNewContextOptions? options = null)
+    internal async Task<OpenPage> OpenAsync(IProduct? product = null, BrowserNewContextOptions? options = null, params string[] settings)
     {
         var found = Browser;
-        return await OpenPage.OnAsync(found, await RunningHost.StartAsync(product ?? new FakeProduct()), options);
+        return await OpenPage.OnAsync(found, await RunningHost.StartAsync(product ?? new FakeProduct(), settings), options);
     }
 
     /// <summary>The page on the real product with the real corpus.</summary>

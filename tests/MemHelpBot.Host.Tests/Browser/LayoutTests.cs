@@ -20,7 +20,7 @@ public sealed class LayoutTests(Chromium chromium)
             """
             async () => {
               const { en } = await import('/words-en.js');
-              const code = await Promise.all(['app', 'answer', 'facts', 'composer', 'evidence', 'cite', 'command'].map(f => fetch(`/${f}.js`).then(r => r.text())));
+              const code = await Promise.all(['app', 'answer', 'facts', 'composer', 'evidence', 'cite', 'command', 'key', 'list', 'rate', 'said', 'share'].map(f => fetch(`/${f}.js`).then(r => r.text())));
               const used = [...code.join('\n').matchAll(/\b(?:t|tr|labels|translate)\('([a-zA-Z.-]+)'/g)].map(m => m[1]);
               const marked = [...document.querySelectorAll('[data-i18n]')].map(e => e.dataset.i18n);
               return [...used, ...marked].filter(k => !(k in en));

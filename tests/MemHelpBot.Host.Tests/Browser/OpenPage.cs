@@ -1,4 +1,7 @@
+using MemHelpBot.Assistant.State;
+using MemHelpBot.Conversations;
 using MemHelpBot.Host.Tests.Doubles;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace MemHelpBot.Host.Tests.Browser;
@@ -23,7 +26,12 @@ internal sealed class OpenPage : IAsyncDisposable
             Trouble.Add($"dialog: {dialog.Message}");
             _ = dialog.DismissAsync();
         };
-        page.RequestFailed += (_, request) => Trouble.Add($"failed: {request.Url}");
+        // A stream that the page itself ends (a reload, Stop) is no trouble.
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Failure != "net::ERR_ABORTED")
+                Trouble.Add($"failed: {request.Url} {request.Failure}");
+        };
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(host.Address.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
@@ -32,6 +40,8 @@ internal sealed class OpenPage : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    public RunningHost Host => host;
 
     /// <summary>Console errors (policy violations among them), exceptions, dialogs and requests to other hosts.</summary>
     public List<string> Trouble { get; } = [];
@@ -73,6 +83,23 @@ internal sealed class OpenPage : IAsyncDisposable
         await Page.Keyboard.PressAsync("Control+Enter");
         await WaitAsync(Answer.First);
     }
+
+    /// <summary>Asks on, and waits for the answer.</summary>
+    public async Task AskAsync(string text)
+    {
+        var answers = Page.Locator("#talk > article.answer");
+        var before = await answers.CountAsync();
+        await Page.FillAsync("#text", text);
+        await Page.PressAsync("#text", "Enter");
+        await WaitAsync(answers.Nth(before));
+    }
+
+    /// <summary>Id of the conversation that is shown.</summary>
+    public Task<string> CurrentAsync() => Page.EvaluateAsync<string>("sessionStorage.getItem('memhelp.current')");
+
+    /// <summary>What is stored of the conversation that is shown.</summary>
+    public async Task<ConversationRecord> RecordAsync() =>
+        await host.Services.GetRequiredService<IConversationStore>().ReadAsync(WebConversations.KeyOf(await CurrentAsync(), "")!, TestContext.Current.CancellationToken);
 
     /// <summary>Drops a file on the page.</summary>
     public async Task DropAsync(string name, string text)

@@ -128,18 +128,4 @@ public sealed class SendingTests(Chromium chromium)
         await Expect(open.Page.Locator("#text")).ToHaveValueAsync("why?");
         await Expect(open.Page.Locator(".attachment strong")).ToHaveTextAsync("core.4711");
     }
-
-    [Fact]
-    public async Task A_new_conversation_forgets_the_old_one_on_both_sides()
-    {
-        await using var open = await chromium.OpenAsync();
-        await open.DiagnoseAsync(Some.Log);
-        var deleted = open.Page.WaitForResponseAsync(r => r.Request.Method == "DELETE");
-        await open.Page.ClickAsync("#fresh");
-        Assert.Equal(204, (await deleted).Status);
-        await Expect(open.Page.Locator("#talk > *")).ToHaveCountAsync(0);
-        await Expect(open.Page.Locator("#evidence")).ToBeHiddenAsync();
-        await Expect(open.Page.Locator("#welcome")).ToBeVisibleAsync();
-        await Expect(open.Page.Locator("#text")).ToBeFocusedAsync();
-    }
 }

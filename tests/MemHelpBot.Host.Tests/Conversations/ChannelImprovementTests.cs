@@ -117,30 +117,6 @@ public sealed class ChannelImprovementTests
         }
     }
 
-    private sealed class ImprovingAssistant : IAssistant
-    {
-        private readonly FakeAssistant fake = new();
-        private int asked;
-
-        public bool CanImprove => true;
-
-        public bool Fails { get; set; }
-
-        public TaskCompletionSource? Hold { get; init; }
-
-        public int Asked => asked;
-
-        public ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default) => fake.ReplyAsync(conversation, turn, cancellationToken);
-
-        public async ValueTask<Reply?> ImproveAsync(Reply reply, CancellationToken cancellationToken = default)
-        {
-            Interlocked.Increment(ref asked);
-            if (Hold is not null)
-                await Hold.Task.WaitAsync(cancellationToken);
-            return Fails ? throw new InvalidOperationException("the model is away") : reply with { WrittenByModel = true };
-        }
-    }
-
     private sealed class Recorder : IChannel
     {
         public string Name => "chat";

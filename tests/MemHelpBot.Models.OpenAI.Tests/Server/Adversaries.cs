@@ -29,6 +29,12 @@ internal static class Adversaries
         ["dropped negations"] = (c, r) => Each(c, r, t => Without(t, " not ", " no ", " nie ", "不", "没有", "没", " never ", " cannot ")),
         ["added negations"] = (c, r) => Each(c, r, t => t.Replace(" is ", " is not ", StringComparison.Ordinal).Replace(" has ", " has no ", StringComparison.Ordinal).Replace(" jest ", " nie jest ", StringComparison.Ordinal).Replace("了", "没有", StringComparison.Ordinal)),
         ["turned comparisons"] = (c, r) => Each(c, r, t => t.Replace("more than", "less than", StringComparison.Ordinal).Replace("above", "below", StringComparison.Ordinal).Replace("高于", "低于", StringComparison.Ordinal).Replace("ponad", "poniżej", StringComparison.Ordinal)),
+        ["who did what to whom"] = (c, r) => Each(c, r, t => t.Replace(" killed ", " was killed by ", StringComparison.Ordinal).Replace(" refused ", " was refused by ", StringComparison.Ordinal).Replace(" zabiło ", " zabił ", StringComparison.Ordinal).Replace(" zabił ", " zabity przez ", StringComparison.Ordinal).Replace("杀死", "被杀死", StringComparison.Ordinal).Replace("终止了", "被终止", StringComparison.Ordinal)),
+        ["turned directions"] = (c, r) => Each(c, r, t => Exchanged(Exchanged(Exchanged(t, " from ", " to "), " of ", " by "), " z ", " do ").Replace("从", "到", StringComparison.Ordinal)),
+        ["the longest word left out"] = (c, r) => Each(c, r, t => WithoutLongest(t, 0)),
+        ["the second longest word left out"] = (c, r) => Each(c, r, t => WithoutLongest(t, 1)),
+        ["another form of a word"] = (c, r) => Each(c, r, t => t.Replace("ed ", "ing ", StringComparison.Ordinal).Replace("ło ", "ł ", StringComparison.Ordinal).Replace("的", "", StringComparison.Ordinal)),
+        ["possession brought in"] = (c, r) => Each(c, r, t => t.Replace(" the ", " its ", StringComparison.Ordinal).Replace(" na ", " na swoim ", StringComparison.Ordinal).Replace("内存", "它的内存", StringComparison.Ordinal)),
         ["certainty brought in"] = (c, r) => Each(c, r, t => "It is zzpoison certain and proved: " + t),
         ["prompt leak"] = (c, r) => Each(c, r, _ => Leak[0]),
         ["prompt leak instead of JSON"] = (c, r) => Sse.TextAsync(c, string.Join(' ', Leak) + r.System),
@@ -152,6 +158,14 @@ internal static class Adversaries
     }
 
     private static string Without(string text, params string[] words) => words.Aggregate(text, (t, w) => t.Replace(w, w[0] == ' ' ? " " : "", StringComparison.OrdinalIgnoreCase));
+
+    private static string Exchanged(string text, string one, string other) => text.Replace(one, "\u0001", StringComparison.Ordinal).Replace(other, one, StringComparison.Ordinal).Replace("\u0001", other, StringComparison.Ordinal);
+
+    private static string WithoutLongest(string text, int rank)
+    {
+        var words = text.Split(' ').Where(w => w.Length > 5 && w.All(char.IsLetter)).Distinct().OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).ToList();
+        return words.Count <= rank ? text : text.Replace(" " + words[rank] + " ", " ", StringComparison.Ordinal);
+    }
 
     private static async Task WaitAsync(HttpContext context)
     {

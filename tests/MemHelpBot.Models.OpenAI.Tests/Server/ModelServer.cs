@@ -28,6 +28,9 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>Bodies of the requests for vectors.</summary>
     public List<JsonNode> EmbeddingRequests { get; } = [];
 
+    /// <summary>Requests for a token of the machine's identity.</summary>
+    public List<(string Query, Dictionary<string, string> Headers)> TokenRequests { get; } = [];
+
     public int Calls => calls;
 
     public Uri Endpoint => new(app.Urls.First() + "/v1/");
@@ -43,6 +46,7 @@ internal sealed class ModelServer : IAsyncDisposable
         app.MapPost("/v1/chat/completions", server.ChatAsync);
         app.MapPost("/v1/embeddings", server.EmbedAsync);
         app.MapGet("/v1/models", (HttpContext c) => c.Response.WriteAsync("""{"object":"list","data":[{"id":"test-model","object":"model"}]}"""));
+        app.MapGet("/msi/token", server.TokenAsync);
         await app.StartAsync();
         return server;
     }
@@ -63,11 +67,20 @@ internal sealed class ModelServer : IAsyncDisposable
     private async Task ChatAsync(HttpContext context)
     {
         Interlocked.Increment(ref calls);
-        var request = new ChatRequest((await JsonNode.ParseAsync(context.Request.Body))!, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        var request = new ChatRequest((await JsonNode.ParseAsync(context.Request.Body))!, Headers(context));
         lock (Requests)
             Requests.Add(request);
         await Play(context, request);
     }
+
+    private Task TokenAsync(HttpContext context)
+    {
+        TokenRequests.Add((context.Request.QueryString.ToString(), Headers(context)));
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync($$"""{"access_token":"entra-token-{{TokenRequests.Count}}","expires_on":"{{DateTimeOffset.UtcNow.AddHours(12).ToUnixTimeSeconds()}}","resource":"r","token_type":"Bearer"}""");
+    }
+
+    private static Dictionary<string, string> Headers(HttpContext context) => context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     private async Task EmbedAsync(HttpContext context)
     {
@@ -231,7 +244,7 @@ internal static class Vectors
 {
     public static Task AnswerAsync(HttpContext context, JsonNode body) => AnswerAsync(context, body, 8);
 
-    public static async Task AnswerAsync(HttpContext context, JsonNode body, int dimensions)
+    public static async Task AnswerAsync(HttpContext context, JsonNode body, int dimensions, bool turned = false)
     {
         var texts = body["input"] is JsonArray many ? many.Select(t => t!.ToString()).ToList() : [body["input"]!.ToString()];
         var data = texts.Select((text, i) =>
@@ -246,7 +259,7 @@ internal static class Vectors
         {
             ["object"] = "list",
             ["model"] = "test-embedding",
-            ["data"] = new JsonArray([.. data]),
+            ["data"] = new JsonArray([.. turned ? data.Reverse() : data]),
             ["usage"] = new JsonObject { ["prompt_tokens"] = texts.Count, ["total_tokens"] = texts.Count },
         }.ToJsonString());
     }

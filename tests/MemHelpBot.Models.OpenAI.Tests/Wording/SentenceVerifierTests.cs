@@ -17,10 +17,11 @@ public sealed class SentenceVerifierTests
     [InlineData("en", "Here python asked for 16 KiB (order 2), and the kernel called the OOM killer.", Kill)]
     [InlineData("en", "The kernel killed gmx_mpi.", "The kernel has killed gmx_mpi.")]
     [InlineData("en", "Python asked for 16 KiB (order 2) and the kernel called the OOM killer, while swap is not full: 2,048 kB of 4 GiB are used.", Kill, RuledOut)]
-    [InlineData("en", "Swap is not full: 2,048 kB of 4 GiB are used, and python asked for 16 KiB (order 2), which the kernel called the OOM killer for.", RuledOut, "python asked for 16 KiB (order 2), the kernel called the OOM killer.")]
+    [InlineData("en", "Swap is not full: 2,048 kB of 4 GiB are used, and python asked for 16 KiB (order 2), while the kernel called that OOM killer.", RuledOut, "python asked for 16 KiB (order 2), the kernel called the OOM killer.")]
+    [InlineData("en", "The slabs hold 4 GiB.", "The slab hold 4 GiB.")]
     [InlineData("pl", "Proces python poprosił o 16 KiB (rząd 2), a jądro nie znalazło wolnego bloku.", Pl)]
-    [InlineData("pl", "Tu proces python poprosił o 16 KiB (rząd 2), natomiast jądro nie znalazło wolnych bloków.", Pl)]
-    [InlineData("zh", "日志显示内核没有找到 16 KiB 的空闲块，而 Node 1 Normal 仍有 12,927 页空闲。", Zh)]
+    [InlineData("pl", "Tu proces python poprosił o 16 KiB (rząd 2), natomiast jądro nie znalazło wolnego bloku.", Pl)]
+    [InlineData("zh", "内核没有找到 16 KiB 的空闲块，而该 Node 1 Normal 仍有 12,927 页空闲。", Zh)]
     public void What_says_the_same_passes(string lang, string sentence, params string[] claims) =>
         Assert.Null(SentenceVerifier.Broken(sentence, claims, lang));
 
@@ -45,6 +46,15 @@ public sealed class SentenceVerifierTests
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer; run sysctl -w vm.swappiness=0.", Kill)] // command
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer [L99].", Kill)] // citation
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer, a memory leak.", Kill)] // cause
+    [InlineData("The kernel was killed by java.", "The kernel killed java.")] // who did what
+    [InlineData("The kernel killed mysqld.", "The kernel killed java in the cgroup of mysqld.")] // a word left out
+    [InlineData("The cache grew to 4 GiB from 8 GiB.", "The cache grew from 4 GiB to 8 GiB.")] // direction
+    [InlineData("The process killing had 4 GiB.", "The process killed had 4 GiB.")] // another form
+    [InlineData("The user memory is 4 GiB.", "The used memory is 4 GiB.")]
+    [InlineData("java reached its limit of 4 GiB.", "java reached the limit of 4 GiB.")] // whose
+    [InlineData("The kernel killed java? The swap is full.", "The kernel killed java.", "The swap is full.")] // a question
+    [InlineData("The kernel was cut.", "The kernel log was cut.")]
+    [InlineData("The job held memory on the same node.", "The job held memory on the node.")]
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer, see https://example.org/fix.", Kill)]
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer`.", Kill)] // markup
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer\u202e.", Kill)] // turned writing
@@ -65,6 +75,11 @@ public sealed class SentenceVerifierTests
     [InlineData("pl", "Proces python nie poprosił o 16 KiB (rząd 2), a jądro znalazło wolny blok.", Pl)]
     [InlineData("pl", "Proces python być może poprosił o 16 KiB (rząd 2), a jądro nie znalazło wolnego bloku.", Pl)]
     [InlineData("pl", "Proces python poprosił o 16 KiB (rząd 2), a jądro nie znalazło wolnego bloku, bo jest wyciek pamięci.", Pl)]
+    [InlineData("pl", "Proces java zabił jądro.", "Proces java zabiło jądro.")]
+    [InlineData("pl", "Jądro zabite przez proces java.", "Jądro zabiło proces java.")]
+    [InlineData("pl", "Proces java zabił się.", "Proces java zabił.")]
+    [InlineData("zh", "内核被 java 杀死。", "内核杀死 java。")]
+    [InlineData("zh", "到 4 GiB 从 8 GiB。", "从 4 GiB 到 8 GiB。")]
     [InlineData("zh", "内核找到了 16 KiB 的空闲块，Node 1 Normal 仍有 12,927 页空闲。", Zh)]
     [InlineData("zh", "内核没有找到 16 KiB 的空闲块，Node 1 Normal 没有 12,927 页空闲。", Zh)]
     [InlineData("zh", "内核没有找到 16 KiB 的空闲块，Node 1 Normal 仍有 12,972 页空闲。", Zh)]
@@ -74,6 +89,20 @@ public sealed class SentenceVerifierTests
     public void It_holds_in_Polish_and_Chinese(string lang, string sentence, params string[] claims) =>
         Assert.NotNull(SentenceVerifier.Broken(sentence, claims, lang));
 
+    [Theory]
+    [InlineData("pl", "W tekście stoi: „glex_md.c:362 create region failed: no enough memory resources”.", "no ", "")]
+    [InlineData("pl", "W tekście stoi: „glex_md.c:362 create region failed: no enough memory resources”.", "region ", "")]
+    [InlineData("pl", "Program pisze no space left on device.", "no ", "")]
+    [InlineData("en", "The log says “the task may be killed”.", "may be", "is")]
+    [InlineData("en", "The log says \"all of the slabs were free\".", "of the ", "")]
+    [InlineData("zh", "日志写着“没有足够的内存”。", "没有", "")]
+    [InlineData("zh", "日志写着「 not enough memory 」。", "not ", "")]
+    public void A_quotation_is_copied_or_the_sentence_is_refused(string lang, string claim, string word, string other)
+    {
+        Assert.Null(SentenceVerifier.Broken(claim, [claim], lang));
+        Assert.NotNull(SentenceVerifier.Broken(claim.Replace(word, other, StringComparison.Ordinal), [claim], lang));
+    }
+
     [Fact]
     public void A_negation_does_not_pass_to_another_claim()
     {
@@ -81,6 +110,7 @@ public sealed class SentenceVerifierTests
         Assert.Null(SentenceVerifier.Broken("The swap is not full, and the heap is full.", claims, "en"));
         Assert.NotNull(SentenceVerifier.Broken("The swap is full, and the heap is not full.", claims, "en"));
         Assert.NotNull(SentenceVerifier.Broken("The swap is not the heap, full.", claims, "en"));
+        Assert.NotNull(SentenceVerifier.Broken("The swap is not full and the heap.", claims, "en"));
         Assert.NotNull(SentenceVerifier.Broken("Not the swap and the heap are full.", claims, "en"));
     }
 

@@ -3,7 +3,7 @@ namespace MemHelpBot.Answers.Verifying.Sentences;
 /// <summary>What a part of a sentence is to the check of a reworded one.</summary>
 internal enum TokenKind
 {
-    /// <summary>A word that carries meaning. It may be left out, never brought in.</summary>
+    /// <summary>A word that carries meaning: it stands in its place.</summary>
     Word,
 
     /// <summary>A number with its unit, a name, a path, a sign: it stands as it stood, in its place.</summary>

@@ -7,7 +7,7 @@ namespace MemHelpBot.Answers.Verifying.Sentences;
 internal static class SentenceTokens
 {
     /// <summary>Signs between words and clauses that say nothing by themselves.</summary>
-    private const string Punctuation = ".,;:!?()'\"–—-“”„’‘，。；：！？（）、…«»";
+    private const string Punctuation = ".,;:!()'\"–—-“”„’‘，。；：！（）、…«»";
 
     private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB", "kB", "KB", "MB", "GB", "TB", "ms", "µs", "%", "B", "K", "M", "G", "T", "s", "h", "字节", "页", "秒"];
 
@@ -19,7 +19,9 @@ internal static class SentenceTokens
         var style = NumberStyle.Of(lang);
         for (var i = 0; i < text.Length;)
         {
-            if (NumberRule.At(text, i, style) is { } number)
+            if (Quotation(text, i) is { } quoted)
+                i = Quoted(text, i, quoted, tokens);
+            else if (NumberRule.At(text, i, style) is { } number)
                 i = Number(text, i, number, tokens);
             else if (char.IsLetter(text[i]) && !IsHan(text[i]) || StartsName(text, i))
                 i = Name(text, i, words, tokens);
@@ -30,6 +32,21 @@ internal static class SentenceTokens
         }
 
         return tokens;
+    }
+
+    /// <summary>Where a quotation that begins here ends: what a log says, in whatever language, is copied and never phrased. Null where none begins, or none ends.</summary>
+    private static int? Quotation(string text, int i)
+    {
+        var closing = text[i] switch { '“' => "”", '„' => "”“", '«' => "»", '「' => "」", '"' => "\"", _ => null };
+        return closing is not null && text.AsSpan(i + 1).IndexOfAny(closing) is > 0 and var length ? i + length + 2 : null;
+    }
+
+    /// <summary>A quotation, whatever its marks.</summary>
+    private static int Quoted(string text, int start, int end, List<SentenceToken> tokens)
+    {
+        var said = text[(start + 1)..(end - 1)];
+        tokens.Add(new(said.Any(IsForbidden) ? TokenKind.Forbidden : TokenKind.Anchor, said));
+        return end;
     }
 
     /// <summary>Whether a character is a Chinese one.</summary>
@@ -111,10 +128,12 @@ internal static class SentenceTokens
     {
         if (text[i] is ' ' or '\u00a0' or '\u202f' || Punctuation.Contains(text[i], StringComparison.Ordinal))
             return i + 1;
-        tokens.Add(new(IsMark(text[i]) || CharUnicodeInfo.GetUnicodeCategory(text[i]) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned ? TokenKind.Forbidden : TokenKind.Anchor, text[i].ToString()));
+        tokens.Add(new(IsMark(text[i]) || IsForbidden(text[i]) ? TokenKind.Forbidden : TokenKind.Anchor, text[i].ToString()));
         return i + 1;
     }
+
+    private static bool IsForbidden(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
     private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -1,10 +1,10 @@
 namespace MemHelpBot.Answers.Verifying.Sentences;
 
 /// <summary>
-/// Whether a sentence says what its claims say. The words of the sentence are those of the claims, in their order; words that only join come
-/// and go, words that carry meaning may be left out, and nothing else changes: each number with its unit, each name, path and sign, each
-/// negation, comparison, condition and degree of certainty stands as it stood. So a sentence brings no fact, no number, no command, no
-/// citation and no cause of its own, and turns none into its contrary, whatever wrote it.
+/// Whether a sentence says what its claims say. The words of the sentence are those of the claims, all of them, in their order; words that only
+/// join come and go, and nothing else changes: each number with its unit, each name, path and sign, each negation, comparison, condition and
+/// degree of certainty stands as it stood. So a sentence brings no fact, no number, no command, no citation and no cause of its own, and turns
+/// none into its contrary, whatever wrote it.
 /// </summary>
 public static class SentenceVerifier
 {
@@ -23,7 +23,7 @@ public static class SentenceVerifier
     /// <summary>A word that no claim has, or not in this place.</summary>
     public const string Word = "word";
 
-    /// <summary>Too much of a claim is left out.</summary>
+    /// <summary>A word of a claim is left out.</summary>
     public const string Omission = "omission";
 
     /// <summary>A sentence may be longer than its claims by this many characters.</summary>
@@ -54,50 +54,25 @@ public static class SentenceVerifier
 
     private static string? Said(string claim, List<SentenceToken> said, ref int at, string lang)
     {
-        var meant = SentenceTokens.Of(claim, lang);
-        meant.RemoveAll(t => t.Kind == TokenKind.Glue);
-        var (words, kept) = (0, 0);
-        for (var i = 0; i < meant.Count; i++)
+        foreach (var meant in SentenceTokens.Of(claim, lang))
         {
-            words += meant[i].Kind == TokenKind.Word ? 1 : 0;
-            if (at < said.Count && Same(said[at], meant[i], lang))
-            {
-                kept += meant[i].Kind == TokenKind.Word ? 1 : 0;
-                at++;
-            }
-            else if (meant[i].Kind != TokenKind.Word)
-            {
-                return at < said.Count && said[at].Kind == TokenKind.Word ? Word : Name(meant[i]);
-            }
-            else if (Bound(meant, i))
-            {
-                return at < said.Count && said[at].Kind != TokenKind.Word ? Name(said[at]) : Word;
-            }
+            if (meant.Kind == TokenKind.Glue)
+                continue;
+            if (at >= said.Count)
+                return meant.Kind == TokenKind.Word ? Omission : Name(meant);
+            if (!Same(said[at], meant, lang))
+                return meant.Kind != TokenKind.Word ? Name(meant) : said[at].Kind == TokenKind.Word ? Word : Omission;
+            at++;
         }
 
-        return kept * 2 < words ? Omission : null;
+        return null;
     }
-
-    /// <summary>What stands beside a turn is what is turned: it cannot be left out, or the turn would pass to another word.</summary>
-    private static bool Bound(List<SentenceToken> tokens, int i) =>
-        i > 0 && tokens[i - 1].Kind == TokenKind.Turn || i + 1 < tokens.Count && tokens[i + 1].Kind == TokenKind.Turn;
 
     private static bool Same(SentenceToken said, SentenceToken meant, string lang) =>
-        said.Kind == meant.Kind && (said.Kind == TokenKind.Word ? SameWord(said.Text, meant.Text, lang) : said.Text == meant.Text);
+        said.Kind == meant.Kind && (said.Text == meant.Text || (lang == "en" && said.Kind == TokenKind.Word && (IsOneMore(said.Text, meant.Text) || IsOneMore(meant.Text, said.Text))));
 
-    /// <summary>The same word in another form: a common beginning and short endings.</summary>
-    private static bool SameWord(string a, string b, string lang)
-    {
-        if (a == b)
-            return true;
-        if (SentenceTokens.IsHan(a[0]) || SentenceTokens.IsHan(b[0]))
-            return false;
-        var common = 0;
-        while (common < a.Length && common < b.Length && a[common] == b[common])
-            common++;
-        var ending = Math.Max(a.Length, b.Length) - common;
-        return common >= 4 && ending <= (lang == "pl" ? 4 : 3) || common == 3 && ending <= 1;
-    }
+    /// <summary>One and several, as English writes them. Other endings tell who does what (killed, killing; zabił, zabiło) and stay as they are.</summary>
+    private static bool IsOneMore(string several, string one) => one.Length >= 3 && several.Length == one.Length + 1 && several[^1] == 's' && several.StartsWith(one, StringComparison.Ordinal);
 
     private static string Name(SentenceToken token) => token.Kind switch { TokenKind.Anchor => Anchor, TokenKind.Turn => Turn, _ => Word };
 }

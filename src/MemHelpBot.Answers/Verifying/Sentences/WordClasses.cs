@@ -1,6 +1,9 @@
 namespace MemHelpBot.Answers.Verifying.Sentences;
 
-/// <summary>Which words of a language turn or limit what is said, and which only join. Every other word carries meaning.</summary>
+/// <summary>
+/// Which words of a language turn or limit what is said, and which only join. Every other word carries meaning. Words that tell who does what to whom
+/// (by, from, to, of; was; przez, się; 被, 从, 的) never only join: with them "the kernel killed java" would become "the kernel was killed by java".
+/// </summary>
 internal sealed class WordClasses
 {
     private static readonly WordClasses English = new(
@@ -22,10 +25,8 @@ internal sealed class WordClasses
         ],
         glue:
         [
-            "a", "an", "the", "this", "that", "these", "those", "it", "its", "they", "them", "their", "there", "here", "of", "in", "on", "at", "to", "for", "from", "by", "with", "within", "as", "into",
-            "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "do", "does", "did", "and", "but", "while", "whereas", "which", "who", "whose", "what", "where", "how",
-            "also", "both", "such", "same", "own", "i", "e", "s", "moreover", "furthermore", "besides", "meanwhile", "overall", "addition", "additionally", "namely", "specifically",
-            "log", "paste", "pasted", "shows", "show", "shown", "says", "said", "states", "see", "seen", "means",
+            "a", "an", "the", "this", "that", "these", "those", "there", "here", "and", "but", "while", "whereas", "also", "moreover", "furthermore", "besides", "meanwhile",
+            "additionally", "has", "have", "had",
         ]);
 
     private static readonly WordClasses Polish = new(
@@ -41,12 +42,7 @@ internal sealed class WordClasses
             "możliw", "niemożliw", "prawdopodob", "brak", "odmów", "odmaw", "wyklucz", "zapobie", "zatrzym", "uniem", "przeczy", "przekr", "osiąg", "potwierdz", "dowod", "udowod", "powod", "spowod", "przyczyn",
             "wzro", "rośn", "rosn", "maleje", "spad", "wszystk", "każd", "niektór", "wiele", "wielu", "kilka", "większ", "mniejsz", "wyższ", "niższ", "wystarcz", "niewystarcz", "wyczerp", "włącz", "wyłącz", "błędn", "fałszyw", "prawdziw",
         ],
-        glue:
-        [
-            "i", "oraz", "a", "ale", "w", "we", "z", "ze", "na", "do", "od", "dla", "przez", "przy", "o", "u", "to", "ten", "ta", "te", "tego", "tej", "tych", "tym", "temu", "tę", "tą", "który", "która", "które", "którego", "której", "których", "którym", "którą",
-            "jest", "są", "był", "była", "było", "były", "być", "będzie", "ma", "mają", "miał", "miała", "miało", "też", "także", "również", "tu", "tutaj", "tam", "się", "jako", "czyli", "że", "natomiast", "zaś", "jednocześnie", "ponadto", "co",
-            "log", "logu", "logiem", "tekst", "tekstu", "tekście", "pokazuje", "pokazują", "widać", "mówi", "stoi", "jego", "jej", "ich", "swój", "swoje", "swojego",
-        ]);
+        glue: ["i", "oraz", "a", "ale", "to", "ten", "ta", "te", "natomiast", "zaś", "też", "także", "również", "tu", "tutaj", "jednocześnie", "ponadto"]);
 
     private static readonly WordClasses Chinese = new(
         turns:
@@ -56,10 +52,7 @@ internal sealed class WordClasses
             "更", "最", "比", "多", "少", "大", "小", "高", "低", "增", "减", "涨", "降", "达到", "失败", "拒绝", "缺", "阻止", "禁", "停", "矛盾", "错", "对的", "真", "假", "已", "仍", "还没", "而不是", "而非", "除",
         ],
         turnStems: [],
-        glue:
-        [
-            "的", "了", "是", "在", "和", "与", "及", "并且", "并", "而", "也", "还", "又", "这", "那", "其", "此", "该", "有", "为", "于", "以", "从", "向", "到", "中", "里", "个", "处", "同时", "另外", "此外", "其中", "显示", "表明", "可见", "说明", "日志", "文本",
-        ]);
+        glue: ["了", "和", "与", "及", "以及", "并且", "并", "而", "也", "还", "又", "这", "那", "此", "该", "同时", "另外", "此外"]);
 
     private readonly HashSet<string> turns;
     private readonly HashSet<string> glue;
@@ -96,8 +89,9 @@ internal sealed class WordClasses
             tokens.Add(new(TokenKind.Turn, "not"));
             tokens.Add(new(TokenKind.Turn, "can"));
         }
-        else if (latin.turns.Contains(plain))
+        else if (latin.turns.Contains(plain) || latin == Polish && !Polish.glue.Contains(plain) && English.turns.Contains(plain))
         {
+            // A program's own words stand in Polish sentences too, and turn what is said there as well.
             tokens.Add(new(TokenKind.Turn, plain is "might" ? "may" : plain));
         }
         else if (latin.glue.Contains(plain))
@@ -106,9 +100,7 @@ internal sealed class WordClasses
         }
         else
         {
-            tokens.Add(latin.turnStems.FirstOrDefault(s => plain.StartsWith(s, StringComparison.Ordinal)) is { } stem && plain.Length - stem.Length <= 6
-                ? new(TokenKind.Turn, plain[..Math.Min(plain.Length, stem.Length + 1)])
-                : new(TokenKind.Word, plain));
+            tokens.Add(new(latin.turnStems.Any(s => plain.StartsWith(s, StringComparison.Ordinal) && plain.Length - s.Length <= 6) ? TokenKind.Turn : TokenKind.Word, plain));
         }
     }
 

@@ -86,6 +86,8 @@ internal static class ApiDescription
             operation.Responses[$"{status}"] = Error(status, document);
         if (doc.TakesTurn)
             operation.RequestBody = Turn(document);
+        if (doc.Takes is not null)
+            operation.RequestBody = new OpenApiRequestBody { Required = !doc.TakesNothingToo, Content = Json(doc.Takes, document) };
         if (guarded)
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }, new() { [new OpenApiSecuritySchemeReference(Header, document)] = [] }, []];
         return Task.CompletedTask;
@@ -144,8 +146,10 @@ internal static class ApiDescription
             429 => new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Text("After how many seconds to ask again.") },
             _ => null,
         },
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference("Error", document) } },
+        Content = Json("Error", document),
     };
+
+    private static Dictionary<string, OpenApiMediaType> Json(string schema, OpenApiDocument document) => new() { ["application/json"] = new() { Schema = new OpenApiSchemaReference(schema, document) } };
 
     private static OpenApiHeader Text(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace MemHelpBot.Api.Description;
 
@@ -24,8 +23,11 @@ internal sealed record ApiDoc(string Id, string Tag, string Summary)
     /// <summary>Whether its body is a turn: JSON, plain text or a form with files.</summary>
     public bool TakesTurn { get; init; }
 
-    /// <summary>Its small JSON body; null when it has none.</summary>
-    public Type? Takes { get; init; }
+    /// <summary>Schema of its small JSON body; null when it has none.</summary>
+    public string? Takes { get; init; }
+
+    /// <summary>Whether that body may be left out.</summary>
+    public bool TakesNothingToo { get; init; }
 }
 
 /// <summary>An answer when all is well.</summary>
@@ -57,8 +59,6 @@ internal static class Describing
         endpoint.WithMetadata(doc, Handler).WithName(doc.Id).WithTags(doc.Tag).WithSummary(doc.Summary);
         if (doc.More is not null)
             endpoint.WithDescription(doc.More);
-        if (doc.Takes is not null)
-            endpoint.WithMetadata(new AcceptsMetadata(["application/json"], doc.Takes));
         foreach (var answer in doc.Answers)
             endpoint.WithMetadata(new ProducesResponseTypeMetadata(answer.Status, answer.Record, answer.Record is null ? null : ["application/json"]));
         return endpoint;
