@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class Databases(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "InnoDB: mmap(", "Out of memory (Needed ", "invalid memory alloc request size ", "mysqld got signal ", "# Out Of Memory allocating "];
+        ["Failed on request of size ", "out of memory", "shmget(key=", "shared memory segment", "(currently ", "overcommit_memory is set to ", "vm.max_map_count [", "max number of threads [", "InnoDB: mmap(", "Out of memory (Needed ", "invalid memory alloc request size ", "mysqld got signal ", "# Out Of Memory allocating "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -87,9 +87,15 @@ internal sealed class Databases(Failures failures) : MessageReader(failures)
         return true;
     }
 
-    /// <summary><c>max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]</c></summary>
+    /// <summary><c>max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]</c>, <c>max number of threads [1024] for user [es] is too low</c></summary>
     private static bool Elasticsearch(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
+        if (Scan.Integer(text, Scan.Behind(text, "max number of threads [")) is { } threads && Scan.Has(text, "] is too low"))
+        {
+            into.Tell(UlimitFacts.Processes, FactValue.Of(threads.Value), line, threads.Offset, threads.Length);
+            return true;
+        }
+
         if (Scan.Integer(text, Scan.Behind(text, "vm.max_map_count [")) is not { } count)
             return false;
         into.Tell(VmFacts.Setting, FactValue.Of(count.Value), line, count.Offset, count.Length, null, "max_map_count");

@@ -73,4 +73,10 @@ public sealed class UnknownSenderTests
         Assert.Contains(header.Diagnose().Causes, c => c.Cause == CauseIds.CgroupLimit && c.Verdict == Verdict.Possible && c.For.Any(e => e.Id == "header-only"));
         Assert.Contains(header.Say(MemFacts.FreePages, 900).Diagnose().Causes, c => c.Cause == CauseIds.CgroupLimit && c.Verdict == Verdict.RuledOut);
     }
+
+    [Theory]
+    [InlineData(12_288, true)]
+    [InlineData(357_892_096, false)]
+    public void A_commit_of_a_few_pages_that_is_refused_may_be_the_number_of_mappings(long bytes, bool counts) => Assert.Equal(counts, new Told().Incident(IncidentKind.Program)
+        .Say(RuntimeFacts.JvmFailedAlloc, bytes).Signature("jvm-hs-err").Diagnose().Causes.Any(c => c.Cause == CauseIds.MapCountLimit && c.Verdict == Verdict.Possible));
 }

@@ -54,6 +54,7 @@ public sealed class FieldFormTests
     [InlineData("$ ulimit -u\n4096", "ulimit.processes", "4096")]
     [InlineData("me@box:~$ ulimit -u\nunlimited\n", "ulimit.processes", "unlimited")]
     [InlineData("systemd-run --scope -p MemoryHigh=900M -p MemoryMax=1G ./eat", "unit.memory_high_kb", "921600")]
+    [InlineData("[1]: max number of threads [2048] for user [es] is too low, increase to at least [4096]", "ulimit.processes", "2048")]
     [InlineData("with MemoryHigh=900M set on the running scope", "unit.memory_high_kb", "921600")]
     public void A_limit_asked_for_or_set_at_a_prompt_is_told(string paste, string fact, string value) => Assert.Equal([value], PasteReader.Read(paste).Values(fact));
 

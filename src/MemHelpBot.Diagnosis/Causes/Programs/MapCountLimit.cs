@@ -8,6 +8,8 @@ namespace MemHelpBot.Diagnosis.Causes.Programs;
 /// </summary>
 internal sealed class MapCountLimit : ICauseRule
 {
+    private const long SmallCommit = 64 * 1024;
+
     public string Cause => CauseIds.MapCountLimit;
 
     public Judgement? Judge(Scene scene)
@@ -60,6 +62,9 @@ internal sealed class MapCountLimit : ICauseRule
             return error.Line();
         if (scene.SeenAny(SignatureIds.EnomemMmap, SignatureIds.CudaHostAlloc) is { } signature)
             return signature.Line();
+        // The JVM could not even commit the guard pages of a thread: what lacks is hardly the memory.
+        if (scene.Seen(SignatureIds.JvmHsErr) is { } native && scene.Own(RuntimeFacts.JvmFailedAlloc) is { Value.Integer: > 0 and <= SmallCommit })
+            return native.Line();
         // A limit told inside the incident makes a plain refusal worth weighing.
         return scene.Index is not null && scene.Own(VmFacts.Setting, "max_map_count") is not null ? MemoryMessages.Refusal(scene)?.Line() : null;
     }
