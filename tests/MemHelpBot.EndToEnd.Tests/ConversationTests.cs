@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MemHelpBot.EndToEnd.Tests.Doubles;
 
 namespace MemHelpBot.EndToEnd.Tests;
@@ -55,7 +56,7 @@ public sealed class ConversationTests
 
         var feedback = connector.Message("", "f1");
         (feedback["type"], feedback["name"], feedback["replyToId"]) = ("invoke", "message/submitAction", (string)connector.Messages.Last()["id"]!);
-        feedback["value"] = System.Text.Json.Nodes.JsonNode.Parse("""{"actionName":"feedback","actionValue":{"reaction":"like","feedback":"{\"feedbackText\":\"at once\"}"}}""");
+        feedback["value"] = JsonNode.Parse("""{"actionName":"feedback","actionValue":{"reaction":"like","feedback":"{\"feedbackText\":\"at once\"}"}}""");
         using var rated = await host.Client.PostAsJsonAsync("/api/messages", feedback, Stop);
         Assert.True(rated.IsSuccessStatusCode, $"{rated.StatusCode}");
         await CheckAsync(replies, kept, host);
@@ -79,6 +80,25 @@ public sealed class ConversationTests
         }
 
         await slack.PressHelpfulAsync(host.Client, slack.Answers()[^1]);
+        await CheckAsync(replies, kept, host);
+    }
+
+    [Fact]
+    public async Task In_Direct_Line()
+    {
+        using var kept = new Kept();
+        await using var host = await HostProcess.StartAsync(kept.Setting, $"--MemHelp:DirectLine:Secret={DirectLineTalk.Secret}");
+        var visitor = await DirectLineTalk.BeginAsync(host.Client);
+        var (replies, like) = (new List<string>(), (JsonNode?)null);
+        foreach (var text in Said)
+        {
+            var answer = await visitor.AnswerToAsync(await visitor.SendAsync(new JsonObject { ["type"] = "message", ["text"] = text, ["locale"] = "en-GB" }));
+            replies.Add(string.Join('\n', Texts(JsonSerializer.SerializeToElement(answer))));
+            like = Objects(answer).FirstOrDefault(o => (string?)o["@type"] == "LikeAction");
+        }
+
+        Assert.NotNull(like);
+        await visitor.SendAsync(new JsonObject { ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["entities"] = new JsonArray(like.DeepClone()) });
         await CheckAsync(replies, kept, host);
     }
 
@@ -119,6 +139,13 @@ public sealed class ConversationTests
         var report = await Memhelp.RunAsync("", "feedback", "report", "--state", kept.Folder);
         Assert.Contains("1 helpful, 0 not helpful", report.Output, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? json) => json switch
+    {
+        JsonObject o => o.Select(p => p.Value).SelectMany(Objects).Prepend(o),
+        JsonArray a => a.SelectMany(Objects),
+        _ => [],
+    };
 
     private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
     {
