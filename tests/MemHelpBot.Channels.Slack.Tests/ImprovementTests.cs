@@ -1,7 +1,6 @@
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Assistant;
 using MemHelpBot.Assistant.Channels;
-using MemHelpBot.Channels.Slack.Tests.Double;
 
 namespace MemHelpBot.Channels.Slack.Tests;
 

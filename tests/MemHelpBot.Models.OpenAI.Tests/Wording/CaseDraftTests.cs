@@ -91,5 +91,5 @@ public sealed class CaseDraftTests
 
     private static string Section(string draft, string heading) => draft.Split($"## {heading}\n")[1].Split("\n## ")[0];
 
-    private static IEnumerable<string> Lines(string draft) => draft.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string draft) => draft.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
