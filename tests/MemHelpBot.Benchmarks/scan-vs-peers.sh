@@ -16,7 +16,7 @@ generator() { dotnet run -c Release --project tests/MemHelpBot.LogGenerator -- "
 [ -f "$log" ] || generator --size "$size" --seed "$seed" --reports "$reports" --out "$log" --truth "$truth"
 memhelp=${MEMHELP:-$work/memhelp/memhelp}
 if [ -z "${MEMHELP:-}" ]; then
-  dotnet publish src/MemHelpBot.Cli -c Release -r linux-x64 --self-contained true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true -v q -nodeReuse:false -o "$work/memhelp" >/dev/null
+  dotnet publish src/MemHelpBot.Cli -c Release -r linux-x64 --self-contained true -v q -nodeReuse:false -o "$work/memhelp" >/dev/null
 fi
 
 # The literals of the scan, one a line; the same lines must match.
