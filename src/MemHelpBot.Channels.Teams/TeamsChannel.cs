@@ -23,6 +23,7 @@ internal sealed partial class TeamsChannel(
         ArgumentNullException.ThrowIfNull(delivery);
         var to = ReplyAddress.Read(delivery.Message.Address);
         var messages = ReplyMessages.Of(delivery.Reply);
+        shown.Expect(delivery.Message.Conversation, delivery.AnswerId);
         if (await awaited.TryGiveAsync(delivery.Message, [.. messages.Select(to.Addressed)], cancellationToken).ConfigureAwait(false))
         {
             shown.Add(delivery.Message.Conversation, null, delivery.AnswerId);

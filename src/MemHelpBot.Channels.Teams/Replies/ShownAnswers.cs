@@ -31,6 +31,13 @@ internal sealed class ShownAnswers
             return [.. sent.GetValueOrDefault(answerId) ?? []];
     }
 
+    /// <summary>An answer is about to be sent: who has it may speak of it before the sender knows that it arrived.</summary>
+    public void Expect(ConversationKey conversation, string answerId)
+    {
+        lock (gate)
+            Remember(conversation, "", answerId);
+    }
+
     /// <summary>One more message of an answer was sent.</summary>
     public void Add(ConversationKey conversation, string? message, string answerId)
     {
@@ -39,16 +46,8 @@ internal sealed class ShownAnswers
             if (!sent.TryGetValue(answerId, out var messages))
                 sent.Add(answerId, messages = []);
             messages.Add(message);
-            newest[conversation] = answerId;
             byMessage[(conversation, message ?? "")] = answerId;
-            order.Enqueue((conversation, message ?? "", answerId));
-            if (order.Count <= Most)
-                return;
-            var oldest = order.Dequeue();
-            byMessage.Remove((oldest.Conversation, oldest.Message));
-            sent.Remove(oldest.Answer);
-            if (newest.TryGetValue(oldest.Conversation, out var answer) && answer == oldest.Answer)
-                newest.Remove(oldest.Conversation);
+            Remember(conversation, message ?? "", answerId);
         }
     }
 
@@ -57,5 +56,18 @@ internal sealed class ShownAnswers
     {
         lock (gate)
             return (message is null ? newest.GetValueOrDefault(conversation) : byMessage.GetValueOrDefault((conversation, message))) ?? "";
+    }
+
+    private void Remember(ConversationKey conversation, string message, string answerId)
+    {
+        newest[conversation] = answerId;
+        order.Enqueue((conversation, message, answerId));
+        if (order.Count <= Most)
+            return;
+        var oldest = order.Dequeue();
+        byMessage.Remove((oldest.Conversation, oldest.Message));
+        sent.Remove(oldest.Answer);
+        if (newest.TryGetValue(oldest.Conversation, out var answer) && answer == oldest.Answer)
+            newest.Remove(oldest.Conversation);
     }
 }
