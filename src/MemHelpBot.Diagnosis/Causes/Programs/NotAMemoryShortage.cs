@@ -82,6 +82,8 @@ internal sealed class NotAMemoryShortage : ICauseRule
                 _ => ("size-beyond-machines", Strength.Strong),
             };
             weighing.For(id, strength, EvidenceArgument.Of("bytes", fact));
+            // The size was computed from the input; a log of the service tells nothing of it.
+            weighing.Ask("program-input", 0);
             return;
         }
     }
