@@ -70,7 +70,7 @@ internal sealed class SlurmTask(Failures failures) : MessageReader(failures)
             }
 
             var last = first;
-            if (first.End < text.Length && text[first.End] == '-' && Scan.Integer(text, first.End + 1) is { Value: <= int.MaxValue } end)
+            if (first.End < text.Length && text[first.End] == '-' && Scan.Integer(text, first.End + 1) is { Value: >= 0 and <= int.MaxValue } end)
                 last = end;
             if (last.Value - first.Value is < 0 or > MostInRange)
             {

@@ -47,8 +47,11 @@ public sealed class JobTests
         Assert.Equal([node], reading.Values("slurm.node"));
     }
 
-    [Fact]
-    public void A_range_too_large_to_be_one_is_returned() => Assert.Single(PasteReader.Read("srun: error: n1: tasks 0-99999999: Killed").Unread);
+    [Theory]
+    [InlineData("0-99999999")]
+    [InlineData("12,14--9223372036854775808")]
+    [InlineData("5-2")]
+    public void A_range_that_cannot_be_one_is_returned(string tasks) => Assert.Single(PasteReader.Read($"srun: error: n1: tasks {tasks}: Killed").Unread);
 
     [Fact]
     public void Seff_states_the_request_and_the_peak()
