@@ -9,7 +9,7 @@ public static class KnownSignatures
     [
         "balloon-inflated", "docker-oomkilled", "drop-caches", "forrtl-78", "fs-allocation-retry", "hugetlb-shortfall", "hung-task", "jvm-oom",
         "kernel-oom-no-killable", "kernel-oom-panic", "memory-corrected-error", "nvidia-xid", "page-allocation-failure", "page-allocation-stall",
-        "percpu-failed", "rcu-stall", "runner-stopped", "shm-full", "slab-alloc-failed", "soft-lockup", "stall-in-reclaim",
+        "percpu-failed", "rcu-stall", "runner-stopped", "shm-full", "shm-suspected", "slab-alloc-failed", "soft-lockup", "stall-in-reclaim",
         "vm-fault-oom-retried", "vmalloc-failed", "worker-died",
     ];
 

@@ -12,6 +12,9 @@ public static class Brief
 {
     private const int MostHappened = 2;
     private const int MostClaims = 5;
+
+    /// <summary>Causes that merely fit: who wants all of them asks for more.</summary>
+    private const int MostPossible = 2;
     private static readonly string[] Kinds = ["check", "mitigate", "fix"];
 
     /// <summary>The short form of a whole answer.</summary>
@@ -43,7 +46,7 @@ public static class Brief
         return answer with
         {
             Sections = sections,
-            Causes = [.. answer.Causes.Where((c, rank) => rank == 0 || c.Verdict != "ruled-out")],
+            Causes = [.. answer.Causes.Where((c, rank) => rank == 0 || c.Verdict is not ("ruled-out" or "possible")), .. answer.Causes.Skip(1).Where(c => c.Verdict == "possible").DistinctBy(c => c.Id).Take(MostPossible)],
             Actions = actions,
             Questions = [.. answer.Questions.Take(1)],
             Letter = answer.Sections.Any(s => s.Kind == "letter") ? answer.Letter : null,

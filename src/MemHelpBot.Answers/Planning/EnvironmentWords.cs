@@ -14,6 +14,10 @@ public sealed class EnvironmentWords
     /// <summary>Lines of a person's words that are looked at.</summary>
     private const int MostLines = 60;
 
+    private static readonly string[] Denials = ["no", "not", "without", "don't", "doesn't", "isn't", "aren't", "never", "nie", "bez"];
+    private static readonly string[] Between = ["a", "an", "any", "the", "in", "on", "under", "use", "using", "used", "running", "have", "w", "na", "pod", "ma", "mamy", "jest", "używam", "używamy"];
+    private static readonly string[] HanDenials = ["没有", "没有用", "没用", "不用", "没有使用", "没使用", "不使用", "未使用", "没有在", "没在", "不在", "不是", "并非", "无"];
+
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private readonly (int Major, int Minor)? kernel;
@@ -117,7 +121,7 @@ public sealed class EnvironmentWords
         name.StartsWith(mark, StringComparison.OrdinalIgnoreCase) && name.AsSpan(mark.Length).TrimStart("0123456789.").IsEmpty
         || mark == "gmx" && name.StartsWith(mark, StringComparison.OrdinalIgnoreCase);
 
-    // Words that a person says make remedies fit, and never hide one: "not on Kubernetes" names it as well.
+    // Words that a person says make remedies fit, and never hide one; "not on Kubernetes" does neither.
     private void Hear(ReadOnlySpan<char> line)
     {
         foreach (var (mark, word) in EnvironmentNames.Said)
@@ -128,9 +132,45 @@ public sealed class EnvironmentWords
             if (at < 0)
                 continue;
             var end = at + mark.Length;
-            if (!char.IsAscii(mark[0]) || (at == 0 || !IsLetter(line[at - 1])) && (end == line.Length || !IsLetter(line[end])))
+            var isWord = !char.IsAscii(mark[0]) || (at == 0 || !IsLetter(line[at - 1])) && (end == line.Length || !IsLetter(line[end]));
+            if (isWord && !IsDenied(line[..at]))
                 told.Add(word);
         }
+    }
+
+    /// <summary>Whether the words right before a name deny it: "we do not use docker", "没有用 docker", "bez dockera". "It does not work in docker" names it.</summary>
+    private static bool IsDenied(ReadOnlySpan<char> before)
+    {
+        var clause = before.TrimEnd();
+        foreach (var denial in HanDenials)
+        {
+            if (clause.EndsWith(denial, StringComparison.Ordinal))
+                return true;
+        }
+
+        while (!clause.IsEmpty)
+        {
+            var space = clause.LastIndexOf(' ');
+            var word = clause[(space + 1)..];
+            if (IsAmong(Denials, word))
+                return true;
+            if (!IsAmong(Between, word))
+                return false;
+            clause = space < 0 ? default : clause[..space].TrimEnd();
+        }
+
+        return false;
+    }
+
+    private static bool IsAmong(string[] words, ReadOnlySpan<char> word)
+    {
+        foreach (var one in words)
+        {
+            if (word.Equals(one, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsLetter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';

@@ -46,7 +46,7 @@ internal static class JsonFormat
                     left++;
             }
 
-            return new(Distinct(documents), left == 0 ? null : documents.Count == 0 ? NoText : $"{left} of its records hold no text");
+            return new(Distinct(documents), documents.Count == 0 ? NoText : left == 0 ? null : $"{left} of its records hold no text");
         }
         catch (JsonException broken)
         {
@@ -79,7 +79,7 @@ internal static class JsonFormat
             }
         }
 
-        var note = broken.Count == 0 ? null : $"{broken.Count} of its lines hold no document: {string.Join(", ", broken.Take(5))}{(broken.Count > 5 ? " …" : "")}";
+        var note = broken.Count == 0 ? (documents.Count == 0 ? NoText : null) : $"{broken.Count} of its lines hold no document: {string.Join(", ", broken.Take(5))}{(broken.Count > 5 ? " …" : "")}";
         return new(Distinct(documents), note);
     }
 

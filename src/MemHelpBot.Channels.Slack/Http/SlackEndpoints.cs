@@ -93,14 +93,16 @@ internal sealed class SlackEndpoints(SlackInbox inbox, SlackSettings settings, S
     private async Task<byte[]?> BodyAsync(HttpContext context)
     {
         var request = context.Request;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        var tooLong = request.ContentLength > MostBytes;
+        // What is refused by its told length is read past, so that the refusal arrives.
+        if (!tooLong && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes;
         byte[]? body;
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             patience.CancelAfter(BodyPatience);
-            body = request.ContentLength > MostBytes ? null : await BoundedStream.ReadAsync(request.Body, MostBytes, patience.Token).ConfigureAwait(false);
+            body = tooLong ? null : await BoundedStream.ReadAsync(request.Body, MostBytes, patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

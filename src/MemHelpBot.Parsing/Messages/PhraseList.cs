@@ -66,7 +66,7 @@ internal static class PhraseList
         new("caught bus error", "bus-error"),
         new("nexpected bus error encountered", "bus-error"),
         new("nexpected BUS error encountered", "bus-error"),
-        new("dataloader's workers are out of shared memory", "shm-full"),
+        new("dataloader's workers are out of shared memory", "shm-suspected"),
         new("signal 7 (SIGBUS", "bus-error"),
         new("killed by signal: Killed", "shell-killed", true),
         new("SIGKILL(-9)", "shell-killed", true),

@@ -32,6 +32,8 @@ internal sealed record ApiError(int Status, string Code, string Message, long? L
     public static ApiError TooLarge(HostSettings settings) =>
         new(413, "too-large", $"That is more than {settings.MaxMegabytes} MB, the limit for one message with its files. Send the part around the first error, for example with: journalctl -k -b | tail -n 5000", settings.MaxBytes);
 
+    public static ApiError NotSmall(long most) => new(413, "too-large", $"The body of this request has at most {most / 1024} KB.", most);
+
     public static ApiError WrongType(string expected) => new(415, "wrong-type", $"The content type of the request is not one this address takes; send {expected}.");
 
     public static ApiError Binary(string name) =>

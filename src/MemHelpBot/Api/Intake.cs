@@ -31,8 +31,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
     /// <exception cref="RefusedException">The request is too large, of a wrong type, malformed, too slow, or a part is not text.</exception>
     public async Task<Brought> ReadAsync(HttpRequest request)
     {
-        if (request.ContentLength > BodyLimit(settings))
-            throw new RefusedException(ApiError.TooLarge(settings));
+        request.HttpContext.RefuseLonger(BodyLimit(settings), () => ApiError.TooLarge(settings));
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
             throw new RefusedException(ApiError.WrongType(Expected));
         return type.MediaType.Value switch

@@ -26,12 +26,25 @@ internal static class RequestBodies
         }
     }
 
+    /// <summary>
+    /// Refuses a body whose length is told and is more than a limit. Its bytes are on their way: the server shall read past them instead of cutting the
+    /// connection, or the client sees a broken line and not the reason.
+    /// </summary>
+    /// <exception cref="RefusedException">It is longer.</exception>
+    public static void RefuseLonger(this HttpContext context, long most, Func<ApiError> refusal)
+    {
+        var longer = context.Request.ContentLength > most;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = longer ? null : most;
+        if (longer)
+            throw new RefusedException(refusal());
+    }
+
     /// <summary>A small JSON body; null when it is none.</summary>
     public static Task<T?> SmallJsonAsync<T>(this HttpContext context, JsonTypeInfo<T> type)
         where T : class
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = Small;
+        context.RefuseLonger(Small, () => ApiError.NotSmall(Small));
         return context.InTimeAsync(async token =>
         {
             try

@@ -45,10 +45,25 @@ public sealed class EnvironmentWordsTests
     [InlineData("mysqldump failed", "mysql")]
     public void A_part_of_a_longer_word_is_not_heard(string said, string word) => Assert.False(Hear(said).Saw(word));
 
+    [Theory]
+    [InlineData("we are not on kubernetes", "kubernetes")]
+    [InlineData("I don't use Docker here", "docker")]
+    [InlineData("no slurm, just ssh", "slurm")]
+    [InlineData("没有用 docker，直接跑的", "docker")]
+    [InlineData("działa bez podman", "podman")]
+    public void What_a_person_denies_is_not_heard(string said, string word) => Assert.False(Hear(said).Saw(word));
+
+    [Theory]
+    [InlineData("it does not work in docker", "docker")]
+    [InlineData("no idea. it is on slurm", "slurm")]
+    [InlineData("程序不能在 docker 里运行", "docker")]
+    [InlineData("nie działa w podman", "podman")]
+    public void A_denial_of_something_else_leaves_the_place(string said, string word) => Assert.True(Hear(said).Saw(word));
+
     [Fact]
     public void What_a_person_says_never_hides_a_remedy()
     {
-        var words = Hear("we are not on kubernetes");
+        var words = Hear("we are on kubernetes");
         Assert.True(words.Holds("kubernetes"));
         Assert.True(words.Holds("!kubernetes"));
         Assert.False(Read(OomFacts.Memcg, "/kubepods.slice/x").Holds("!kubernetes"));

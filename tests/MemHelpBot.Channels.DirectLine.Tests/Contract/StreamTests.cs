@@ -31,11 +31,15 @@ public sealed class StreamTests
     public async Task Better_words_of_a_model_come_under_the_id_of_the_answer_with_the_label_and_once()
     {
         await using var bot = await RunningBot.StartAsync();
+        // A model is slower than a stream; without the gate both might come in one frame.
+        var shown = new TaskCompletionSource();
+        bot.Product.BeforeBetter = () => shown.Task;
         bot.Product.Better = reply => reply with { Text = "In better words, see run.sh.", WrittenByModel = true };
         var session = await bot.BeginAsync();
         await using var stream = await session.StreamAsync();
         await session.SayAsync("what does overcommit mean?");
         var first = await stream.UntilAsync(Session.IsAnswer);
+        shown.SetResult();
         var better = await stream.UntilAsync(a => Session.IsAnswer(a) && ((string)a["text"]!).StartsWith("In better words", StringComparison.Ordinal));
         Assert.Equal(((string?)first["id"], (string?)first["timestamp"], (string?)first["replyToId"]), ((string?)better["id"], (string?)better["timestamp"], (string?)better["replyToId"]));
         Assert.Equal("In better words, see run\\.sh.", (string?)better["text"]);

@@ -22,6 +22,9 @@ internal sealed class RealProduct : IProduct
     /// <summary>What an answer waits for.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What better words wait for.</summary>
+    public Func<Task> BeforeBetter { get; set; } = () => Task.CompletedTask;
+
     /// <summary>What a model makes of a reply; null when there is none.</summary>
     public Func<Reply, Reply>? Better { get; set; }
 
@@ -59,6 +62,10 @@ internal sealed class RealProduct : IProduct
 
         public bool CanImprove => product.Better is not null;
 
-        public ValueTask<Reply?> ImproveAsync(Reply reply, CancellationToken cancellationToken = default) => new(product.Better?.Invoke(reply));
+        public async ValueTask<Reply?> ImproveAsync(Reply reply, CancellationToken cancellationToken = default)
+        {
+            await product.BeforeBetter().WaitAsync(cancellationToken);
+            return product.Better?.Invoke(reply);
+        }
     }
 }

@@ -130,6 +130,7 @@ public sealed class NamedProgramTests
     [Theory]
     [InlineData("RuntimeError: DataLoader worker (pid 4401) is killed by signal: Bus error. Please try to raise your shared memory limit.", "bus-error")]
     [InlineData("RuntimeError: DataLoader worker (pid 4401) is killed by signal: Killed.", "shell-killed")]
+    [InlineData("This might be caused by insufficient shared memory: it is possible that dataloader's workers are out of shared memory.", "shm-suspected")]
     [InlineData("c++: fatal error: signal terminated program cc1plus", "compiler-killed")]
     [InlineData("[0.003s][warning][os,thread] Failed to start thread - pthread_create failed (EPERM) for attributes", "call-not-permitted")]
     [InlineData("TERM_THREADLIMIT: job killed after reaching LSF thread limit.", "lsf-thread-limit")]

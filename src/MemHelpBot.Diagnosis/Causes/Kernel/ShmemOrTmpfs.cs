@@ -28,6 +28,8 @@ internal sealed class ShmemOrTmpfs : ICauseRule
         Full(hearing, scene);
         if (scene.Signature("shm-full") is { } full)
             hearing.For("shm-full", Strength.Strong, EvidenceArgument.Line(full.Span));
+        else if (scene.Signature("shm-suspected") is { } suspected)
+            hearing.For("shm-suspected", Strength.Strong, EvidenceArgument.Line(suspected.Span));
         if (scene.Signature("ucx-shmget") is { } segment)
             hearing.For("segment-refused", Strength.Weak, EvidenceArgument.Line(segment.Span));
         if (scene.Signature("bus-error") is { } bus)
@@ -43,7 +45,7 @@ internal sealed class ShmemOrTmpfs : ICauseRule
             if (share.Value.Integer is not >= 95 || share.Subject is not { } mount || mount.StartsWith("/snap", StringComparison.Ordinal)
                 || scene.Facts.FindOwn(TmpfsFacts.Size, null, mount) is not { } size || scene.Facts.FindOwn(TmpfsFacts.Used, null, mount) is not { } used)
                 continue;
-            hearing.For("tmpfs-full", scene.Index is null || scene.Signature("bus-error") is not null || scene.Signature("shm-full") is not null ? Strength.Strong : Strength.Weak,
+            hearing.For("tmpfs-full", scene.Index is null || scene.Signature("bus-error") is not null || (scene.Signature("shm-full") ?? scene.Signature("shm-suspected")) is not null ? Strength.Strong : Strength.Weak,
                 EvidenceArgument.SubjectOf("mount", share), Arg("used", used), Arg("size", size));
             return;
         }
