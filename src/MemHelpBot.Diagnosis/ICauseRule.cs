@@ -41,6 +41,18 @@ internal sealed record Scene(Incident? Incident, FactSet Facts, IReadOnlyList<Si
         return null;
     }
 
+    /// <summary>The first of several signatures that stands in this incident (or, without one, anywhere).</summary>
+    public Signature? AnySignature(params ReadOnlySpan<string> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (Signature(id) is { } signature)
+                return signature;
+        }
+
+        return null;
+    }
+
     /// <summary>The signatures of this incident; without one those that belong to no incident.</summary>
     public ReadOnlySpan<Signature> Own => Indexed.Of(Index);
 

@@ -83,7 +83,7 @@ internal sealed class CgroupLimit : ICauseRule
         var reason = scene.Find(KubernetesFacts.Reason);
         if (reason is { Value.Text: "OOMKilled" } told)
             hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(told.Span));
-        else if ((scene.Signature("k8s-oomkilled") ?? scene.Signature("docker-oomkilled")) is { } signature)
+        else if (scene.AnySignature("k8s-oomkilled", "docker-oomkilled") is { } signature)
             hearing.For("platform-oomkilled", Strength.Strong, EvidenceArgument.Line(signature.Span));
         else if (scene.Signature("container-init-killed") is { } init)
             hearing.For("init-killed-at-start", Strength.Strong, EvidenceArgument.Line(init.Span));

@@ -19,7 +19,7 @@ internal sealed class KernelReport
         Victim = scene.Find(OomFacts.Victim);
         VictimAnon = scene.Find(OomFacts.VictimAnonRss);
         var scope = scene.Find(OomFacts.Scope);
-        var signature = scene.Signature("kernel-oom-memcg") ?? scene.Signature("kernel-oom-global");
+        var signature = scene.AnySignature("kernel-oom-memcg", "kernel-oom-global");
         Scope = scope?.Value.Text ?? (signature is null ? null : signature.Id == "kernel-oom-memcg" ? "memcg" : "global");
         ScopeLine = EvidenceArgument.Line((Constraint ?? scope)?.Span ?? signature?.Span ?? incident.Span);
         Zones = ZonesOf(scene, request.PageKb ?? UsualPageKb);

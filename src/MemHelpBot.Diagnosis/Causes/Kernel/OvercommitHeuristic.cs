@@ -43,7 +43,7 @@ internal sealed class OvercommitHeuristic : ICauseRule
 
     // One mapping that the kernel refused outright, where nothing else printed says who: a runtime's heap or a segment, not an array of the program.
     private static Fact? Large(Scene scene) =>
-        (scene.Signature("go-oom") ?? scene.Signature("jvm-hs-err") ?? scene.Signature("postgres-shmem") ?? scene.Signature("enomem-mmap")) is not null
+        scene.AnySignature("go-oom", "jvm-hs-err", "postgres-shmem", "enomem-mmap") is not null
         && scene.Facts.Find(UlimitFacts.Virtual) is not { Value.Integer: not null } && Refusals.Size(scene) is { Value.Integer: >= 64L << 20 } size ? size : null;
 
     // RAM and swap in KiB; swap that is not told may be there, so without it nothing is said.

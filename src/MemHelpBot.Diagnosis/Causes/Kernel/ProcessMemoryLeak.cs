@@ -33,38 +33,44 @@ internal sealed class ProcessMemoryLeak : ICauseRule
         hearing.For("largest-process", Strength.Weak, Arg("name", name), Arg("rss", one), Arg("total", total));
     }
 
+    // The victim of the kernel against the cgroup's limit, the tasks of the report or the machine.
+    private static void Victim(Hearing hearing, Scene scene, KernelReport report, Fact victim, Fact anon, long held)
+    {
+        if (report.IsMemcg && report.Limit is { Value.Integer: > 0 and var limit } bound && held > limit / 2)
+            hearing.For("dominates-cgroup", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", bound));
+        else if (!report.IsMemcg && Tasks(scene) is { Value.Integer: { } all } tasks && held > all / 2)
+            hearing.For("dominates-tasks", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", tasks));
+        else if (!report.IsMemcg && Machine(scene) is { Value.Integer: { } pages } usable && held > pages * report.PageKb / 2)
+            hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
+        else if (report.Limit is null && Tasks(scene) is null && Machine(scene) is null && held >= LargeKib)
+            hearing.For("size-without-history", Strength.Weak, Arg("victim", victim), Arg("anon", anon));
+    }
+
+    // A report without its last line: the largest of its tasks.
+    private static void LargestTask(Hearing hearing, Scene scene)
+    {
+        if (scene.Find(TaskFacts.Top) is not { Value.Tasks: [{ Count: 1 } largest, ..] } top)
+            return;
+        if (Tasks(scene) is { Value.Integer: { } all } sum && largest.RssKb > all / 2)
+            hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
+        else if (Machine(scene) is { Value.Integer: { } pages } whole && KernelReport.Of(scene) is { IsMemcg: false } report && largest.RssKb > pages * report.PageKb / 2)
+            hearing.For("largest-task-of-machine", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", whole));
+    }
+
+    private static Fact? Machine(Scene scene) =>
+        MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and < 1L << 50 } pages ? pages : null;
+
     public Judgement? Judge(Scene scene)
     {
         var hearing = new Hearing(Cause, scene.Index);
         if (KernelReport.Of(scene) is { IsAllocationFailure: false, Victim: { } victim, VictimAnon: { Value.Integer: >= 0 and < 1L << 50 and var held } anon } report)
-        {
-            if (report.IsMemcg && report.Limit is { Value.Integer: > 0 and var limit } bound && held > limit / 2)
-                hearing.For("dominates-cgroup", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", bound));
-            else if (!report.IsMemcg && Tasks(scene) is { Value.Integer: { } all } tasks && held > all / 2)
-                hearing.For("dominates-tasks", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", tasks));
-            else if (!report.IsMemcg && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and var pages } usable && held > pages * report.PageKb / 2)
-                hearing.For("dominates-machine", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("total", usable));
-            else if (report.Limit is null && Tasks(scene) is null && MemoryTotals.Pages(scene, MemFacts.UsablePages) is null && held >= LargeKib)
-                hearing.For("size-without-history", Strength.Weak, Arg("victim", victim), Arg("anon", anon));
-        }
-        else if ((scene.Signature("node-heap") ?? scene.Signature("php-memory-limit") ?? scene.Signature("slurm-oom") ?? scene.Signature("dotnet-oom") ?? scene.Signature("go-oom") ?? scene.Signature("jvm-heap") ?? scene.Signature("jvm-gc-overhead")) is { } cap)
-        {
+            Victim(hearing, scene, report, victim, anon, held);
+        else if (scene.AnySignature("node-heap", "php-memory-limit", "slurm-oom", "dotnet-oom", "go-oom", "jvm-heap", "jvm-gc-overhead") is { } cap)
             hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
-        }
-        else if ((scene.Signature("earlyoom-kill") ?? scene.Signature("oomd-machine-full")) is { } daemon)
-        {
+        else if (scene.AnySignature("earlyoom-kill", "oomd-machine-full") is { } daemon)
             hearing.For("killed-without-history", Strength.Weak, EvidenceArgument.Line(daemon.Span));
-        }
-        else if (scene.Find(TaskFacts.Top) is { Value.Tasks: [{ } largest, ..] } top && Tasks(scene) is { Value.Integer: { } listed } sum
-            && largest.Count == 1 && largest.RssKb > listed / 2)
-        {
-            hearing.For("largest-task", Strength.Weak, Text("task", largest.Comm, top.Span), Arg("total", sum));
-        }
-        else if (scene.Find(TaskFacts.Top) is { Value.Tasks: [{ Count: 1 } one, ..] } listing && MemoryTotals.Pages(scene, MemFacts.UsablePages) is { Value.Integer: > 0 and < 1L << 50 and var frames } whole
-            && KernelReport.Of(scene) is { IsMemcg: false } unended && one.RssKb > frames * unended.PageKb / 2)
-        {
-            hearing.For("largest-task-of-machine", Strength.Weak, Text("task", one.Comm, listing.Span), Arg("total", whole));
-        }
+        else
+            LargestTask(hearing, scene);
 
         if (scene.Facts.FindOwn(ProgramFacts.LeakedBytes, scene.Index) is { Value.Integer: >= LeakBytes } lost)
             hearing.For("leak-checker", Strength.Strong, Arg("lost", lost));

@@ -45,7 +45,7 @@ internal sealed class ShmemOrTmpfs : ICauseRule
             if (share.Value.Integer is not >= 95 || share.Subject is not { } mount || mount.StartsWith("/snap", StringComparison.Ordinal)
                 || scene.Facts.FindOwn(TmpfsFacts.Size, null, mount) is not { } size || scene.Facts.FindOwn(TmpfsFacts.Used, null, mount) is not { } used)
                 continue;
-            hearing.For("tmpfs-full", scene.Index is null || scene.Signature("bus-error") is not null || (scene.Signature("shm-full") ?? scene.Signature("shm-suspected")) is not null ? Strength.Strong : Strength.Weak,
+            hearing.For("tmpfs-full", scene.Index is null || scene.AnySignature("bus-error", "shm-full", "shm-suspected") is not null ? Strength.Strong : Strength.Weak,
                 EvidenceArgument.SubjectOf("mount", share), Arg("used", used), Arg("size", size));
             return;
         }
