@@ -1,4 +1,5 @@
 using MemHelpBot.Answers;
+using MemHelpBot.Answers.Advice;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Models;
@@ -24,8 +25,12 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     /// <summary>Commands that "it" may mean.</summary>
     private const int MostProposed = 20;
 
+    /// <summary>A question; what is longer tells a story.</summary>
+    private const int LongestQuestion = 300;
+
     private readonly FollowUp followUps = new(corpus);
     private readonly Field field = new(corpus);
+    private readonly AdviceIndex advice = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
     private readonly Improvement? improvement = models is null && slower is null ? null : new Improvement(corpus, slower ?? store, new AnswerComposer(corpus), models);
 
@@ -80,7 +85,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         {
             Forgets = forgets,
             Basis = new ReplyBasis(
-                request, focus, words, conversation.Messages.Count > 1, !evidence && words.Length > 0 && focus?.Kind is null or FocusKind.Outside, language is not null),
+                request, focus, words, conversation.Messages.Count > 1, !evidence && words.Length > 0 && focus?.Kind is null or FocusKind.Outside or FocusKind.Advice, language is not null),
         };
     }
 
@@ -95,14 +100,24 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         var focus = !first || FollowUp.AsksMeaning(words) ? followUps.Read(words) : null;
         if (first && focus is not { Kind: FocusKind.Term })
             focus = null;
-        return focus ?? (FollowUp.Role(words) is null && FollowUp.Language(words) is null && field.IsOutside(words, reading) ? new Focus(FocusKind.Outside, []) : null);
+        if (focus is not null || FollowUp.Role(words) is not null || FollowUp.Language(words) is not null)
+            return focus;
+        return Advice(words, reading, first) ?? (field.IsOutside(words, reading) ? new Focus(FocusKind.Outside, []) : null);
+    }
+
+    /// <summary>What the corpus says of a question; of what is told without a question only where nothing was told before it.</summary>
+    private Focus? Advice(string words, Reading reading, bool first)
+    {
+        if (words.Length > LongestQuestion || reading.Unread.Count > 0 || !first && !FollowUp.IsQuestion(words))
+            return null;
+        return advice.Find(words, inCase: !first) is { Count: > 0 } found ? new Focus(FocusKind.Advice, [.. found.Select(t => t.ToString())]) : null;
     }
 
     /// <summary>What "yes" and "it" will mean: the question shown last and the commands shown last.</summary>
     private static ConversationMemory Remembered(ConversationMemory memory, Answer answer, Focus? focus)
     {
         var shows = focus?.Kind is null or FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less or FocusKind.Yes or FocusKind.No or FocusKind.Failed;
-        var runs = focus?.Kind is null or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
+        var runs = focus?.Kind is null or FocusKind.Advice or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
         return memory with
         {
             Asked = shows ? (answer.Questions is [var first, ..] ? first.Id : null) : memory.Asked,

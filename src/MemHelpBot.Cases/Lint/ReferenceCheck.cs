@@ -45,6 +45,12 @@ internal static class ReferenceCheck
             }
         }
 
+        foreach (var question in corpus.FrequentQuestions)
+        {
+            foreach (var id in question.Remedies.Where(r => !corpus.Remedies.ContainsKey(r)))
+                report.Error("frequent question", question.Id, $"The remedy '{id}' does not exist.", "Add it under remedies/, or remove it here.");
+        }
+
         foreach (var correction in corpus.Corrections)
         {
             foreach (var id in correction.Documents.Where(d => !corpus.Documents.ContainsKey(d)))
