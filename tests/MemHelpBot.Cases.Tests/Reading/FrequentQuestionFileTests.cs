@@ -19,8 +19,14 @@ public sealed class FrequentQuestionFileTests : IDisposable
     [Fact]
     public void A_question_is_read_with_all_that_belongs_to_it()
     {
-        var question = Assert.Single(files.Corpus.FrequentQuestions);
-        Assert.Equal(("add-swap", 2, "Łagodzi szczyty."), (question.Id, question.Asks.Count, question.Text.Pl));
+        var read = OpenCorpus.Open(files.Corpus, null, files.Cache, CancellationToken.None).Corpus;
+        var cached = OpenCorpus.Open(files.Corpus, null, files.Cache, CancellationToken.None).Corpus;
+        Assert.All(new[] { read, cached }, corpus =>
+        {
+            var question = Assert.Single(corpus.FrequentQuestions);
+            Assert.Equal(("add-swap", 2, "Łagodzi szczyty."), (question.Id, question.Asks.Count, question.Text.Pl));
+            Assert.Equal(["no-such-remedy"], question.Remedies);
+        });
     }
 
     [Theory]
