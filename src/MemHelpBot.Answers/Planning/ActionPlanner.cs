@@ -50,7 +50,7 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     /// <summary>The remedies of a playbook that fit here, so many of each kind, and what verifies and undoes the changes among them.</summary>
     internal IReadOnlyList<FilledCommand> Choose(Playbook playbook, int? incident, IReadOnlyList<int> most)
     {
-        var fitting = playbook.Remedies.Where(r => fit.Holds(r.When, playbook.Cause)).Select(r => Fitting(r.Id, incident)).OfType<FilledCommand>().ToList();
+        var fitting = playbook.Remedies.Where(r => fit.Holds(r.When, playbook.Cause)).Select(r => r.Id).Distinct(StringComparer.Ordinal).Select(id => Fitting(id, incident)).OfType<FilledCommand>().ToList();
         var chosen = new List<FilledCommand>();
         for (var kind = 0; kind < most.Count; kind++)
         {
@@ -72,7 +72,9 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
         return chosen;
     }
 
-    private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(environment.Holds) ? filled : null;
+    private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(w => Holds(w, incident)) ? filled : null;
+
+    private bool Holds(string condition, int? incident) => FactBound.Parse(condition) is { } bound ? commands.Holds(bound, incident) : environment.Holds(condition);
 
     private bool MadeFor(string condition) => RemedyCondition.Managers.Contains(condition) && environment.Saw(condition);
 
