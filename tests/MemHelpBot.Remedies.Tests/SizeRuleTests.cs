@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Cases.Model;
@@ -33,7 +34,9 @@ public sealed class SizeRuleTests
     public void Every_rule_is_named_in_the_note_on_sizes()
     {
         var note = Shipped.Corpus.Documents["note-sizing"].Section("mechanism")!.Text;
-        Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters).Select(p => p.Rule).OfType<string>().Distinct(), rule => Assert.Contains($"Factor {rule[1..]}:", note, StringComparison.Ordinal));
+        Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters).Select(p => p.Rule).OfType<string>().Select(r => SizeRule.Parse(r)!).Distinct(), rule => Assert.Contains(
+            rule.PlusSwap ? "A limit of memory and swap together is the new memory plus the swap that was open before." : string.Create(CultureInfo.InvariantCulture, $"Factor {rule.Factor}{(rule.AtLeast is { } least ? $" (≥ {least})" : "")}:"),
+            note, StringComparison.Ordinal));
     }
 
     [Fact]
