@@ -30,7 +30,7 @@ public sealed class DirectionTests
     }
 
     [Theory]
-    [InlineData("work_mem", 65536, "lower-work-mem", "work_mem = \"32768 ")]
+    [InlineData("work_mem", 65536, "lower-work-mem", "work_mem = 32768\"")]
     [InlineData("work_mem", 4096, "lower-work-mem", null)]
     [InlineData("innodb_buffer_pool_size", 8388608, "mysql-buffer-pool", " 4294967296 ")]
     [InlineData("innodb_buffer_pool_size", 131072, "mysql-buffer-pool", null)]
@@ -114,6 +114,14 @@ public sealed class DirectionTests
             Assert.Contains(actions, a => a.Kind == "undo" && a.Command == $"systemctl set-property UNIT {property}=80000K");
             Assert.Contains(actions, a => a.Kind == "verify" && a.Command.Contains($"-p {property}", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Postgres_is_not_told_what_Redis_and_Elasticsearch_ask_for()
+    {
+        Assert.DoesNotContain(With(CauseIds.DatabaseMemoryConfig, ["postgres"]), a => a.Id is "set-overcommit-always" or "persist-overcommit-always" or "raise-max-map-count");
+        Assert.Contains(With(CauseIds.DatabaseMemoryConfig, ["redis"]), a => a.Id == "set-overcommit-always");
+        Assert.Contains(With(CauseIds.DatabaseMemoryConfig, ["elasticsearch"]), a => a.Id == "raise-max-map-count");
     }
 
     [Fact]

@@ -31,6 +31,11 @@ public sealed class SizeRuleTests
         Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters), p => Assert.True(Shipped.Corpus.Placeholders.ContainsKey(p.Placeholder), p.Placeholder));
 
     [Fact]
+    public void Every_figure_that_a_size_follows_from_has_a_name() =>
+        Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters).Where(p => p.Rule is not null).SelectMany(p => p.Facts).Distinct(),
+            fact => Assert.True(Shipped.Corpus.Evidence.ContainsKey($"{EvidencePhrase.OfAnswer}/{ActionNotes.PhraseOf(fact)}"), fact));
+
+    [Fact]
     public void Every_rule_is_named_in_the_note_on_sizes()
     {
         var note = Shipped.Corpus.Documents["note-sizing"].Section("mechanism")!.Text;

@@ -22,9 +22,12 @@ internal sealed class ActionNotes(Phrases phrases)
             filled.Remedy.Cite)),
     ];
 
+    /// <summary>The phrase that names a fact: <c>database[work_mem].size_kb</c> is called by size-of-database-work-mem-size-kb.</summary>
+    internal static string PhraseOf(string fact) => "size-of-" + string.Concat(fact.Where(c => c != ']').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+
     private Claim Size(SizeRule rule, Facts.Fact fact)
     {
-        var name = phrases.Of(EvidencePhrase.OfAnswer, "size-of-" + fact.Name.Replace('.', '-').Replace('_', '-'), []) ?? fact.Name;
+        var name = phrases.Of(EvidencePhrase.OfAnswer, PhraseOf(fact.Name), []) ?? fact.Name;
         EvidenceArgument[] arguments =
         [
             new("name", null, name),
