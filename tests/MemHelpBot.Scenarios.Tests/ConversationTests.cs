@@ -68,7 +68,7 @@ public sealed class ConversationTests
         Assert.Contains("[L1]", reply.Letter.Text, StringComparison.Ordinal);
         Assert.Contains("systemctl set-property UNIT MemoryMax=102400K", reply.Letter.Text, StringComparison.Ordinal);
         Assert.Contains(verify, reply.Letter.Text, StringComparison.Ordinal);
-        Assert.Contains("systemctl revert UNIT", reply.Letter.Text, StringComparison.Ordinal);
+        Assert.Contains("systemctl set-property UNIT MemoryMax=81920K", reply.Letter.Text, StringComparison.Ordinal);
         Assert.Contains(reply.Letter.Text.Split('\n')[0], reply.Markdown, StringComparison.Ordinal);
         Assert.Null(bot.Say("why?").Letter);
     }

@@ -53,7 +53,7 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     /// <param name="cause">The cause that they are told of when no playbook has them.</param>
     public IReadOnlyList<AnswerAction> Named(IReadOnlyList<string> ids, int most, string cause)
     {
-        bool Fits(string condition) => environment.Holds(condition) || RemedyCondition.Managers.Contains(condition) || RemedyCondition.Traits.Contains(condition);
+        bool Fits(string condition) => Holds(condition, null) || RemedyCondition.Managers.Contains(condition) || RemedyCondition.Traits.Contains(condition);
         var chosen = ids.Select(id => commands.Fill(id, null)).OfType<FilledCommand>().Where(f => f.Remedy.When.All(Fits)).Take(most).ToList();
         return [.. WithWhatFollows(chosen, null).Select(f => Word(f, phrases.Corpus.Playbooks.Values.FirstOrDefault(p => p.Remedies.Any(r => r.Id == f.Remedy.Id))?.Cause ?? cause)).DistinctBy(a => a.Id)];
     }
@@ -61,7 +61,7 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
     /// <summary>The remedies of a playbook that fit here, so many of each kind, and what verifies and undoes the changes among them.</summary>
     internal IReadOnlyList<FilledCommand> Choose(Playbook playbook, int? incident, IReadOnlyList<int> most)
     {
-        var fitting = playbook.Remedies.Where(r => fit.Holds(r.When, playbook.Cause)).Select(r => Fitting(r.Id, incident)).OfType<FilledCommand>().ToList();
+        var fitting = playbook.Remedies.Where(r => fit.Holds(r.When, playbook.Cause)).Select(r => r.Id).Distinct(StringComparer.Ordinal).Select(id => Fitting(id, incident)).OfType<FilledCommand>().ToList();
         var chosen = new List<FilledCommand>();
         for (var kind = 0; kind < most.Count; kind++)
         {
@@ -82,7 +82,9 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
         .. changes.SelectMany(c => c.Remedy.Verify).Concat(changes.SelectMany(c => c.Remedy.Undo)).Distinct(StringComparer.Ordinal).Select(id => Fitting(id, incident)).OfType<FilledCommand>(),
     ];
 
-    private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(environment.Holds) ? filled : null;
+    private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(w => Holds(w, incident)) ? filled : null;
+
+    private bool Holds(string condition, int? incident) => FactBound.Parse(condition) is { } bound ? commands.Holds(bound, incident) : environment.Holds(condition);
 
     private bool MadeFor(string condition) => RemedyCondition.Managers.Contains(condition) && environment.Saw(condition);
 
