@@ -32,7 +32,7 @@ internal static class ProgramDerivations
         MpiFacts.Ranks, MpiFacts.ThreadsPerRank, MpiFacts.ThreadsTotal, MpiFacts.PmeRanks, MpiFacts.DomainRanks, MpiFacts.AccountedRanks,
         MpiFacts.RanksPerNode, MpiFacts.RankShare, ProgramFacts.FailedBytes, ProgramFacts.PerThread, ProgramFacts.PerRankBytes,
         ProgramFacts.PerNodeBytes, JobFacts.Peak, CudaFacts.Tried, CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved, CudaFacts.Allocated,
-        CudaFacts.Cached, CudaFacts.HeldElsewhere,
+        CudaFacts.Cached, CudaFacts.HeldByProcess, CudaFacts.HeldElsewhere, CudaFacts.HeldOutside,
     ];
 
     // Once over the facts, so that a paste of thousands of incidents costs no more for each of them.
@@ -61,8 +61,9 @@ internal static class ProgramDerivations
             PerNode(figures),
             figures.Quotient(MpiFacts.RankShare, "peak of the job ÷ ranks", JobFacts.Peak, MpiFacts.Ranks),
             figures.Difference(CudaFacts.Cached, "reserved − allocated", CudaFacts.Reserved, CudaFacts.Allocated),
-            figures.Difference(CudaFacts.HeldElsewhere, "total − free − reserved", CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved)
-                ?? figures.Difference(CudaFacts.HeldElsewhere, "total − free − allocated", CudaFacts.Total, CudaFacts.Free, CudaFacts.Allocated),
+            figures.Difference(CudaFacts.HeldElsewhere, "total − free − held by this process", CudaFacts.Total, CudaFacts.Free, CudaFacts.HeldByProcess),
+            figures.Difference(CudaFacts.HeldOutside, "total − free − reserved", CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved)
+                ?? figures.Difference(CudaFacts.HeldOutside, "total − free − allocated − cached", CudaFacts.Total, CudaFacts.Free, CudaFacts.Allocated, CudaFacts.Cached),
         }.OfType<Fact>();
 
     private static Fact? ParticleRanks(Figures figures) =>
