@@ -11,8 +11,8 @@ public sealed class ProgramFigureTests
 
     [Theory]
     [InlineData("en", "The framework keeps 6,442,450,944 bytes (6 GiB)", "neither free nor held")]
-    [InlineData("zh", "框架保留了 6,442,450,944 字节（6 GiB）", "既不空闲也不属于")]
-    [InlineData("pl", "Framework trzyma zarezerwowane i nieużywane 6 442 450 944 bajtów (6 GiB)", "nie jest ani wolne")]
+    [InlineData("zh", "框架保留了 6,442,450,944 字节 (6 GiB)", "既不空闲也不属于")]
+    [InlineData("pl", "Framework trzyma zarezerwowane i nieużywane 6 442 450 944 bajty (6 GiB)", "nie jest ani wolne")]
     public void What_this_process_holds_is_given_to_no_other(string language, string cache, string others)
     {
         var answer = Bot.Ask(Shared + "Including non-PyTorch memory, this process has 38.50 GiB memory in use. " + Cache, language);
@@ -24,7 +24,7 @@ public sealed class ProgramFigureTests
 
     [Theory]
     [InlineData("en", "Process 7311 holds 10,737,418,240 bytes (10 GiB)")]
-    [InlineData("zh", "进程 7311 在同一设备上占用 10,737,418,240 字节（10 GiB）")]
+    [InlineData("zh", "进程 7311 在同一设备上占用 10,737,418,240 字节 (10 GiB)")]
     [InlineData("pl", "Proces 7311 trzyma 10 737 418 240 bajtów (10 GiB)")]
     public void Another_process_on_the_device_is_named(string language, string start) => Assert.Contains(
         Said(Bot.Ask(Shared + "Process 7311 has 10.00 GiB memory in use. Including non-PyTorch memory, this process has 29.00 GiB memory in use. " + Cache, language)),
@@ -37,6 +37,54 @@ public sealed class ProgramFigureTests
     public void Without_a_word_on_processes_the_holder_stays_open(string language, string words) => Assert.Contains(
         Said(Bot.Ask(Shared + "Of the allocated memory 0 bytes is allocated by PyTorch, and 0 bytes is reserved by PyTorch but unallocated.\n", language)),
         t => t.Contains(words, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Job ID: 91\nState: OUT_OF_MEMORY (exit code 0)\nNodes: 2\nMemory Utilized: 499.00 GB\nMemory Efficiency: 99.80% of 500.00 GB (250.00 GB/node)\n", "#SBATCH --mem=393216000K")]
+    [InlineData("JobID|State|ReqMem|NNodes|NTasks|MaxRSS|\n91|OUT_OF_MEMORY|512G|4|||\n91.0|OUT_OF_MEMORY||4|64|63.5G|\n", "#SBATCH --mem=201326592K")]
+    [InlineData("JobID|State|ReqMem|NTasks|MaxRSS|\n91|OUT_OF_MEMORY|512G|||\n91.0|OUT_OF_MEMORY||64|63.5G|\n", "#SBATCH --mem=SIZE_IN_K")]
+    [InlineData("slurmstepd: error: Detected 1 oom_kill event in StepId=91.0. Some of the step tasks have been OOM Killed.\n   NumNodes=2 NumCPUs=8\n   MinCPUsNode=4 MinMemoryNode=8G MinTmpDiskNode=0\n", "#SBATCH --mem=12582912K")]
+    public void The_memory_to_request_is_that_of_a_node(string paste, string command)
+    {
+        var answer = Bot.Ask(paste, "en");
+
+        Assert.Equal("scheduler-memory-limit", answer.Causes[0].Id);
+        Assert.Contains(command, answer.Actions.Select(a => a.Command));
+    }
+
+    [Theory]
+    [InlineData("JobID|State|ReqMem|MaxRSS|\n91|OUT_OF_MEMORY|64G||\n91.batch|OUT_OF_MEMORY||1200K|\n91.0|OUT_OF_MEMORY||2.5G|\n")]
+    [InlineData("JobID|State|ReqMem|NNodes|NTasks|MaxRSS|\n91|OUT_OF_MEMORY|512G|4|||\n91.0|OUT_OF_MEMORY||4|64|63.5G|\n")]
+    public void The_largest_task_gives_no_limit(string paste) => Assert.Null(Bot.Ask(paste, "en").Value("fit.limit_wanted_bytes"));
+
+    [Fact]
+    public void Steps_of_one_task_give_a_limit_from_the_largest() => Assert.Equal(
+        2560L * 1024 * 1024 * 125 / 100,
+        Bot.Ask("JobID|State|ReqMem|NTasks|MaxRSS|\n91|OUT_OF_MEMORY|64G|||\n91.batch|OUT_OF_MEMORY||1|1200K|\n91.0|OUT_OF_MEMORY||1|2.5G|\n", "en").Value("fit.limit_wanted_bytes"));
+
+    [Theory]
+    [InlineData("en", "also rises when the whole node", "is well below the limit")]
+    [InlineData("zh", "整个节点内存耗尽时，该计数也会增加", "远低于上限")]
+    [InlineData("pl", "licznik rośnie też, gdy pamięć kończy się na całym węźle", "jest znacznie niższy od limitu")]
+    public void A_counted_kill_far_below_the_limit_confirms_nothing(string language, string counter, string below)
+    {
+        var answer = Bot.Ask("JobID|State|ReqMem|NTasks|MaxRSS|\n91|OUT_OF_MEMORY|64G|||\n91.0|OUT_OF_MEMORY||1|2.5G|\n", language);
+
+        Assert.Equal("likely", answer.Verdict("scheduler-memory-limit"));
+        Assert.Contains(Said(answer), t => t.Contains(counter, StringComparison.Ordinal));
+        Assert.Contains(Said(answer), t => t.Contains(below, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("en", "One task of the job alone was sampled at")]
+    [InlineData("zh", "作业中仅一个任务的采样值就达")]
+    [InlineData("pl", "Jeden task zadania miał sam w próbce")]
+    public void One_task_at_the_limit_is_told_as_one(string language, string start)
+    {
+        var answer = Bot.Ask("JobID|State|ReqMem|NNodes|NTasks|MaxRSS|\n91|OUT_OF_MEMORY|128G|1|||\n91.0|OUT_OF_MEMORY||1|8|120G|\n", language);
+
+        Assert.Equal("confirmed", answer.Verdict("scheduler-memory-limit"));
+        Assert.Contains(Said(answer), t => t.StartsWith(start, StringComparison.Ordinal));
+    }
 
     private static IEnumerable<string> Said(Answer answer) =>
         answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))).Select(c => c.Text.Replace('\u00a0', ' '));
