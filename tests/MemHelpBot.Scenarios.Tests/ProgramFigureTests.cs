@@ -86,6 +86,37 @@ public sealed class ProgramFigureTests
         Assert.Contains(Said(answer), t => t.StartsWith(start, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("en", "were free and no swap was left", "how full the machine was then")]
+    [InlineData("zh", "且没有剩余交换空间", "没有显示")]
+    [InlineData("pl", "nie było wolnej wymiany", "nie widać, jak zapełniona")]
+    public void What_a_JVM_saw_of_the_machine_is_shown(string language, string little, string unknown)
+    {
+        var answer = Bot.Ask(Jvm + "Memory: 4k page, physical 8388608k(65536k free), swap 0k(0k free)\n", language);
+
+        Assert.Contains(Said(answer), t => t.Contains(little, StringComparison.Ordinal));
+        Assert.DoesNotContain(Said(answer), t => t.Contains(unknown, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("en", "were free: a limit or the overcommit rules refused it")]
+    [InlineData("zh", "拒绝它的是某个限制或过量提交规则")]
+    [InlineData("pl", "odmówił jakiś limit albo reguły nadprzydziału")]
+    public void A_JVM_refused_on_a_machine_with_room_clears_the_machine(string language, string words)
+    {
+        var answer = Bot.Ask(Jvm + "MemTotal:       16384000 kB\nMemFree:         8192000 kB\n", language);
+
+        Assert.Equal("ruled-out", answer.Verdict("host-ram-exhausted"));
+        Assert.NotEmpty(answer.Saying(words));
+    }
+
+    private const string Jvm = "# There is insufficient memory for the Java Runtime Environment to continue.\n# Native memory allocation (mmap) failed to map 268435456 bytes for committing reserved memory.\n";
+
+    [Fact]
+    public void The_limit_of_address_space_in_a_JVM_s_report_counts() => Assert.Equal(
+        "address-space-rlimit",
+        Bot.Ask(Jvm + "rlimit (soft/hard): STACK 8192k/infinity , NPROC 63455/63455 , AS 200000k/200000k , DATA infinity/infinity\n", "en").Causes[0].Id);
+
     private static IEnumerable<string> Said(Answer answer) =>
         answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))).Select(c => c.Text.Replace('\u00a0', ' '));
 }
