@@ -117,6 +117,34 @@ public sealed class ProgramFigureTests
         "address-space-rlimit",
         Bot.Ask(Jvm + "rlimit (soft/hard): STACK 8192k/infinity , NPROC 63455/63455 , AS 200000k/200000k , DATA infinity/infinity\n", "en").Causes[0].Id);
 
+    [Theory]
+    [InlineData("en", "A sanitizer could not reserve its shadow memory")]
+    [InlineData("zh", "sanitizer 无法预留其影子内存")]
+    [InlineData("pl", "Sanitizer nie mógł zarezerwować pamięci cieni")]
+    public void A_sanitizer_s_shadow_points_to_the_limit_of_address_space(string language, string start)
+    {
+        var answer = Bot.Ask("==31==ERROR: AddressSanitizer failed to allocate 0xdfff0001000 (15392894357504) bytes at address 2008fff7000 (errno: 12)\n==31==ReserveShadowMemoryRange failed while trying to map 0xdfff0001000 bytes. Perhaps you're using ulimit -v\n", language);
+
+        Assert.Equal(("address-space-rlimit", "likely"), (answer.Causes[0].Id, answer.Causes[0].Verdict));
+        Assert.Contains(Said(answer), t => t.StartsWith(start, StringComparison.Ordinal));
+        Assert.Null(answer.Cause("not-a-memory-shortage"));
+    }
+
+    [Theory]
+    [InlineData("en", "do not tell whether memory of the device or of the host is meant", "could not get pages from the kernel")]
+    [InlineData("zh", "没有说明是显存还是主机内存", "未能从内核获得内存页")]
+    [InlineData("pl", "nie mówią, czy chodzi o pamięć urządzenia, czy hosta", "nie dostał stron od jądra")]
+    public void A_status_of_the_GPU_s_driver_leaves_host_and_device_open(string language, string open, string pages)
+    {
+        var status = Bot.Ask("[ 4120.771204] NVRM: Check failed: Out of memory [NV_ERR_NO_MEMORY] (0x00000051) returned from _kgmmuAlloc(pGpu) @ kern_gmmu.c:811\n", language);
+        Assert.NotEmpty(status.Saying(open));
+        Assert.Empty(status.Saying(pages));
+
+        var host = Bot.Ask("[ 4120.771204] NVRM: VM: nv_alloc_contig_pages: failed to allocate memory\n", language);
+        Assert.NotEmpty(host.Saying(pages));
+        Assert.Empty(host.Saying(open));
+    }
+
     private static IEnumerable<string> Said(Answer answer) =>
         answer.Claims.Concat(answer.Causes.SelectMany(c => c.For.Concat(c.Against))).Select(c => c.Text.Replace('\u00a0', ' '));
 }

@@ -21,6 +21,8 @@ internal sealed class GpuDeviceMemory : ICauseRule
         }
 
         WeighTable(scene, weighing);
+        if (scene.Seen(SignatureIds.NvrmAlloc) is { } driver && scene.Seen(SignatureIds.NvrmHostPages) is null)
+            weighing.For("driver-got-no-memory", Strength.Weak, driver.Line());
 
         if (hostAlloc is not null)
             weighing.Against("host-allocation-refused", Strength.Strong, hostAlloc.Line());

@@ -52,5 +52,20 @@ public sealed class GpuTests
     }
 
     [Fact]
-    public void A_driver_that_gets_no_pages_leaves_pinned_memory_possible() => Assert.Equal(Verdict.Possible, Paste.OfProgram("nvrm-alloc").Judge(CauseIds.GpuPinnedMemory)!.Verdict);
+    public void A_driver_that_gets_no_pages_leaves_pinned_memory_possible()
+    {
+        var paste = Paste.OfProgram("nvrm-alloc", "nvrm-host-pages");
+        var judgement = paste.Judge(CauseIds.GpuPinnedMemory)!;
+        Assert.Equal((Verdict.Possible, "driver-refused-pages"), (judgement.Verdict, judgement.For[0].Id));
+        Assert.Null(paste.Judge(CauseIds.GpuDeviceMemory));
+    }
+
+    [Theory]
+    [InlineData(CauseIds.GpuPinnedMemory)]
+    [InlineData(CauseIds.GpuDeviceMemory)]
+    public void A_driver_that_gets_no_memory_leaves_host_and_device_possible(string cause)
+    {
+        var judgement = Paste.OfProgram("nvrm-alloc").Judge(cause)!;
+        Assert.Equal((Verdict.Possible, "driver-got-no-memory"), (judgement.Verdict, judgement.For[0].Id));
+    }
 }
