@@ -45,6 +45,8 @@ internal sealed class MemoryDesk(IAssistant assistant, Func<IEnumerable<IChannel
         return new(true);
     }
 
+    public ValueTask EndAsync(ConversationKey conversation, CancellationToken cancellationToken) => ForgetAsync(conversation, cancellationToken);
+
     public ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken)
     {
         Forgotten.Enqueue(conversation);
