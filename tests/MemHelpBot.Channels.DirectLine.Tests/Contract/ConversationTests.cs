@@ -216,11 +216,11 @@ public sealed class ConversationTests
         var said = new TaskCompletionSource();
         bot.Product.Before = () => said.Task;
         await session.SayAsync("forget this conversation", "bye");
-        await session.SayAsync("What does swappiness mean?", "next");
+        await session.SayAsync("What does overcommit mean?", "next");
         var (_, mark) = await session.PollAsync();
         said.SetResult();
         var (activities, _) = await session.AnswersAsync(2, mark);
         Assert.Contains(activities, a => ((string?)a["text"])?.Contains("Forgotten", StringComparison.Ordinal) == true);
-        Assert.Contains(activities, a => Session.IsAnswer(a) && ((string?)a["text"])?.Contains("swappiness", StringComparison.OrdinalIgnoreCase) == true);
+        Assert.Contains(activities, a => Session.IsAnswer(a) && ((string?)a["text"])?.Contains("overcommit", StringComparison.OrdinalIgnoreCase) == true);
     }
 }
