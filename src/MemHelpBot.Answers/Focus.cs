@@ -54,6 +54,15 @@ public enum FocusKind
     /// <summary>Forget the conversation.</summary>
     Forget,
 
+    /// <summary>Say that a message could not be read.</summary>
+    Unread,
+
+    /// <summary>Ask whether the conversation is to be forgotten: somebody spoke of it, and did not say so.</summary>
+    AskForget,
+
+    /// <summary>The conversation is not forgotten after all.</summary>
+    NotForgotten,
+
     /// <summary>Something that is not of this field.</summary>
     Outside,
 

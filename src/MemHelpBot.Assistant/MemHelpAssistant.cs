@@ -50,14 +50,15 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         var reading = conversation.Read(turn);
         var words = string.Join('\n', reading.Prose.Select(p => p.Text));
         var evidence = BringsEvidence(reading);
-        var forgets = !evidence && TalkWords.Forgets(words);
-        if (!evidence && !forgets && FollowUp.StartsOver(words))
+        var said = evidence || turn.Says is not null ? null as FocusKind? : TalkWords.OfForgetting(words, conversation.Memory);
+        var forgets = (turn.Says ?? said) is FocusKind.Forget;
+        if (!evidence && said is null && FollowUp.StartsOver(words))
         {
             conversation.StartOver();
             reading = conversation.Read(turn);
         }
 
-        var focus = evidence ? null : Asked(conversation, words, reading);
+        var focus = (turn.Says ?? said) is { } ours ? new Focus(ours, []) : evidence ? null : Asked(conversation, words, reading);
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;
@@ -92,10 +93,9 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     /// <summary>What a message without evidence asks for; null for the whole answer.</summary>
     private Focus? Asked(Conversation conversation, string words, Reading reading)
     {
-        // What a term means, and to be forgotten, can be asked first of all; every other follow-up needs something to follow.
+        // What a term means can be asked first of all; every other follow-up needs something to follow.
         var first = conversation.Messages.Count == 0;
-        var said = TalkWords.Read(words, conversation.Memory);
-        if (said is not null && (!first || said.Kind == FocusKind.Forget))
+        if (!first && TalkWords.Read(words, conversation.Memory) is { } said)
             return said;
         var focus = !first || FollowUp.AsksMeaning(words) ? followUps.Read(words) : null;
         if (first && focus is not { Kind: FocusKind.Term })
@@ -120,6 +120,7 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         var runs = focus?.Kind is null or FocusKind.Advice or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
         return memory with
         {
+            AsksToForget = focus?.Kind is FocusKind.AskForget,
             Asked = shows ? (answer.Questions is [var first, ..] ? first.Id : null) : memory.Asked,
             Proposed = runs ? [.. answer.Actions.Where(a => a.Kind is "mitigate" or "fix").Concat(answer.Actions.Where(a => a.Kind == "check")).Select(a => a.Id).Distinct(StringComparer.Ordinal).Take(MostProposed)] : memory.Proposed,
             Solved = focus?.Kind switch { FocusKind.Worked => true, FocusKind.Failed or null => false, _ => memory.Solved },

@@ -115,7 +115,7 @@ internal sealed class FollowUp(Corpus corpus)
     public static bool IsQuestion(string text) => text.AsSpan().ContainsAny('?', '？') || Has(text, Asking);
 
     /// <summary>Whether the person wants to begin again.</summary>
-    public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver);
+    public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver) && !TalkWords.Denies(text) && !TalkWords.SpeaksOfForgetting(text);
 
     /// <summary>The role the person says they act in, or null.</summary>
     public static string? Role(string text) => First(text, Roles);
