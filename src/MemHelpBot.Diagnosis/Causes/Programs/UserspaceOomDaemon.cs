@@ -27,7 +27,9 @@ internal sealed class UserspaceOomDaemon : ICauseRule
             weighing.For("unit-result-oom-kill", Strength.Weak, result.Line());
         }
 
-        weighing.Ask("exit-sender", 0);
+        // Where a daemon says so itself, nobody else is asked for.
+        if (!weighing.IsProved)
+            weighing.Ask("exit-sender", 0);
         weighing.Ask("pressure");
         return weighing.Result;
     }
