@@ -33,7 +33,8 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.Against("stated-parent", Strength.Proof, Arg("limit", report.Limit!.Value), Arg("child", stated.Child));
 
         Counters(hearing, report, scene, named);
-        if (!hearing.HasFor && !hearing.HasAgainst)
+        // What only hints does not silence the kernel's own word.
+        if (!hearing.Decides)
             hearing.For("memcg-kill", Strength.Strong, report.ScopeLine);
         if (!named)
             hearing.Missing("which-cgroup-limit", 0);
