@@ -365,7 +365,6 @@ internal sealed class KernelLog : IArtefactReader
 
     private bool NoKillable(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        var at = text.IndexOf("no killable processes", StringComparison.Ordinal);
         if (!text.Contains("emory and no killable", StringComparison.Ordinal))
             return false;
         if (report is { NoKillable: true } && line.Number - report.Last <= NearKill)
@@ -374,10 +373,7 @@ internal sealed class KernelLog : IArtefactReader
             Start(ReportKind.Oom, line, into);
         if (report!.Tasks is { } tasks)
             tasks.IsComplete = true;
-        report.NoKillable = true;
-        report.IsMemcg |= text.Contains("emory cgroup", StringComparison.Ordinal);
-        var fact = report.Put(OomFacts.NoKillable, FactValue.Of(true), line, at, 21);
-        report.Evidence.Kill ??= fact;
+        KillLine.TellNobody(report, line, text);
         return true;
     }
 

@@ -111,6 +111,25 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         }
     }
 
+    /// <summary>
+    /// Tells that no process may be killed: <c>Out of memory and no killable processes...</c>, up to 4.18 the reason of a panic, which the
+    /// limit of a cgroup never causes (mm/oom_kill.c, out_of_memory).
+    /// </summary>
+    public static void TellNobody(Report report, in LogLine line, ReadOnlySpan<char> text)
+    {
+        const string Nobody = "no killable processes";
+        report.NoKillable = true;
+        report.IsMemcg |= text.Contains("emory cgroup", StringComparison.Ordinal);
+        var fact = report.Put(OomFacts.NoKillable, FactValue.Of(true), line, text.IndexOf(Nobody, StringComparison.Ordinal), Nobody.Length);
+        report.Evidence.Kill ??= fact;
+        var reason = Scan.Behind(text, 0, "Kernel panic - not syncing: ");
+        if (reason < 0)
+            return;
+        report.SaysOutOfMemory = true;
+        var why = text[reason..].TrimEnd(Scan.Closing);
+        report.Put(OomFacts.Panic, FactValue.Of(why.ToString()), line, reason, why.Length);
+    }
+
     // A name may hold blanks, slashes, colons and brackets: it ends at the last bracket before what must follow.
     private static int CommEnd(ReadOnlySpan<char> text, int from, bool killed)
     {

@@ -69,7 +69,7 @@ internal sealed class HostRamExhausted : ICauseRule
             else if (report is { Victim: { } victim, VictimAnon: { } anon })
                 hearing.For("global-kill", Strength.Strong, Arg("victim", victim), Arg("anon", anon), report.ScopeLine);
             else
-                hearing.For("global-kill-unnamed", report.Victim is null ? Strength.Weak : Strength.Strong, report.ScopeLine);
+                hearing.For("global-kill-unnamed", report.Victim is not null || Panicked(report, scene) ? Strength.Strong : Strength.Weak, report.ScopeLine);
         }
         else if (report is { Scope: null, Zones.Count: 0, Victim: { } killed, VictimAnon: { } held })
         {
@@ -86,6 +86,9 @@ internal sealed class HostRamExhausted : ICauseRule
         if (scene.Find(OomFacts.NoKillable) is { Value.Flag: true } nobody)
             hearing.For("no-victim", Strength.Weak, Line(nobody));
     }
+
+    // Behind a panic no kill line follows that the paste could lack. A contiguous request may fail on a machine that is not full.
+    private static bool Panicked(KernelReport report, Scene scene) => report.Order?.Value.Integer == 0 && scene.Find(OomFacts.Panic) is not null;
 
     private static void Zones(Hearing hearing, KernelReport report)
     {
