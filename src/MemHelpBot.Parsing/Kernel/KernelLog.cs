@@ -194,9 +194,7 @@ internal sealed class KernelLog : IArtefactReader
             case 'T' when rest.StartsWith("Task in ", StringComparison.Ordinal):
                 return rest.Contains(" killed as a result of limit of ", StringComparison.Ordinal) && MemcgLines.ReadTask(Body(line, into, ReportKind.Oom), line, text);
             case 'T' when rest.StartsWith("Tasks in ", StringComparison.Ordinal) && rest.Contains("memory.oom.group", StringComparison.Ordinal):
-                if (report is { Kind: ReportKind.Oom })
-                    report.KillsGroup = true;
-                return true;
+                return MemcgLines.ReadKilledGroup(report is null or { Kind: ReportKind.AllocationFailure } ? Start(ReportKind.KillLine, line, into) : report, line, text);
             case 'T':
                 return Totals.ReadSwap(Total(line, text, at, into), line, text, at) || rest.StartsWith("Tasks state (memory values", StringComparison.Ordinal);
             case 'C' when rest.StartsWith("CPU: ", StringComparison.Ordinal):
@@ -285,7 +283,7 @@ internal sealed class KernelLog : IArtefactReader
             return true;
         }
 
-        if (KillLine.TryRead(text, out var kill))
+        if (KillLine.TryRead(text, out var kill) && !KillLine.IsQuotedByPbs(text))
         {
             Kill(line, text, kill, into);
             return true;

@@ -51,6 +51,12 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         return true;
     }
 
+    /// <summary>
+    /// Whether PBS's cgroup hook repeats the kernel's line in the job's output: <c>Cgroup memory limit exceeded: Killed process 811 (a.out) …</c>.
+    /// That line is the scheduler's.
+    /// </summary>
+    public static bool IsQuotedByPbs(ReadOnlySpan<char> text) => text.IndexOf("Cgroup mem", StringComparison.Ordinal) is >= 0 and var at && text[at..].Contains(" limit exceeded: ", StringComparison.Ordinal);
+
     /// <summary>Tells the reason of a Kubernetes event that quotes the kernel: <c>Warning OOMKilling 58m kernel-monitor, node Memory cgroup out of memory: …</c>.</summary>
     private static void TellEvent(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
@@ -120,13 +126,15 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         const string Nobody = "no killable processes";
         report.NoKillable = true;
         report.IsMemcg |= text.Contains("emory cgroup", StringComparison.Ordinal);
-        var fact = report.Put(OomFacts.NoKillable, FactValue.Of(true), line, text.IndexOf(Nobody, StringComparison.Ordinal), Nobody.Length);
+        var at = text.IndexOf(Nobody, StringComparison.Ordinal);
+        var fact = report.Put(OomFacts.NoKillable, FactValue.Of(true), line, at, Nobody.Length);
         report.Evidence.Kill ??= fact;
         var reason = Scan.Behind(text, 0, "Kernel panic - not syncing: ");
-        if (reason < 0)
+        if (reason < 0 || reason > at)
             return;
         report.SaysOutOfMemory = true;
-        var why = text[reason..].TrimEnd(Scan.Closing);
+        var end = at + Nobody.Length;
+        var why = text[reason..(text[end..].StartsWith("...", StringComparison.Ordinal) ? end + 3 : end)];
         report.Put(OomFacts.Panic, FactValue.Of(why.ToString()), line, reason, why.Length);
     }
 

@@ -167,6 +167,12 @@ internal sealed class HostRamExhausted : ICauseRule
         }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
             hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+        if (scene.Signature("k8s-system-oom") is { } systemOom)
+            hearing.For("node-system-oom", Strength.Strong, EvidenceArgument.Line(systemOom.Span)).Missing("kernel-log", 0);
+        if (scene.Find(KubernetesFacts.NodeCondition) is { Value.Text: "MemoryPressure" } condition)
+            hearing.For("node-under-pressure", Strength.Weak, Line(condition)).Missing("meminfo", 2);
+        if (scene.Find(DaemonFacts.WatchdogUsed) is { } inUse && scene.Find(DaemonFacts.WatchdogTotal) is { } whole)
+            hearing.For("watchdog-saw", Strength.Weak, Arg("used", inUse), Arg("total", whole)).Missing("process-list");
         if (scene.Signature("k8s-evicted") is { } evicted)
             hearing.For("node-below-threshold", Strength.Weak, EvidenceArgument.Line(evicted.Span)).Missing("meminfo", 2);
         if (scene.Index is not null && scene.Signature("oomd-machine-full") is { } used)
