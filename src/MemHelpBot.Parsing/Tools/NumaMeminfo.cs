@@ -26,10 +26,7 @@ internal sealed class NumaMeminfo : IMarkedReader
             return LineOutcome.Foreign;
         if (Header(line, into) || File(line, into))
             return LineOutcome.Taken;
-        if (nodes.Count == 0 || !(text.IndexOfAnyExcept('-', ' ') < 0 || Cells(line, into)))
-            return LineOutcome.Ended;
-        stretch.Add(line, into);
-        return LineOutcome.Taken;
+        return stretch.Take(nodes.Count > 0 && (text.IndexOfAnyExcept('-', ' ') < 0 || Cells(line, into)), line, into);
     }
 
     public void Close(ReadingBuilder into)
