@@ -1,4 +1,3 @@
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Messages;
 using MemHelpBot.Parsing.Text;
 

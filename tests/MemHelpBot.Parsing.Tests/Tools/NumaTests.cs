@@ -61,6 +61,17 @@ public sealed class NumaTests
     }
 
     [Fact]
+    public void A_process_whose_title_is_cut_off_is_not_told_as_the_machine() => Assert.Empty(PasteReader.Read(
+        """
+                                   Node 0          Node 1           Total
+                          --------------- --------------- ---------------
+        Huge                         0.00            0.00            0.00
+        Heap                        14.25            2.50           16.75
+        Private                  41200.50          310.25        41510.75
+        Total                    41214.75          312.75        41527.50
+        """).Facts.All);
+
+    [Fact]
     public void A_size_without_a_number_and_a_short_row_are_returned() =>
         Assert.Equal([7, 16], Fixture.Read("Tools/numa.txt").Unread.Select(u => u.Span.FirstLine));
 
