@@ -44,7 +44,7 @@ public sealed class QdrantGenerationTests : IAsyncDisposable
     [Fact]
     public async Task A_publication_that_is_cut_off_leaves_the_old_generation_and_the_next_completes_it()
     {
-        var (server, index) = await StartAsync(new QdrantOptions { Url = new Uri("http://unset"), BatchSize = 4, WriteDeadline = TimeSpan.FromMilliseconds(700) });
+        var (server, index) = await StartAsync(new QdrantOptions { Url = new Uri("http://unset"), BatchSize = 4, WriteDeadline = TimeSpan.FromSeconds(5) });
         await index.PublishAsync(Of(0), Token);
         var large = Generation([.. Enumerable.Range(0, 30).Select(i => Document($"large-{i:00}", "memory of the node"))]);
         server.UpsertsUntilCut = 3;

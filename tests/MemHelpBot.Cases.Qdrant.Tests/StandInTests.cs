@@ -14,7 +14,7 @@ public sealed class StandInTests : IAsyncDisposable
     public async Task While_the_server_is_away_the_copy_answers_and_it_is_said_until_it_is_back()
     {
         var server = await servers.StartAsync();
-        var index = servers.Index(new QdrantOptions { Url = server.Url, QueryDeadline = TimeSpan.FromMilliseconds(400), WriteDeadline = TimeSpan.FromSeconds(1) });
+        var index = servers.Index(new QdrantOptions { Url = server.Url, QueryDeadline = TimeSpan.FromSeconds(20), WriteDeadline = TimeSpan.FromSeconds(20) });
         var copy = new EmbeddedCaseStore(NoCorpus, [Document("a", "memory of the copy")]);
         await index.PublishAsync(copy.Generation, Token);
         var probes = 0;

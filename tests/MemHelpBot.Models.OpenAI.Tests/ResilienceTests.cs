@@ -75,7 +75,7 @@ public sealed class ResilienceTests
     {
         await using var server = await ModelServer.StartAsync();
         server.Play = (c, r) => server.Calls == 1 ? Adversaries.Slow["a slow first token"](c, r) : Sse.TextAsync(c, "{}");
-        using var client = new OpenAIChat(server.Settings(s => s with { Retries = 1, FirstToken = TimeSpan.FromMilliseconds(500) }));
+        using var client = new OpenAIChat(server.Settings(s => s with { Retries = 1, FirstToken = TimeSpan.FromSeconds(3) }));
         Assert.Equal("{}", (await client.GetResponseAsync(Hello, null, Cancellation)).Text);
         Assert.Equal(2, server.Calls);
     }

@@ -140,9 +140,24 @@ public sealed class AnswerComposer(Corpus corpus)
     public Answer ComposeVerified(AnswerRequest request, PasteLines paste, Focus? focus, out IReadOnlyList<Violation> broken)
     {
         var answer = focus is null ? Compose(request) : Compose(request, focus, paste);
+        return Verified(answer, request, paste, out broken);
+    }
+
+    /// <summary>An answer without what breaks a rule; when a verdict falls, or something stays broken, the answer that nothing is decided.</summary>
+    internal Answer Verified(Answer answer, AnswerRequest request, PasteLines paste, out IReadOnlyList<Violation> broken)
+    {
         var verifier = new AnswerVerifier(corpus, request, paste);
+        var phrases = new Phrases(corpus, request.Language);
+        string Title(string id) => phrases.Own("title-" + id);
         broken = verifier.Check(answer);
-        return broken.Count == 0 ? answer : Redaction.Without(answer, broken, id => new Phrases(corpus, request.Language).Own("title-" + id));
+        if (broken.Count == 0)
+            return answer;
+        var rest = Redaction.Without(answer, broken, Title);
+        if (rest.Causes is [var first, ..] && first.Id == answer.Causes[0].Id && first.Verdict == answer.Causes[0].Verdict && verifier.Check(rest).Count == 0)
+            return rest;
+        // Headline, reasons and commands stood on that verdict.
+        var undecided = Compose(request with { Findings = new Findings(request.Findings.Facts, [new Judgement(CauseIds.InsufficientEvidence, null, [], [], [])]) });
+        return Redaction.Without(undecided, verifier.Check(undecided), Title);
     }
 
     /// <summary>The documents a person may take advice from: the same case, or the nearest one while nothing is decided.</summary>

@@ -1,3 +1,4 @@
+using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Answers.Verifying.Sentences;
@@ -40,7 +41,9 @@ public sealed record AnswerScore
     {
         var answer = reply.Answer;
         var request = reply.Basis!.Request;
-        var broken = new AnswerVerifier(corpus, request, request.Paste!).Check(answer);
+        // What the verifier takes out before anybody sees it counts against the answer as well.
+        var verifier = new AnswerVerifier(corpus, request, request.Paste!);
+        List<Violation> broken = [.. verifier.Check(answer), .. verifier.Check(new AnswerComposer(corpus).Compose(request))];
         var claims = answer.Claims.ToList();
         return new AnswerScore
         {
@@ -86,8 +89,10 @@ public sealed record AnswerScore
                     { Document: { } document, Section: { } section } => corpus.Documents.GetValueOrDefault(document) is { } d && d.Section(section) is { } s ? $"{d.Title} {s.Text}" : "",
                     _ => "",
                 };
-                // A source in another language shares names and numbers only, and some claims have neither.
-                sum += Share.Of(text.Length > 0 && (lines.Contains(citation) || tokens.Overlaps(Telling(text, lang)) || lang != "en" || tokens.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))));
+                // A source in another language shares names and numbers only; a claim that has neither is not scored against it.
+                if (lang != "en" && !tokens.Any(t => t.Any(char.IsAscii)))
+                    continue;
+                sum += Share.Of(text.Length > 0 && (lines.Contains(citation) || tokens.Overlaps(Telling(text, lang)) || tokens.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))));
             }
         }
 

@@ -122,4 +122,26 @@ public sealed class AnswerVerifierTests
         Assert.Contains("90,112 kB", shown.Markdown, StringComparison.Ordinal);
         Assert.Empty(new AnswerVerifier(Some.Corpus, request, Paste).Check(shown));
     }
+
+    [Fact]
+    public void A_command_that_no_catalogue_gives_is_taken_out_wherever_it_stands()
+    {
+        var question = new AnswerQuestion("cgroup-events", "Send this.", "rm -rf /");
+        var answer = Cut(Good with { Causes = [Good.Causes[0] with { Missing = [question] }], Questions = [question] });
+        Assert.Equal("cgroup-limit", answer.Causes[0].Id);
+        Assert.Empty(answer.Causes[0].Missing);
+        Assert.Empty(answer.Questions);
+        Assert.Empty(Check(answer));
+    }
+
+    [Fact]
+    public void A_verdict_that_falls_takes_the_answer_with_it()
+    {
+        var answer = Cut(Good with { Causes = [Good.Causes[0] with { For = [new Claim("So it is.", [])] }] });
+        Assert.Equal(["insufficient-evidence"], answer.Causes.Select(c => c.Id));
+        Assert.Empty(answer.Actions);
+        Assert.Empty(Check(answer));
+    }
+
+    private static Answer Cut(Answer answer) => new AnswerComposer(Some.Corpus).Verified(answer, Some.Request(), Paste, out _);
 }

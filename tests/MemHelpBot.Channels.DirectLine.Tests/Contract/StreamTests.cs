@@ -151,7 +151,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_stream_ends_after_its_time_and_when_its_client_says_too_much()
     {
-        await using var bot = await RunningBot.StartAsync(RunningBot.Settings with { StreamLife = TimeSpan.FromSeconds(1) });
+        await using var bot = await RunningBot.StartAsync(RunningBot.Settings with { StreamLife = TimeSpan.FromSeconds(3) });
         await using var brief = await (await bot.BeginAsync()).StreamAsync();
         await brief.NextAsync();
         Assert.Null(await brief.NextAsync());

@@ -211,7 +211,7 @@ public sealed class DeliveryTests
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 1000 && !condition(); i++)
+        for (var i = 0; i < 3000 && !condition(); i++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.True(condition());
     }

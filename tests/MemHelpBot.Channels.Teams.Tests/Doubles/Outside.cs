@@ -59,7 +59,7 @@ internal sealed class Outside(BotLogin channel, BotLogin entra) : HttpMessageHan
     /// <summary>Waits until the connector has taken so many messages.</summary>
     public async Task<IReadOnlyList<JsonObject>> MessagesAsync(int count)
     {
-        for (var i = 0; i < 1000 && Messages.Count < count; i++)
+        for (var i = 0; i < 3000 && Messages.Count < count; i++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.True(Messages.Count >= count, $"the connector got {Messages.Count} message(s), not {count}");
         return Messages;

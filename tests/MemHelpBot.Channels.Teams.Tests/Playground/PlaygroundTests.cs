@@ -118,7 +118,7 @@ public sealed class PlaygroundTests : IAsyncLifetime
     private async Task<IPage> OpenAsync(AgentsPlayground playground)
     {
         var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 }, Locale = "en-US" });
-        page.SetDefaultTimeout(40_000);
+        page.SetDefaultTimeout(60_000);
         page.PageError += (_, error) => trouble.Add(error);
         page.Dialog += (_, dialog) => trouble.Add(dialog.Message);
         await page.GotoAsync(playground.Address.AbsoluteUri);
@@ -172,7 +172,7 @@ public sealed class PlaygroundTests : IAsyncLifetime
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 500 && !condition(); i++)
+        for (var i = 0; i < 3000 && !condition(); i++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.True(condition());
     }

@@ -54,7 +54,7 @@ internal sealed class OpenPage : IAsyncDisposable
         options.Locale ??= "en-US";
         options.ReducedMotion ??= ReducedMotion.Reduce;
         var profile = await browser.NewContextAsync(options);
-        profile.SetDefaultTimeout(8_000);
+        profile.SetDefaultTimeout(60_000);
         var page = await profile.NewPageAsync();
         var open = new OpenPage(host, profile, page);
         await page.GotoAsync(host.Address.AbsoluteUri);

@@ -15,13 +15,14 @@ public sealed class SentenceVerifierTests
     [Theory]
     [InlineData("en", Kill, Kill)]
     [InlineData("en", "Here python asked for 16 KiB (order 2), and the kernel called the OOM killer.", Kill)]
-    [InlineData("en", "The kernel killed gmx_mpi.", "The kernel has killed gmx_mpi.")]
+    [InlineData("en", "A kernel killed gmx_mpi!", "The kernel killed gmx_mpi.")]
+    [InlineData("en", "The kernel killed java (pid 12), and this swap is full.", "The kernel killed java (pid 12).", "The swap is full.")]
     [InlineData("en", "Python asked for 16 KiB (order 2) and the kernel called the OOM killer, while swap is not full: 2,048 kB of 4 GiB are used.", Kill, RuledOut)]
-    [InlineData("en", "Swap is not full: 2,048 kB of 4 GiB are used, and python asked for 16 KiB (order 2), while the kernel called that OOM killer.", RuledOut, "python asked for 16 KiB (order 2), the kernel called the OOM killer.")]
+    [InlineData("en", "Swap is not full: 2,048 kB of 4 GiB are used, and python asked for 16 KiB (order 2), while the kernel called this OOM killer.", RuledOut, "python asked for 16 KiB (order 2).", "The kernel called the OOM killer.")]
     [InlineData("en", "The slabs hold 4 GiB.", "The slab hold 4 GiB.")]
     [InlineData("pl", "Proces python poprosił o 16 KiB (rząd 2), a jądro nie znalazło wolnego bloku.", Pl)]
-    [InlineData("pl", "Tu proces python poprosił o 16 KiB (rząd 2), natomiast jądro nie znalazło wolnego bloku.", Pl)]
-    [InlineData("zh", "内核没有找到 16 KiB 的空闲块，而该 Node 1 Normal 仍有 12,927 页空闲。", Zh)]
+    [InlineData("pl", "Tu proces python poprosił o 16 KiB (rząd 2), a to jądro nie znalazło wolnego bloku.", "Proces python poprosił o 16 KiB (rząd 2).", "To jądro nie znalazło wolnego bloku.")]
+    [InlineData("zh", "内核没有找到 16 KiB 的空闲块，该 Node 1 Normal 仍有 12,927 页空闲。", Zh)]
     public void What_says_the_same_passes(string lang, string sentence, params string[] claims) =>
         Assert.Null(SentenceVerifier.Broken(sentence, claims, lang));
 
@@ -55,6 +56,19 @@ public sealed class SentenceVerifierTests
     [InlineData("The kernel killed java? The swap is full.", "The kernel killed java.", "The swap is full.")] // a question
     [InlineData("The kernel was cut.", "The kernel log was cut.")]
     [InlineData("The job held memory on the same node.", "The job held memory on the node.")]
+    [InlineData("No, swap is used.", "No swap is used.")] // a comma turns it
+    [InlineData("The value is –512 MiB.", "The value is 512 MiB.")]
+    [InlineData("The value is — 512 MiB.", "The value is 512 MiB.")]
+    [InlineData("The reserve is 3 and 5 pages.", "The reserve is 3-5 pages.")]
+    [InlineData("The machine has vm.overcommit_memory != 2.", "The machine has vm.overcommit_memory = 2.")]
+    [InlineData("The limit'll hold.", "The limit hold.")]
+    [InlineData("The limit’ll hold.", "The limit holds.")]
+    [InlineData("The kernel'd kill java.", "The kernel kills java.")]
+    [InlineData("The process java and 4321 was killed.", "The process java 4321 was killed.")] // one becomes two
+    [InlineData("The process java, 4321 was killed.", "The process java 4321 was killed.")]
+    [InlineData("The process (java) 4321 was killed.", "The process java 4321 was killed.")]
+    [InlineData("The kernel killed java and mysqld.", "The kernel killed java while mysqld.")]
+    [InlineData("The kernel had killed java.", "The kernel killed java.")]
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer, see https://example.org/fix.", Kill)]
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer`.", Kill)] // markup
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer\u202e.", Kill)] // turned writing
@@ -78,6 +92,11 @@ public sealed class SentenceVerifierTests
     [InlineData("pl", "Proces java zabił jądro.", "Proces java zabiło jądro.")]
     [InlineData("pl", "Jądro zabite przez proces java.", "Jądro zabiło proces java.")]
     [InlineData("pl", "Proces java zabił się.", "Proces java zabił.")]
+    [InlineData("pl", "Zabito proces i java 4321.", "Zabito proces java 4321.")]
+    [InlineData("pl", "Nie, jądro zabiło proces.", "Nie jądro zabiło proces.")]
+    [InlineData("pl", "Wartość to –500 stron.", "Wartość to 500 stron.")]
+    [InlineData("zh", "进程和 java 被杀死。", "进程 java 被杀死。")]
+    [InlineData("zh", "不，内核杀死了 java。", "不内核杀死了 java。")]
     [InlineData("zh", "内核被 java 杀死。", "内核杀死 java。")]
     [InlineData("zh", "到 4 GiB 从 8 GiB。", "从 4 GiB 到 8 GiB。")]
     [InlineData("zh", "内核找到了 16 KiB 的空闲块，Node 1 Normal 仍有 12,927 页空闲。", Zh)]

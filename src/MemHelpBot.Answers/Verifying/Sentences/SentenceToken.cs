@@ -12,8 +12,11 @@ internal enum TokenKind
     /// <summary>A word that turns or limits what is said: a negation, a comparison, a condition, a degree of certainty, a reason. As an anchor.</summary>
     Turn,
 
-    /// <summary>A word that only joins. It comes and goes freely.</summary>
-    Glue,
+    /// <summary>An article or the like. It comes and goes freely.</summary>
+    Article,
+
+    /// <summary>A word that joins (and, while, also) or a sign between clauses. Between two claims it comes and goes; inside one it stands as it stood: "No swap" and "No, swap" are contraries.</summary>
+    Joint,
 
     /// <summary>A character that no sentence of ours has: a control character, an invisible one.</summary>
     Forbidden,

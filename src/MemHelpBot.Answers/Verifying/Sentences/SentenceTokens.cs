@@ -6,8 +6,13 @@ namespace MemHelpBot.Answers.Verifying.Sentences;
 /// <summary>Takes a sentence apart. One pass, linear in its length.</summary>
 internal static class SentenceTokens
 {
-    /// <summary>Signs between words and clauses that say nothing by themselves.</summary>
-    private const string Punctuation = ".,;:!()'\"–—-“”„’‘，。；：！（）、…«»";
+    /// <summary>Marks of a quotation that is none, or not closed.</summary>
+    private const string Marks = "'\"“”„’‘«»";
+
+    /// <summary>Signs between clauses, and below them what each is in any script.</summary>
+    private const string Joints = ".,;:!()–—-，。；：！（）、…";
+
+    private const string JointsAs = ".,;:!()–––,.;:!()、…";
 
     private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB", "kB", "KB", "MB", "GB", "TB", "ms", "µs", "%", "B", "K", "M", "G", "T", "s", "h", "字节", "页", "秒"];
 
@@ -54,7 +59,7 @@ internal static class SentenceTokens
 
     private static int Number(string text, int start, (int End, string Canonical) number, List<SentenceToken> tokens)
     {
-        var sign = start > 0 && text[start - 1] is '-' or '−' && (start == 1 || !char.IsLetterOrDigit(text[start - 2])) ? "-" : "";
+        var sign = start > 0 && IsDash(text[start - 1]) && (start == 1 || !char.IsLetterOrDigit(text[start - 2])) ? "-" : "";
         // Digits run on into letters: a version, a name that begins with a digit.
         var end = number.End;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || Inner(text, end)) && UnitAt(text, number.End) is null)
@@ -126,11 +131,29 @@ internal static class SentenceTokens
 
     private static int Sign(string text, int i, List<SentenceToken> tokens)
     {
-        if (text[i] is ' ' or '\u00a0' or '\u202f' || Punctuation.Contains(text[i], StringComparison.Ordinal))
+        if (IsSpace(text[i]) || Marks.Contains(text[i], StringComparison.Ordinal) || IsMinus(text, i))
             return i + 1;
+        if (Joints.IndexOf(text[i], StringComparison.Ordinal) is >= 0 and var joint && IsJoint(text, i))
+        {
+            tokens.Add(new(TokenKind.Joint, JointsAs[joint].ToString()));
+            return i + 1;
+        }
+
         tokens.Add(new(IsMark(text[i]) || IsForbidden(text[i]) ? TokenKind.Forbidden : TokenKind.Anchor, text[i].ToString()));
         return i + 1;
     }
+
+    private static bool IsSpace(char c) => c is ' ' or '\u00a0' or '\u202f';
+
+    private static bool IsDash(char c) => c is '-' or '−' or '–' or '—';
+
+    // The sign of a number is part of it; see Number.
+    private static bool IsMinus(string text, int i) =>
+        IsDash(text[i]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && (i == 0 || !char.IsLetterOrDigit(text[i - 1]));
+
+    // Between clauses a sign is followed by a space or another one; "!=" and "3–5" are no clauses. Brackets and full-width signs join wherever they stand.
+    private static bool IsJoint(string text, int i) =>
+        text[i] is '(' or ')' || !char.IsAscii(text[i]) && !IsDash(text[i]) || i + 1 == text.Length || IsSpace(text[i + 1]) || text[i + 1] is ')' || Marks.Contains(text[i + 1], StringComparison.Ordinal);
 
     private static bool IsForbidden(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

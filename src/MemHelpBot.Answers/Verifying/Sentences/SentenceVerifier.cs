@@ -1,8 +1,8 @@
 namespace MemHelpBot.Answers.Verifying.Sentences;
 
 /// <summary>
-/// Whether a sentence says what its claims say. The words of the sentence are those of the claims, all of them, in their order; words that only
-/// join come and go, and nothing else changes: each number with its unit, each name, path and sign, each negation, comparison, condition and
+/// Whether a sentence says what its claims say. The words of the sentence are those of the claims, all of them, in their order; articles come and go,
+/// words and signs that join come and go between claims, and nothing else changes: each number with its unit, each name, path and sign, each negation, comparison, condition and
 /// degree of certainty stands as it stood. So a sentence brings no fact, no number, no command, no citation and no cause of its own, and turns
 /// none into its contrary, whatever wrote it.
 /// </summary>
@@ -19,6 +19,9 @@ public static class SentenceVerifier
 
     /// <summary>A negation, comparison, condition or certainty is new, changed, gone or elsewhere.</summary>
     public const string Turn = "turn";
+
+    /// <summary>A joining word or a sign inside a claim is new, changed or gone.</summary>
+    public const string Joint = "joint";
 
     /// <summary>A word that no claim has, or not in this place.</summary>
     public const string Word = "word";
@@ -41,7 +44,7 @@ public static class SentenceVerifier
         var said = SentenceTokens.Of(sentence, lang);
         if (said.Exists(t => t.Kind == TokenKind.Forbidden))
             return Character;
-        said.RemoveAll(t => t.Kind == TokenKind.Glue);
+        said.RemoveAll(t => t.Kind == TokenKind.Article);
         var at = 0;
         foreach (var claim in claims)
         {
@@ -49,24 +52,46 @@ public static class SentenceVerifier
                 return broken;
         }
 
+        at = PastJoints(said, at);
         return at == said.Count ? null : Name(said[at]);
     }
 
     private static string? Said(string claim, List<SentenceToken> said, ref int at, string lang)
     {
-        foreach (var meant in SentenceTokens.Of(claim, lang))
+        var meant = SentenceTokens.Of(claim, lang);
+        meant.RemoveAll(t => t.Kind == TokenKind.Article);
+        meant.RemoveRange(0, PastJoints(meant, 0));
+        var end = meant.FindLastIndex(t => t.Kind != TokenKind.Joint) + 1;
+        // A bracket that is closed at the end was opened inside.
+        while (end < meant.Count && meant[end].Text == ")")
+            end++;
+        at = PastJoints(said, at);
+        for (var i = 0; i < end; i++)
         {
-            if (meant.Kind == TokenKind.Glue)
+            if (at < said.Count && IsCommaOfConjunction(said, at) && !IsCommaOfConjunction(meant, i))
+                at++;
+            else if (at < said.Count && IsCommaOfConjunction(meant, i) && !IsCommaOfConjunction(said, at))
                 continue;
             if (at >= said.Count)
-                return meant.Kind == TokenKind.Word ? Omission : Name(meant);
-            if (!Same(said[at], meant, lang))
-                return meant.Kind != TokenKind.Word ? Name(meant) : said[at].Kind == TokenKind.Word ? Word : Omission;
+                return meant[i].Kind == TokenKind.Word ? Omission : Name(meant[i]);
+            if (!Same(said[at], meant[i], lang))
+                return meant[i].Kind != TokenKind.Word ? Name(meant[i]) : said[at].Kind == TokenKind.Word ? Word : said[at].Kind == TokenKind.Joint ? Joint : Omission;
             at++;
         }
 
         return null;
     }
+
+    private static int PastJoints(List<SentenceToken> tokens, int at)
+    {
+        while (at < tokens.Count && tokens[at].Kind == TokenKind.Joint)
+            at++;
+        return at;
+    }
+
+    /// <summary>"…, and …" is "… and …".</summary>
+    private static bool IsCommaOfConjunction(List<SentenceToken> tokens, int at) =>
+        tokens[at] is { Kind: TokenKind.Joint, Text: "," } && at + 1 < tokens.Count && tokens[at + 1] is { Kind: TokenKind.Joint, Text: "and" or "but" or "while" or "a" or "ale" or "oraz" or "i" };
 
     private static bool Same(SentenceToken said, SentenceToken meant, string lang) =>
         said.Kind == meant.Kind && (said.Text == meant.Text || (lang == "en" && said.Kind == TokenKind.Word && (IsOneMore(said.Text, meant.Text) || IsOneMore(meant.Text, said.Text))));
@@ -74,5 +99,5 @@ public static class SentenceVerifier
     /// <summary>One and several, as English writes them. Other endings tell who does what (killed, killing; zabił, zabiło) and stay as they are.</summary>
     private static bool IsOneMore(string several, string one) => one.Length >= 3 && several.Length == one.Length + 1 && several[^1] == 's' && several.StartsWith(one, StringComparison.Ordinal);
 
-    private static string Name(SentenceToken token) => token.Kind switch { TokenKind.Anchor => Anchor, TokenKind.Turn => Turn, _ => Word };
+    private static string Name(SentenceToken token) => token.Kind switch { TokenKind.Anchor => Anchor, TokenKind.Turn => Turn, TokenKind.Joint => Joint, _ => Word };
 }

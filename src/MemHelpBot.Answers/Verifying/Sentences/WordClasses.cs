@@ -23,11 +23,8 @@ internal sealed class WordClasses
             "fail", "refus", "lack", "miss", "exclud", "prevent", "den", "stop", "avoid", "contradict", "exceed", "reach", "confirm", "prov", "rul", "caus", "trigger", "increas", "decreas",
             "grow", "grew", "shrink", "enabl", "disabl", "unus", "unaccount", "insuffic", "sufficien", "exhaust",
         ],
-        glue:
-        [
-            "a", "an", "the", "this", "that", "these", "those", "there", "here", "and", "but", "while", "whereas", "also", "moreover", "furthermore", "besides", "meanwhile",
-            "additionally", "has", "have", "had",
-        ]);
+        articles: ["a", "an", "the", "this", "these", "those"],
+        joints: ["there", "here", "and", "but", "while", "whereas", "also", "moreover", "furthermore", "besides", "meanwhile", "additionally"]);
 
     private static readonly WordClasses Polish = new(
         turns:
@@ -42,7 +39,8 @@ internal sealed class WordClasses
             "możliw", "niemożliw", "prawdopodob", "brak", "odmów", "odmaw", "wyklucz", "zapobie", "zatrzym", "uniem", "przeczy", "przekr", "osiąg", "potwierdz", "dowod", "udowod", "powod", "spowod", "przyczyn",
             "wzro", "rośn", "rosn", "maleje", "spad", "wszystk", "każd", "niektór", "wiele", "wielu", "kilka", "większ", "mniejsz", "wyższ", "niższ", "wystarcz", "niewystarcz", "wyczerp", "włącz", "wyłącz", "błędn", "fałszyw", "prawdziw",
         ],
-        glue: ["i", "oraz", "a", "ale", "to", "ten", "ta", "te", "natomiast", "zaś", "też", "także", "również", "tu", "tutaj", "jednocześnie", "ponadto"]);
+        articles: ["ten", "ta", "te"],
+        joints: ["i", "oraz", "a", "ale", "natomiast", "zaś", "też", "także", "również", "tu", "tutaj", "jednocześnie", "ponadto"]);
 
     private static readonly WordClasses Chinese = new(
         turns:
@@ -52,19 +50,22 @@ internal sealed class WordClasses
             "更", "最", "比", "多", "少", "大", "小", "高", "低", "增", "减", "涨", "降", "达到", "失败", "拒绝", "缺", "阻止", "禁", "停", "矛盾", "错", "对的", "真", "假", "已", "仍", "还没", "而不是", "而非", "除",
         ],
         turnStems: [],
-        glue: ["了", "和", "与", "及", "以及", "并且", "并", "而", "也", "还", "又", "这", "那", "此", "该", "同时", "另外", "此外"]);
+        articles: ["了", "这", "那", "此", "该"],
+        joints: ["和", "与", "及", "以及", "并且", "并", "而", "也", "还", "又", "同时", "另外", "此外"]);
 
     private readonly HashSet<string> turns;
-    private readonly HashSet<string> glue;
+    private readonly HashSet<string> articles;
+    private readonly HashSet<string> joints;
     private readonly string[] turnStems;
     private readonly int longest;
 
-    private WordClasses(string[] turns, string[] turnStems, string[] glue)
+    private WordClasses(string[] turns, string[] turnStems, string[] articles, string[] joints)
     {
         this.turns = new(turns, StringComparer.Ordinal);
-        this.glue = new(glue, StringComparer.Ordinal);
+        this.articles = new(articles, StringComparer.Ordinal);
+        this.joints = new(joints, StringComparer.Ordinal);
         this.turnStems = turnStems;
-        longest = turns.Concat(glue).Max(w => w.Length);
+        longest = turns.Concat(articles).Concat(joints).Max(w => w.Length);
     }
 
     /// <summary>The words of a language.</summary>
@@ -80,8 +81,8 @@ internal sealed class WordClasses
             return;
         }
 
-        var apostrophe = word.AsSpan().IndexOfAny('\'', '’');
-        var plain = apostrophe > 0 ? word[..apostrophe] : word;
+        // What stands after an apostrophe may be a verb ("the limit'll hold"): it stays.
+        var plain = word.Replace('’', '\'');
         // In a Chinese sentence Latin words are names and terms, except where they are English ones of a turn.
         var latin = this == Chinese ? English : this;
         if (plain == "cannot")
@@ -89,14 +90,18 @@ internal sealed class WordClasses
             tokens.Add(new(TokenKind.Turn, "not"));
             tokens.Add(new(TokenKind.Turn, "can"));
         }
-        else if (latin.turns.Contains(plain) || latin == Polish && !Polish.glue.Contains(plain) && English.turns.Contains(plain))
+        else if (latin.turns.Contains(plain) || latin == Polish && !Polish.articles.Contains(plain) && !Polish.joints.Contains(plain) && English.turns.Contains(plain))
         {
             // A program's own words stand in Polish sentences too, and turn what is said there as well.
             tokens.Add(new(TokenKind.Turn, plain is "might" ? "may" : plain));
         }
-        else if (latin.glue.Contains(plain))
+        else if (latin.articles.Contains(plain))
         {
-            tokens.Add(new(TokenKind.Glue, plain));
+            tokens.Add(new(TokenKind.Article, plain));
+        }
+        else if (latin.joints.Contains(plain))
+        {
+            tokens.Add(new(TokenKind.Joint, plain));
         }
         else
         {
@@ -107,14 +112,15 @@ internal sealed class WordClasses
     /// <summary>Adds a run of Chinese characters: the longest known word at each place, else the character.</summary>
     public void AddHan(ReadOnlySpan<char> run, List<SentenceToken> tokens)
     {
-        var (known, joins) = (turns.GetAlternateLookup<ReadOnlySpan<char>>(), glue.GetAlternateLookup<ReadOnlySpan<char>>());
+        var (turn, article, joint) = (turns.GetAlternateLookup<ReadOnlySpan<char>>(), articles.GetAlternateLookup<ReadOnlySpan<char>>(), joints.GetAlternateLookup<ReadOnlySpan<char>>());
         for (var i = 0; i < run.Length;)
         {
             var length = Math.Min(longest, run.Length - i);
-            while (length > 1 && !known.Contains(run.Slice(i, length)) && !joins.Contains(run.Slice(i, length)))
+            while (length > 1 && !turn.Contains(run.Slice(i, length)) && !article.Contains(run.Slice(i, length)) && !joint.Contains(run.Slice(i, length)))
                 length--;
             var word = run.Slice(i, length);
-            tokens.Add(new(known.Contains(word) ? TokenKind.Turn : joins.Contains(word) ? TokenKind.Glue : TokenKind.Word, word.ToString()));
+            var kind = turn.Contains(word) ? TokenKind.Turn : article.Contains(word) ? TokenKind.Article : joint.Contains(word) ? TokenKind.Joint : TokenKind.Word;
+            tokens.Add(new(kind, word.ToString()));
             i += length;
         }
     }

@@ -14,7 +14,7 @@ internal sealed class AtomicReserveExhausted : ICauseRule
             return null;
         var hearing = new Hearing(Cause, scene.Index);
         if (report.Gfp is not { } gfp)
-            return MayNotSleepOnAnyKernel(scene, mask) ? hearing.For("may-not-sleep", Strength.Strong, Arg("mask", mask)).Missing("full-oom-report", 0).Close() : null;
+            return MayNotSleepOnAnyKernel(scene, mask) ? hearing.For("may-not-sleep", Strength.Strong, Arg("mask", mask)).Missing(report.WholeReport, 0).Close() : null;
         var comm = scene.Find(AllocFailureFacts.Comm);
         var reclaimer = gfp.NoMemalloc && comm?.Value.Text?.StartsWith("kswapd", StringComparison.Ordinal) == true;
         if (gfp.MaySleep && !reclaimer)
@@ -31,7 +31,7 @@ internal sealed class AtomicReserveExhausted : ICauseRule
         if (report.Order is { Value.Integer: > 0 } order)
             hearing.For("atomic-contiguous", Strength.Weak, Arg("order", order));
         if (report.Zones.Count == 0)
-            hearing.Missing("full-oom-report", 0);
+            hearing.Missing(report.WholeReport, 0);
         return hearing.Missing("zoneinfo").Missing("buddyinfo", 2).Close();
     }
 

@@ -47,7 +47,7 @@ internal sealed class HostRamExhausted : ICauseRule
         if (!hearing.HasFor)
             return;
         if (report.Zones.Count == 0)
-            hearing.Missing("full-oom-report", 0);
+            hearing.Missing(report.WholeReport, 0);
         hearing.Missing("process-growth").Missing("swap", 2);
     }
 

@@ -5,8 +5,6 @@ namespace MemHelpBot.Diagnosis.Causes.Kernel;
 /// <summary>Says that the paste does not decide, and gathers what would. Judged last: it looks at the other judgements.</summary>
 internal static class InsufficientEvidence
 {
-    private static readonly string[] Reports = [IncidentKind.KernelOom, IncidentKind.AllocationFailure];
-
     /// <summary>One judgement for each incident (or the paste, when it has none) that no judgement explains better than by weak evidence.</summary>
     public static IEnumerable<Judgement> Where(IReadOnlyList<Judgement> judged, FactSet facts, IReadOnlyList<Incident> incidents)
     {
@@ -33,7 +31,9 @@ internal static class InsufficientEvidence
     private static Judgement Ask(Incident? incident, IReadOnlyList<Judgement> judged, FactSet facts, int? index)
     {
         var missing = new List<MissingEvidence>();
-        if (incident?.Kind == IncidentKind.KernelKillLine || Reports.Contains(incident?.Kind))
+        if (incident?.Kind == IncidentKind.AllocationFailure)
+            missing.Add(new MissingEvidence("full-allocation-report", 0));
+        else if (incident?.Kind is IncidentKind.KernelKillLine or IncidentKind.KernelOom)
             missing.Add(new MissingEvidence("full-oom-report", 0));
         else
             missing.Add(new MissingEvidence("kernel-log", 0));

@@ -78,6 +78,9 @@ internal sealed class KernelReport
             ? scene.Report ??= new KernelReport(scene, incident)
             : null;
 
+    /// <summary>The question for the whole of such a report, where the paste has only a part.</summary>
+    public string WholeReport => IsAllocationFailure ? "full-allocation-report" : "full-oom-report";
+
     private static ReportedZone[] ZonesOf(Scene scene, long pageKb)
     {
         var zones = ZoneReading.Every(scene.Facts, scene.Index!.Value, pageKb).Select(z => new ReportedZone(z)).ToArray();

@@ -23,7 +23,7 @@ internal sealed class LowZoneExhausted : ICauseRule
         {
             CmaWithoutMask(hearing, report);
             HighMemWithoutMask(hearing, report);
-            return hearing.HasFor ? hearing.Missing("full-oom-report", 0).Close() : null;
+            return hearing.HasFor ? hearing.Missing(report.WholeReport, 0).Close() : null;
         }
 
         var hasHighMem = report.Zones.Any(z => z.Reading.Zone == MemoryZone.HighMem);
@@ -71,7 +71,7 @@ internal sealed class LowZoneExhausted : ICauseRule
     // GFP_DMA is the same bit in every kernel: 16 MiB on x86, whatever the rest of the machine has free.
     private static Judgement? MaskAlone(Hearing hearing, KernelReport report) =>
         report is { IsAllocationFailure: false, Gfp: { } gfp, Mask: { } mask } && gfp.HighestZone(false) == MemoryZone.Dma
-            ? hearing.For("mask-names-dma", Strength.Strong, Arg("mask", mask)).Missing("full-oom-report", 0).Missing("zoneinfo").Close()
+            ? hearing.For("mask-names-dma", Strength.Strong, Arg("mask", mask)).Missing(report.WholeReport, 0).Missing("zoneinfo").Close()
             : null;
 
     // A 32-bit kernel with room in HighMem only kills for what must lie below it.

@@ -49,7 +49,7 @@ internal sealed class MemoryFragmentation : ICauseRule
         if (scene.Find(OomFacts.NoCompaction) is { } none && none.Incident == scene.Index)
             hearing.For("no-compaction", Strength.Weak, EvidenceArgument.Line(none.Span));
         if (zones.Count == 0)
-            hearing.Missing("full-oom-report", 0);
+            hearing.Missing(report.WholeReport, 0);
         if (report.Release is null && zones.Exists(z => z.Word == "unknown"))
             hearing.Missing("kernel-version", 0);
         if (zones.Exists(z => z.MinFails is not null))

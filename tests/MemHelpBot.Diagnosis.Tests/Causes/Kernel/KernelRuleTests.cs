@@ -71,7 +71,7 @@ public sealed class KernelRuleTests
     {
         var fragmentation = RuleScenes.CostlyOrder().Diagnose().Causes.Of(CauseIds.MemoryFragmentation);
 
-        Assert.Equal((Verdict.Likely, "full-oom-report"), (fragmentation.Verdict, fragmentation.Missing[0].Id));
+        Assert.Equal((Verdict.Likely, "full-allocation-report"), (fragmentation.Verdict, fragmentation.Missing[0].Id));
     }
 
     [Fact]
