@@ -4,6 +4,7 @@ using MemHelpBot.Api;
 using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
+using MemHelpBot.Channels;
 using MemHelpBot.Channels.DirectLine;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
@@ -31,7 +32,7 @@ internal static class HostApp
         }
         catch (BadSettingException bad)
         {
-            await errors.WriteLineAsync(bad.Message).ConfigureAwait(false);
+            await errors.WriteLineAsync("MemHelpBot cannot start: " + bad.Message).ConfigureAwait(false);
             return 2;
         }
 
