@@ -54,8 +54,20 @@ public enum FocusKind
     /// <summary>Forget the conversation.</summary>
     Forget,
 
+    /// <summary>Say that a message could not be read.</summary>
+    Unread,
+
+    /// <summary>Ask whether the conversation is to be forgotten: somebody spoke of it, and did not say so.</summary>
+    AskForget,
+
+    /// <summary>The conversation is not forgotten after all.</summary>
+    NotForgotten,
+
     /// <summary>Something that is not of this field.</summary>
     Outside,
+
+    /// <summary>A question that no paste is needed for: what the corpus says of it.</summary>
+    Advice,
 }
 
 /// <summary>A follow-up.</summary>
@@ -63,6 +75,7 @@ public enum FocusKind
 /// <param name="Topics">
 /// For <see cref="FocusKind.Term"/> ids of glossary entries, <c>fact:PATTERN</c> or <c>signature:ID</c>; for <see cref="FocusKind.Topic"/> ids of causes;
 /// for <see cref="FocusKind.Line"/> citations (<c>L12</c>, <c>M2:L3</c>); for <see cref="FocusKind.Yes"/> and <see cref="FocusKind.No"/> the id of the question asked;
-/// for <see cref="FocusKind.It"/>, <see cref="FocusKind.Worked"/> and <see cref="FocusKind.Failed"/> ids of the commands meant; empty otherwise.
+/// for <see cref="FocusKind.It"/>, <see cref="FocusKind.Worked"/> and <see cref="FocusKind.Failed"/> ids of the commands meant;
+/// for <see cref="FocusKind.Advice"/> <see cref="Advice.AdviceTopic"/>s; empty otherwise.
 /// </param>
 public sealed record Focus(FocusKind Kind, IReadOnlyList<string> Topics);

@@ -56,7 +56,8 @@ public sealed class Conversation
         var conversation = new Conversation();
         foreach (var (message, answer) in record.Turns)
         {
-            conversation.Add(message.Text, conversation.Read(TurnOf(message)));
+            if (answer.IsUnread is not true)
+                conversation.Add(message.Text, conversation.Read(TurnOf(message)));
             conversation.Memory = answer.After;
         }
 

@@ -1,4 +1,5 @@
 using MemHelpBot.Answers;
+using MemHelpBot.Answers.Advice;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Models;
@@ -24,8 +25,12 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
     /// <summary>Commands that "it" may mean.</summary>
     private const int MostProposed = 20;
 
+    /// <summary>A question; what is longer tells a story.</summary>
+    private const int LongestQuestion = 300;
+
     private readonly FollowUp followUps = new(corpus);
     private readonly Field field = new(corpus);
+    private readonly AdviceIndex advice = new(corpus);
     private readonly AnswerComposer composer = new(corpus);
     private readonly Improvement? improvement = models is null && slower is null ? null : new Improvement(corpus, slower ?? store, new AnswerComposer(corpus), models);
 
@@ -45,14 +50,15 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         var reading = conversation.Read(turn);
         var words = string.Join('\n', reading.Prose.Select(p => p.Text));
         var evidence = BringsEvidence(reading);
-        var forgets = !evidence && TalkWords.Forgets(words);
-        if (!evidence && !forgets && FollowUp.StartsOver(words))
+        var said = evidence || turn.Says is not null ? null as FocusKind? : TalkWords.OfForgetting(words, conversation.Memory);
+        var forgets = (turn.Says ?? said) is FocusKind.Forget;
+        if (!evidence && said is null && FollowUp.StartsOver(words))
         {
             conversation.StartOver();
             reading = conversation.Read(turn);
         }
 
-        var focus = evidence ? null : Asked(conversation, words, reading);
+        var focus = (turn.Says ?? said) is { } ours ? new Focus(ours, []) : evidence ? null : Asked(conversation, words, reading);
         // Who writes to the cluster admins names them, and is none of them.
         conversation.Role = (focus?.Kind == FocusKind.Letter ? null : FollowUp.Role(words)) ?? (turn.Role == conversation.RoleOfChannel ? null : turn.Role) ?? conversation.Role;
         conversation.RoleOfChannel = turn.Role;
@@ -80,31 +86,41 @@ public sealed class MemHelpAssistant(Corpus corpus, ICaseStore store, Action<Vio
         {
             Forgets = forgets,
             Basis = new ReplyBasis(
-                request, focus, words, conversation.Messages.Count > 1, !evidence && words.Length > 0 && focus?.Kind is null or FocusKind.Outside, language is not null),
+                request, focus, words, conversation.Messages.Count > 1, !evidence && words.Length > 0 && focus?.Kind is null or FocusKind.Outside or FocusKind.Advice, language is not null),
         };
     }
 
     /// <summary>What a message without evidence asks for; null for the whole answer.</summary>
     private Focus? Asked(Conversation conversation, string words, Reading reading)
     {
-        // What a term means, and to be forgotten, can be asked first of all; every other follow-up needs something to follow.
+        // What a term means can be asked first of all; every other follow-up needs something to follow.
         var first = conversation.Messages.Count == 0;
-        var said = TalkWords.Read(words, conversation.Memory);
-        if (said is not null && (!first || said.Kind == FocusKind.Forget))
+        if (!first && TalkWords.Read(words, conversation.Memory) is { } said)
             return said;
         var focus = !first || FollowUp.AsksMeaning(words) ? followUps.Read(words) : null;
         if (first && focus is not { Kind: FocusKind.Term })
             focus = null;
-        return focus ?? (FollowUp.Role(words) is null && FollowUp.Language(words) is null && field.IsOutside(words, reading) ? new Focus(FocusKind.Outside, []) : null);
+        if (focus is not null || FollowUp.Role(words) is not null || FollowUp.Language(words) is not null)
+            return focus;
+        return Advice(words, reading, first) ?? (field.IsOutside(words, reading) ? new Focus(FocusKind.Outside, []) : null);
+    }
+
+    /// <summary>What the corpus says of a question; of what is told without a question only where nothing was told before it.</summary>
+    private Focus? Advice(string words, Reading reading, bool first)
+    {
+        if (words.Length > LongestQuestion || reading.Unread.Count > 0 || !first && !FollowUp.IsQuestion(words))
+            return null;
+        return advice.Find(words, inCase: !first) is { Count: > 0 } found ? new Focus(FocusKind.Advice, [.. found.Select(t => t.ToString())]) : null;
     }
 
     /// <summary>What "yes" and "it" will mean: the question shown last and the commands shown last.</summary>
     private static ConversationMemory Remembered(ConversationMemory memory, Answer answer, Focus? focus)
     {
         var shows = focus?.Kind is null or FocusKind.Why or FocusKind.WhyNotMoreRam or FocusKind.More or FocusKind.Less or FocusKind.Yes or FocusKind.No or FocusKind.Failed;
-        var runs = focus?.Kind is null or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
+        var runs = focus?.Kind is null or FocusKind.Advice or FocusKind.OnlyCommands or FocusKind.More or FocusKind.Failed or FocusKind.Yes or FocusKind.No;
         return memory with
         {
+            AsksToForget = focus?.Kind is FocusKind.AskForget,
             Asked = shows ? (answer.Questions is [var first, ..] ? first.Id : null) : memory.Asked,
             Proposed = runs ? [.. answer.Actions.Where(a => a.Kind is "mitigate" or "fix").Concat(answer.Actions.Where(a => a.Kind == "check")).Select(a => a.Id).Distinct(StringComparer.Ordinal).Take(MostProposed)] : memory.Proposed,
             Solved = focus?.Kind switch { FocusKind.Worked => true, FocusKind.Failed or null => false, _ => memory.Solved },

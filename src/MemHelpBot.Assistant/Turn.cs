@@ -1,3 +1,4 @@
+using MemHelpBot.Answers;
 using MemHelpBot.Parsing;
 
 namespace MemHelpBot.Assistant;
@@ -10,6 +11,12 @@ public sealed record Turn(string Text, string Language = "auto", string? Role = 
 {
     /// <summary>What decoding the bytes had to say; the answer's warnings repeat it in its language.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>
+    /// What the reply says of the conversation itself, whatever stands in the text: a farewell once more (<see cref="FocusKind.Forget"/>), or that a message could
+    /// not be read (<see cref="FocusKind.Unread"/>); null for what the text asks.
+    /// </summary>
+    public FocusKind? Says { get; init; }
 
     /// <summary>Told of each stage when it begins, on the thread of the turn; null for nobody.</summary>
     public Action<TurnStage>? OnStage { get; init; }

@@ -34,7 +34,6 @@ public static class DirectLineExtensions
         services.AddSingleton<ShownActivities>();
         services.AddSingleton<ConversationHistory>();
         services.AddSingleton<OpenStreams>();
-        services.AddSingleton<EndedConversations>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Endpoints>();
         services.AddSingleton<IChannel, DirectLineChannel>();

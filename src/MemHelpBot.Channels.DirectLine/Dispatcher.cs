@@ -9,7 +9,7 @@ using MemHelpBot.Rendering.Cards;
 namespace MemHelpBot.Channels.DirectLine;
 
 /// <summary>What each type of activity does.</summary>
-internal sealed class Dispatcher(IChannelDesk desk, ShownActivities shown, OpenStreams streams, EndedConversations ended, TimeProvider clock)
+internal sealed class Dispatcher(IChannelDesk desk, ShownActivities shown, OpenStreams streams, TimeProvider clock)
 {
     private const string ReservedPrefix = "dl_";
     private const string Anybody = "user";
@@ -33,10 +33,9 @@ internal sealed class Dispatcher(IChannelDesk desk, ShownActivities shown, OpenS
                 await MessageAsync(claims.Conversation, local, from, activity, files, cancellationToken).ConfigureAwait(false);
                 break;
             case "endOfConversation":
-                // Who ends a conversation does not come back to it: nothing of it is kept.
-                await desk.ForgetAsync(ConversationIds.KeyOf(claims.Conversation), cancellationToken).ConfigureAwait(false);
+                // Who ends a conversation does not come back to it: nothing of it is kept but that it has ended, which closes its tokens in every replica.
+                await desk.EndAsync(ConversationIds.KeyOf(claims.Conversation), cancellationToken).ConfigureAwait(false);
                 shown.Forget(claims.Conversation);
-                ended.Add(claims.Conversation);
                 streams.Close(claims.Conversation);
                 break;
             case "event" or "invoke":

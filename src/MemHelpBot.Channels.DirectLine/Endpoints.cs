@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MemHelpBot.Assistant.Channels;
+using MemHelpBot.Assistant.State;
 using MemHelpBot.Channels.DirectLine.History;
 using MemHelpBot.Channels.DirectLine.Security;
 using MemHelpBot.Channels.DirectLine.Streams;
@@ -14,7 +15,7 @@ namespace MemHelpBot.Channels.DirectLine;
 /// <remarks>Source: learn.microsoft.com, "API reference - Direct Line API 3.0".</remarks>
 internal sealed class Endpoints(
     DirectLineSettings settings, TokenMint mint, CallerCheck callers, Rates rates, Bodies bodies, Uploads uploads, Dispatcher dispatcher, ConversationHistory history,
-    OpenStreams streams, EndedConversations ended, IChannelArchive archive, IHostApplicationLifetime lifetime, TimeProvider clock)
+    OpenStreams streams, IChannelArchive archive, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private const int MostUserCharacters = 128;
     private const int MostOrigins = 20;
@@ -41,7 +42,7 @@ internal sealed class Endpoints(
     {
         var claims = callers.Check(context).Token ?? throw DirectLineException.TokenOnly();
         rates.Read(claims.Conversation);
-        ended.Check(claims.Conversation);
+        await OpenAsync(context, claims).ConfigureAwait(false);
         await WriteAsync(context, 200, TokenOf(claims)).ConfigureAwait(false);
     }
 
@@ -57,19 +58,19 @@ internal sealed class Endpoints(
         var claims = caller.Token ?? new TokenClaims(ConversationIds.New(clock.GetUtcNow()), default);
         if (claims.User is null && request.User?.Id?.StartsWith("dl_", StringComparison.Ordinal) == true)
             throw DirectLineException.Bad("A user id that begins with dl_ is only good inside a token.");
-        ended.Check(claims.Conversation);
+        var known = (await OpenAsync(context, claims).ConfigureAwait(false)).Events.Count > 0;
         if (request.Locale is not null)
             claims = claims with { Language = CardWords.LanguageOf(request.Locale) };
-        var known = (await archive.ReadAsync(ConversationIds.KeyOf(claims.Conversation), context.RequestAborted).ConfigureAwait(false)).Events.Count > 0;
         await WriteAsync(context, known ? 200 : 201, Opened(context, claims, "")).ConfigureAwait(false);
     }
 
     /// <summary><c>GET conversations/{id}</c>: a client that lost its stream gets another.</summary>
-    public Task ReconnectAsync(HttpContext context)
+    public async Task ReconnectAsync(HttpContext context)
     {
         var claims = ClaimsOf(context);
         rates.Read(claims.Conversation);
-        return WriteAsync(context, 200, Opened(context, claims, context.Request.Query["watermark"].ToString()));
+        await OpenAsync(context, claims).ConfigureAwait(false);
+        await WriteAsync(context, 200, Opened(context, claims, context.Request.Query["watermark"].ToString())).ConfigureAwait(false);
     }
 
     /// <summary><c>GET conversations/{id}/activities</c>: what a client has not read.</summary>
@@ -77,6 +78,7 @@ internal sealed class Endpoints(
     {
         var claims = ClaimsOf(context);
         rates.Read(claims.Conversation);
+        await OpenAsync(context, claims).ConfigureAwait(false);
         var batch = await history.SinceAsync(claims.Conversation, claims.Language, context.Request.Query["watermark"].ToString(), context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, 200, ActivitySet.Bytes(batch.Activities, batch.Watermark)).ConfigureAwait(false);
     }
@@ -86,6 +88,7 @@ internal sealed class Endpoints(
     {
         var claims = ClaimsOf(context);
         rates.Write(claims.Conversation);
+        await OpenAsync(context, claims).ConfigureAwait(false);
         var activity = await bodies.JsonAsync(context, WireJson.Default.IncomingActivity, Bodies.MostActivityBytes).ConfigureAwait(false) ?? throw DirectLineException.Missing("type");
         await TakeAsync(context, claims, activity, []).ConfigureAwait(false);
     }
@@ -95,6 +98,7 @@ internal sealed class Endpoints(
     {
         var claims = ClaimsOf(context);
         rates.Write(claims.Conversation);
+        await OpenAsync(context, claims).ConfigureAwait(false);
         var (activity, files) = await uploads.ReadAsync(context).ConfigureAwait(false);
         if (activity.Type is "message" && activity.From?.Id is null)
             activity = activity with { From = new RequestUser(context.Request.Query["userId"].ToString()) };
@@ -107,7 +111,7 @@ internal sealed class Endpoints(
         var claims = new Caller(mint.Check(context.Request.Query["t"].ToString(), isTicket: true)).Of((string?)context.Request.RouteValues["id"]);
         callers.CheckOrigin(context, claims);
         rates.Read(claims.Conversation);
-        ended.Check(claims.Conversation);
+        await OpenAsync(context, claims).ConfigureAwait(false);
         if (!context.WebSockets.IsWebSocketRequest)
             throw new DirectLineException(426, "NotSupported", "This address is that of a WebSocket.");
         using var place = streams.Take(claims.Conversation);
@@ -123,12 +127,14 @@ internal sealed class Endpoints(
         await WriteAsync(context, 200, WireJson.Bytes(new JsonObject { ["id"] = id })).ConfigureAwait(false);
     }
 
-    private TokenClaims ClaimsOf(HttpContext context)
-    {
-        var claims = callers.Check(context).Of((string?)context.Request.RouteValues["id"]);
-        ended.Check(claims.Conversation);
-        return claims;
-    }
+    private TokenClaims ClaimsOf(HttpContext context) => callers.Check(context).Of((string?)context.Request.RouteValues["id"]);
+
+    /// <summary>The conversation, which is not over.</summary>
+    /// <exception cref="DirectLineException">Its client ended it.</exception>
+    private async ValueTask<ConversationRecord> OpenAsync(HttpContext context, TokenClaims claims) =>
+        await archive.ReadAsync(ConversationIds.KeyOf(claims.Conversation), context.RequestAborted).ConfigureAwait(false) is { IsEnded: false } record
+            ? record
+            : throw DirectLineException.Ended();
 
     private JsonObject Token(TokenClaims claims) =>
         new() { ["conversationId"] = claims.Conversation, ["token"] = mint.Token(claims), ["expires_in"] = mint.Seconds };

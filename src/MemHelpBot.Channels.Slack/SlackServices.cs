@@ -35,7 +35,7 @@ public static class SlackServices
         }));
         services.AddSingleton(s => new SlackWebApi(s.GetRequiredService<SlackHttp>().Client, settings, s.GetRequiredService<MethodPauses>()));
         services.AddSingleton(s => new SlackFiles(s.GetRequiredService<SlackHttp>().Client, s.GetRequiredService<SlackWebApi>(), settings));
-        services.AddSingleton<SlackIdentity>().AddSingleton<SlackSeal>().AddSingleton<SlackThreads>().AddSingleton<SlackNotices>().AddSingleton<SlackWorking>().AddSingleton<SlackShown>();
+        services.AddSingleton<SlackIdentity>().AddSingleton<SlackSeal>().AddSingleton<SlackThreads>().AddSingleton<SlackNotices>().AddSingleton<SlackRegrets>().AddSingleton<SlackWorking>().AddSingleton<SlackShown>();
         services.AddSingleton<SlackPrompts>().AddSingleton<SlackStream>().AddSingleton<SlackIntake>().AddSingleton<SlackEvents>().AddSingleton<SlackCommands>();
         services.AddSingleton<SlackInteractions>().AddSingleton<SlackInbox>();
         services.AddSingleton<SlackChannel>().AddSingleton<IChannel>(s => s.GetRequiredService<SlackChannel>());

@@ -49,6 +49,20 @@ public sealed record SlackSettings
     /// <summary>How long an acknowledgement may take; Slack gives up after 3 s (Events API, "Responding to events").</summary>
     internal TimeSpan AckPatience { get; init; } = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>How long Slack may take for one call, from the request to the last byte of its answer.</summary>
+    internal TimeSpan CallPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one file may take.</summary>
+    internal TimeSpan FilePatience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an answer waits for the sign that it is being worked on, which it replaces.</summary>
+    internal TimeSpan SignPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a text is an address that Slack gives for answers to a command or an interaction.</summary>
+    internal bool IsResponseUrl(string text, out Uri url) =>
+        Uri.TryCreate(text, UriKind.Absolute, out url!) && url.UserInfo.Length == 0
+        && ((url.Scheme == "https" && url.IsDefaultPort && url.IdnHost is "hooks.slack.com" or "hooks.slack-gov.com") || (IsDouble && url.Authority == ApiUrl.Authority));
+
     /// <summary>Addresses of Slack's that are not https are taken only when the whole of Slack is a double on this machine.</summary>
     internal bool IsDouble => ApiUrl is { Scheme: "http", IsLoopback: true };
 

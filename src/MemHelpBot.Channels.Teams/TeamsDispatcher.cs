@@ -28,7 +28,8 @@ internal sealed class TeamsDispatcher(
                 courtesies.Welcome(ActivityReading.KeyOf(activity), ReplyAddress.Of(activity));
                 return Outcome.Done;
             case "installationUpdate" when activity.Action is "remove":
-                // Who takes the bot out of a chat wants nothing kept of it.
+                // Who takes the bot out of a chat wants nothing kept of it. In a team each thread is a conversation of its own, which the removal does not name:
+                // those go when they are old (State:RetentionDays), or when somebody says so in them.
                 await desk.ForgetAsync(ActivityReading.KeyOf(activity), cancellationToken).ConfigureAwait(false);
                 return Outcome.Done;
             case "invoke":
@@ -68,8 +69,21 @@ internal sealed class TeamsDispatcher(
         };
         if (activity.DeliveryMode == "expectReplies")
             return await AwaitAsync(message, cancellationToken).ConfigureAwait(false);
-        if (await desk.AcceptAsync(message, cancellationToken).ConfigureAwait(false))
-            working.Begin(message, to);
+        // The answer may be there before the sign that it is being worked on: the sign is announced first, so that the answer calls it off.
+        var sign = working.Announce(message);
+        var isNew = false;
+        try
+        {
+            isNew = await desk.AcceptAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isNew)
+                sign?.Show(to);
+            else
+                sign?.GiveUp();
+        }
+
         return Outcome.Accepted;
     }
 
@@ -78,13 +92,15 @@ internal sealed class TeamsDispatcher(
         var request = awaited.Begin(message);
         try
         {
-            var isNew = await desk.AcceptAsync(message, cancellationToken).ConfigureAwait(false);
-            var reply = isNew ? await request.ReplyAsync(Patience, clock, cancellationToken).ConfigureAwait(false) : null;
-            return new Outcome(200, Replies: new ExpectedReplies(reply ?? []), Request: request);
+            // A repeated request has nothing to wait for, and never speaks for the one that waits.
+            if (await desk.AcceptAsync(message, cancellationToken).ConfigureAwait(false) && request is not null)
+                return new Outcome(200, Replies: new ExpectedReplies(await request.ReplyAsync(Patience, clock, cancellationToken).ConfigureAwait(false) ?? []), Request: request);
+            request?.Dispose();
+            return new Outcome(200, Replies: new ExpectedReplies([]));
         }
         catch
         {
-            request.Dispose();
+            request?.Dispose();
             throw;
         }
     }

@@ -59,17 +59,33 @@ public sealed class PostgresConversationStore : IConversationStore
         await using var _ = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = transaction.ConfigureAwait(false);
-        if (next is Opened or Received)
-            await RunAsync(connection, "insert into memhelp_conversation values ($1, $2, $3) on conflict (digest) do nothing", [digest, StateJson.WriteKey(key), next.At.UtcDateTime], cancellationToken).ConfigureAwait(false);
-        // The row is held to the end of the transaction: appends to one conversation come one after another, and so do their numbers.
-        if (await RunAsync(connection, "update memhelp_conversation set last_used = greatest(last_used, $2) where digest = $1", [digest, next.At.UtcDateTime], cancellationToken).ConfigureAwait(false) == 0)
+        // The row is held to the end of the transaction: appends to one conversation come one after another, and so do their numbers. It is made or taken in
+        // one step: between two, somebody could forget the conversation, and a message would be known that is nowhere.
+        if (next is Opened or Received or Ended)
+            await RunAsync(connection, "insert into memhelp_conversation as kept values ($1, $2, $3) on conflict (digest) do update set last_used = greatest(kept.last_used, excluded.last_used)", [digest, StateJson.WriteKey(key), next.At.UtcDateTime], cancellationToken).ConfigureAwait(false);
+        else if (await RunAsync(connection, "update memhelp_conversation set last_used = greatest(last_used, $2) where digest = $1", [digest, next.At.UtcDateTime], cancellationToken).ConfigureAwait(false) == 0)
             return false;
-        if (next is not (Opened or Received) && !(await ReadAsync(connection, key, cancellationToken).ConfigureAwait(false)).Takes(next))
-            return false;
-        if (await RunAsync(connection, "insert into memhelp_event (digest, identity, event) values ($1, $2, $3) on conflict do nothing", [digest, next.Identity, StateJson.Write(next)], cancellationToken).ConfigureAwait(false) == 0)
+        if (next is not (Opened or Received))
+        {
+            var record = await ReadAsync(connection, key, cancellationToken).ConfigureAwait(false);
+            if (!record.Takes(next))
+                return false;
+            if (record.Clears(next))
+            {
+                await RewriteAsync(connection, record, record.With(next), cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+        }
+
+        if (await RunAsync(connection, "insert into memhelp_event (digest, identity, event) select $1, $2, $3 where not exists (select from memhelp_event where digest = $1 and identity = 'ended') on conflict do nothing", [digest, next.Identity, StateJson.Write(next)], cancellationToken).ConfigureAwait(false) == 0)
             return false;
         if (ConversationRecord.Outdates(next))
-            await CompactAsync(connection, key, cancellationToken).ConfigureAwait(false);
+        {
+            var record = await ReadAsync(connection, key, cancellationToken).ConfigureAwait(false);
+            await RewriteAsync(connection, record, record.Compacted(), cancellationToken).ConfigureAwait(false);
+        }
+
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -182,11 +198,22 @@ public sealed class PostgresConversationStore : IConversationStore
         return new ConversationRecord(key, events);
     }
 
-    private static async Task CompactAsync(NpgsqlConnection connection, ConversationKey key, CancellationToken cancellationToken)
+    /// <summary>Brings the rows from one record to another that holds fewer events, or changed ones.</summary>
+    private static async Task RewriteAsync(NpgsqlConnection connection, ConversationRecord was, ConversationRecord now, CancellationToken cancellationToken)
     {
-        var record = await ReadAsync(connection, key, cancellationToken).ConfigureAwait(false);
-        foreach (var (was, now) in record.Events.Zip(record.Compacted().Events).Where(p => !ReferenceEquals(p.First, p.Second)))
-            await RunAsync(connection, "update memhelp_event set event = $3 where digest = $1 and identity = $2", [key.Digest, was.Identity, StateJson.Write(now)], cancellationToken).ConfigureAwait(false);
+        var digest = was.Key.Digest;
+        if (now.Events.Count == 0)
+        {
+            await RunAsync(connection, "delete from memhelp_conversation where digest = $1", [digest], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var left = now.Events.Select(e => e.Identity).ToArray();
+        if (was.Events.Any(e => !left.Contains(e.Identity)))
+            await RunAsync(connection, "delete from memhelp_event where digest = $1 and not identity = any($2)", [digest, left], cancellationToken).ConfigureAwait(false);
+        var before = was.Events.ToDictionary(e => e.Identity, StringComparer.Ordinal);
+        foreach (var changed in now.Events.Where(e => !ReferenceEquals(e, before.GetValueOrDefault(e.Identity))))
+            await RunAsync(connection, "insert into memhelp_event (digest, identity, event) values ($1, $2, $3) on conflict (digest, identity) do update set event = excluded.event", [digest, changed.Identity, StateJson.Write(changed)], cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, object[] values, CancellationToken cancellationToken)

@@ -48,6 +48,8 @@ internal sealed class MemoryDesk(IEnumerable<IChannel> channels, Func<ChannelMes
         return new(true);
     }
 
+    public ValueTask EndAsync(ConversationKey conversation, CancellationToken cancellationToken) => ForgetAsync(conversation, cancellationToken);
+
     public ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken)
     {
         conversations.TryRemove(conversation, out _);

@@ -13,12 +13,15 @@ internal static class Planned
     public static readonly Fact Limit = new(MemcgFacts.Limit, null, FactValue.Of(90112), new SourceSpan(0, 2, 2, 0, 1), 0);
 
     /// <summary>The commands for one confirmed cause where just these words are known of the place, and what the cause itself tells of it.</summary>
-    public static IReadOnlyList<AnswerAction> For(string cause, string role, params IEnumerable<string> words)
+    public static IReadOnlyList<AnswerAction> For(string cause, string role, params IEnumerable<string> words) => With(FactSet.Empty, cause, role, words);
+
+    /// <summary>The same where the paste holds these facts.</summary>
+    public static IReadOnlyList<AnswerAction> With(FactSet facts, string cause, string role, params IEnumerable<string> words)
     {
         var environment = EnvironmentWords.Of(words.Concat(EnvironmentNames.Causes.Where(c => c.Mark == cause).Select(c => c.Word)));
         var phrases = new Phrases(Shipped.Corpus, "en");
         var fit = new CaseFit(Request(cause, "en"), environment);
-        return new ActionPlanner(phrases, new CommandBook(Shipped.Corpus, FactSet.Empty), environment, fit, role).Plan([Judged(cause)], []);
+        return new ActionPlanner(phrases, new CommandBook(Shipped.Corpus, facts), environment, fit, role).Plan([Judged(cause)], []);
     }
 
     /// <summary>A request in which one cause is confirmed by a limit on line 2.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemHelpBot.Answers.Composing;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Cases.Model;
@@ -30,10 +31,17 @@ public sealed class SizeRuleTests
         Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters), p => Assert.True(Shipped.Corpus.Placeholders.ContainsKey(p.Placeholder), p.Placeholder));
 
     [Fact]
+    public void Every_figure_that_a_size_follows_from_has_a_name() =>
+        Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters).Where(p => p.Rule is not null).SelectMany(p => p.Facts).Distinct(),
+            fact => Assert.True(Shipped.Corpus.Evidence.ContainsKey($"{EvidencePhrase.OfAnswer}/{ActionNotes.PhraseOf(fact)}"), fact));
+
+    [Fact]
     public void Every_rule_is_named_in_the_note_on_sizes()
     {
         var note = Shipped.Corpus.Documents["note-sizing"].Section("mechanism")!.Text;
-        Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters).Select(p => p.Rule).OfType<string>().Distinct(), rule => Assert.Contains($"Factor {rule[1..]}:", note, StringComparison.Ordinal));
+        Assert.All(Shipped.Remedies.SelectMany(r => r.Parameters).Select(p => p.Rule).OfType<string>().Select(r => SizeRule.Parse(r)!).Distinct(), rule => Assert.Contains(
+            rule.PlusSwap ? "A limit of memory and swap together is the new memory plus the swap that was open before." : string.Create(CultureInfo.InvariantCulture, $"Factor {rule.Factor}{(rule.AtLeast is { } least ? $" (≥ {least})" : "")}:"),
+            note, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ToolOptionTests
     private static readonly string[] Shells = ["echo", "printf", "export", "unset", "kill", "for", "test", "bash", "sh", "[", "{program}", "PROGRAM"];
 
     /// <summary>Tools that start another program: the options behind its name are that program's.</summary>
-    private static readonly string[] Starters = ["docker exec", "podman exec", "docker run", "podman run", "numactl", "systemd-run", "srun", "valgrind", "python3", "php"];
+    private static readonly string[] Starters = ["docker exec", "podman exec", "runuser", "docker run", "podman run", "numactl", "systemd-run", "srun", "valgrind", "python3", "php"];
 
     [Fact]
     public void Every_tool_is_known_or_named_as_documented_elsewhere() =>

@@ -1,3 +1,4 @@
+using MemHelpBot.Answers;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Verifying;
 using MemHelpBot.Assistant;
@@ -15,10 +16,10 @@ internal sealed class Bot
 
     public static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", name));
 
-    public Answer Say(string text, string language = "auto", string? role = null)
+    public Answer Say(string text, string language = "auto", string? role = null, FocusKind? says = null)
     {
         var assistant = new MemHelpAssistant(Open.Value.Corpus, Open.Value.Store, broken.Add);
-        var reply = assistant.ReplyAsync(conversation, new Turn(text, language, role), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+        var reply = assistant.ReplyAsync(conversation, new Turn(text, language, role) { Says = says }, TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
         Assert.Empty(broken.Select(v => $"rule {v.Rule}: {v.Why}: {v.Where}"));
         return reply.Answer;
     }

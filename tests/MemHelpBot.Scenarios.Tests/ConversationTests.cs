@@ -1,3 +1,4 @@
+using MemHelpBot.Answers;
 namespace MemHelpBot.Scenarios.Tests;
 
 /// <summary>Several turns on the real product: evidence adds up, the reply says what changed, citations name their message.</summary>
@@ -68,7 +69,7 @@ public sealed class ConversationTests
         Assert.Contains("[L1]", reply.Letter.Text, StringComparison.Ordinal);
         Assert.Contains("systemctl set-property UNIT MemoryMax=102400K", reply.Letter.Text, StringComparison.Ordinal);
         Assert.Contains(verify, reply.Letter.Text, StringComparison.Ordinal);
-        Assert.Contains("systemctl revert UNIT", reply.Letter.Text, StringComparison.Ordinal);
+        Assert.Contains("systemctl set-property UNIT MemoryMax=81920K", reply.Letter.Text, StringComparison.Ordinal);
         Assert.Contains(reply.Letter.Text.Split('\n')[0], reply.Markdown, StringComparison.Ordinal);
         Assert.Null(bot.Say("why?").Letter);
     }
@@ -81,6 +82,36 @@ public sealed class ConversationTests
         var fresh = bot.Say("start over");
         Assert.Empty(fresh.Incidents);
         Assert.Null(fresh.Value("oom.victim"));
+    }
+
+    [Fact]
+    public void A_question_about_forgetting_is_answered_with_a_question_and_loses_nothing()
+    {
+        var bot = new Bot();
+        bot.Say(Bot.Fixture("002-memhog.log"));
+        var asked = bot.Say("what happens if I say forget this conversation?");
+        Assert.Contains("Say \"yes\"", Assert.Single(asked.Claims).Text, StringComparison.Ordinal);
+        Assert.Single(bot.Say("no").Saying("stays as it is"));
+        Assert.Empty(bot.Say("please do not forget this conversation").Saying("Forgotten"));
+        // What was asked before the last turn is not meant by a later "yes".
+        Assert.Empty(bot.Say("yes").Saying("Forgotten"));
+        Assert.Equal("memhog", bot.Say("why?").Value("oom.victim"));
+        bot.Say("能不能忘记这次对话？");
+        Assert.Single(bot.Say("是的").Saying("已忘记"));
+    }
+
+    [Theory]
+    [InlineData(FocusKind.Unread, "en", "a fault of this bot")]
+    [InlineData(FocusKind.Unread, "zh", "本机器人的缺陷")]
+    [InlineData(FocusKind.Unread, "pl", "błędem tego bota")]
+    [InlineData(FocusKind.Forget, "en", "Forgotten")]
+    [InlineData(FocusKind.Forget, "zh", "已忘记")]
+    [InlineData(FocusKind.Forget, "pl", "Zapomniane")]
+    public void What_is_said_of_the_conversation_itself_needs_nothing_of_it(FocusKind says, string lang, string words)
+    {
+        var answer = new Bot().Say("", lang, says: says);
+        Assert.Contains(words, Assert.Single(answer.Claims).Text, StringComparison.Ordinal);
+        Assert.Empty(answer.Actions);
     }
 
     [Fact]

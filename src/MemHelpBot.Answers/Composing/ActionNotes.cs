@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemHelpBot.Answers.Model;
 using MemHelpBot.Answers.Planning;
 using MemHelpBot.Answers.Wording;
@@ -15,21 +16,25 @@ internal sealed class ActionNotes(Phrases phrases)
     /// <summary>The sentences, sizes first.</summary>
     public IReadOnlyList<Claim> Of(FilledCommand filled) =>
     [
-        .. filled.Sizes.DistinctBy(s => (s.Parameter.Fact, s.Parameter.Rule)).Select(s => Size(s.Parameter, s.Fact)),
+        .. filled.Sizes.Select(s => (s.Fact, Rule: SizeRule.Parse(s.Parameter.Rule!)!)).Where(s => !s.Rule.PlusSwap).Distinct().Select(s => Size(s.Rule, s.Fact)),
         .. filled.Open.Where(phrases.Corpus.Placeholders.ContainsKey).Select(word => new Claim(
             phrases.Own("where-found", new EvidenceArgument("word", null, AsWritten(filled.Command, word)), new EvidenceArgument("where", null, phrases.Corpus.Placeholders[word].Text.In(phrases.Lang))),
             filled.Remedy.Cite)),
     ];
 
-    private Claim Size(RemedyParameter parameter, Facts.Fact fact)
+    /// <summary>The phrase that names a fact: <c>database[work_mem].size_kb</c> is called by size-of-database-work-mem-size-kb.</summary>
+    internal static string PhraseOf(string fact) => "size-of-" + string.Concat(fact.Where(c => c != ']').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+
+    private Claim Size(SizeRule rule, Facts.Fact fact)
     {
-        var name = phrases.Of(EvidencePhrase.OfAnswer, "size-of-" + fact.Name.Replace('.', '-').Replace('_', '-'), []) ?? fact.Name;
+        var name = phrases.Of(EvidencePhrase.OfAnswer, PhraseOf(fact.Name), []) ?? fact.Name;
         EvidenceArgument[] arguments =
         [
             new("name", null, name),
             EvidenceArgument.Of("value", fact),
-            new("factor", null, parameter.Rule![1..].Replace(".", NumberStyle.Of(phrases.Lang).Point, StringComparison.Ordinal)),
+            new("factor", null, Number(rule.Factor) + (rule.AtLeast is { } least ? $" (≥ {Number(least)})" : "")),
         ];
+        string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture).Replace(".", NumberStyle.Of(phrases.Lang).Point, StringComparison.Ordinal);
         return new Claim(phrases.Own("size-rule", arguments), [.. Citations.Of(fact), Rules]);
     }
 

@@ -81,6 +81,13 @@ public sealed class AnswerComposer(Corpus corpus)
         var whole = Compose(request);
         var phrases = new Phrases(corpus, request.Language);
         var playbooks = new PlaybookWords(phrases, new CaseFit(request, new EnvironmentWords(request.Findings.Facts, request.Signatures)));
+        if (focus.Kind == FocusKind.Advice)
+        {
+            var environment = new EnvironmentWords(request);
+            var planner = new ActionPlanner(phrases, new CommandBook(corpus, request.Findings.Facts), environment, new CaseFit(request, environment), request.Role);
+            return new Advised(phrases, playbooks, new Meanings(phrases, request, paste), planner, whole).Of(focus) is { } advised ? Written(advised, []) : whole;
+        }
+
         if (new Dialogue(phrases, whole).Of(focus) is { } said)
         {
             return whole with
@@ -118,7 +125,7 @@ public sealed class AnswerComposer(Corpus corpus)
             return answer with { Markdown = Labelled(AnswerMarkdown.Compose(answer, Title)) };
         IReadOnlyList<AnswerAction> actions = part switch
         {
-            FocusKind.OnlyCommands or FocusKind.More => answer.Actions,
+            FocusKind.OnlyCommands or FocusKind.More or FocusKind.Advice => answer.Actions,
             FocusKind.Undo => [.. answer.Actions.Where(a => a.Kind == "undo")],
             FocusKind.Less => [.. answer.Actions.Take(1)],
             _ => [],

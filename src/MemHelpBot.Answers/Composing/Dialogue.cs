@@ -14,6 +14,9 @@ internal sealed class Dialogue(Phrases phrases, Answer whole)
     {
         FocusKind.Outside => new Said([AboutUs("outside")], [], []),
         FocusKind.Forget => new Said([AboutUs("forgotten")], [], []),
+        FocusKind.AskForget => new Said([AboutUs("forget-asked")], [], []),
+        FocusKind.NotForgotten => new Said([AboutUs("forget-not")], [], []),
+        FocusKind.Unread => new Said([AboutUs("unread")], [], []),
         FocusKind.Yes => Yes(Asked(focus)),
         FocusKind.No => No(focus),
         FocusKind.It => It(focus),

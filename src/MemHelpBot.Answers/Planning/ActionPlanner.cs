@@ -47,10 +47,21 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
         return [.. actions.DistinctBy(a => a.Id).OrderBy(a => Array.IndexOf(Kinds, a.Kind)).ThenBy(a => a.Warning is not null).ThenBy(a => Array.IndexOf(Risks, a.Risk))];
     }
 
+    /// <summary>Commands asked for by their ids, those that fit here, and what verifies and undoes them. Who asks names the place by the question: no manager or program has to have been seen.</summary>
+    /// <param name="ids">Their ids, best first.</param>
+    /// <param name="most">How many of them.</param>
+    /// <param name="cause">The cause that they are told of when no playbook has them.</param>
+    public IReadOnlyList<AnswerAction> Named(IReadOnlyList<string> ids, int most, string cause)
+    {
+        bool Fits(string condition) => Holds(condition, null) || RemedyCondition.Managers.Contains(condition) || RemedyCondition.Traits.Contains(condition);
+        var chosen = ids.Select(id => commands.Fill(id, null)).OfType<FilledCommand>().Where(f => f.Remedy.When.All(Fits)).Take(most).ToList();
+        return [.. WithWhatFollows(chosen, null).Select(f => Word(f, phrases.Corpus.Playbooks.Values.FirstOrDefault(p => p.Remedies.Any(r => r.Id == f.Remedy.Id))?.Cause ?? cause)).DistinctBy(a => a.Id)];
+    }
+
     /// <summary>The remedies of a playbook that fit here, so many of each kind, and what verifies and undoes the changes among them.</summary>
     internal IReadOnlyList<FilledCommand> Choose(Playbook playbook, int? incident, IReadOnlyList<int> most)
     {
-        var fitting = playbook.Remedies.Where(r => fit.Holds(r.When, playbook.Cause)).Select(r => Fitting(r.Id, incident)).OfType<FilledCommand>().ToList();
+        var fitting = playbook.Remedies.Where(r => fit.Holds(r.When, playbook.Cause)).Select(r => r.Id).Distinct(StringComparer.Ordinal).Select(id => Fitting(id, incident)).OfType<FilledCommand>().ToList();
         var chosen = new List<FilledCommand>();
         for (var kind = 0; kind < most.Count; kind++)
         {
@@ -62,17 +73,18 @@ internal sealed class ActionPlanner(Phrases phrases, CommandBook commands, Envir
                 chosen.Add(own);
         }
 
-        var changes = chosen.ToList();
-        foreach (var id in changes.SelectMany(c => c.Remedy.Verify).Concat(changes.SelectMany(c => c.Remedy.Undo)).Distinct(StringComparer.Ordinal))
-        {
-            if (Fitting(id, incident) is { } after)
-                chosen.Add(after);
-        }
-
-        return chosen;
+        return WithWhatFollows(chosen, incident);
     }
 
-    private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(environment.Holds) ? filled : null;
+    private List<FilledCommand> WithWhatFollows(List<FilledCommand> changes, int? incident) =>
+    [
+        .. changes,
+        .. changes.SelectMany(c => c.Remedy.Verify).Concat(changes.SelectMany(c => c.Remedy.Undo)).Distinct(StringComparer.Ordinal).Select(id => Fitting(id, incident)).OfType<FilledCommand>(),
+    ];
+
+    private FilledCommand? Fitting(string id, int? incident) => commands.Fill(id, incident) is { } filled && filled.Remedy.When.All(w => Holds(w, incident)) ? filled : null;
+
+    private bool Holds(string condition, int? incident) => FactBound.Parse(condition) is { } bound ? commands.Holds(bound, incident) : environment.Holds(condition);
 
     private bool MadeFor(string condition) => RemedyCondition.Managers.Contains(condition) && environment.Saw(condition);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MemHelpBot.Answers.Wording;
 using MemHelpBot.Cases.Model;
 using MemHelpBot.Facts;
 
@@ -37,7 +38,7 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
         foreach (var parameter in remedy.Parameters)
         {
             var fact = Source(parameter, incident);
-            var word = fact is { } found ? ParameterValue.Of(parameter, found) : null;
+            var word = fact is { } found ? ParameterValue.Of(parameter, found, SwapOf(parameter, incident)) : null;
             words[parameter.Name] = word ?? parameter.Placeholder;
             if (word is null && !open.Contains(parameter.Placeholder))
                 open.Add(parameter.Placeholder);
@@ -74,13 +75,28 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
         return command.ToString();
     }
 
-    /// <summary>The fact that fills a parameter: of this incident, or of the paste as a whole; the last message counts.</summary>
+    /// <summary>Whether a bound holds: the paste shows no figure outside it.</summary>
+    public bool Holds(FactBound bound, int? incident) =>
+        Source(bound.Fact, incident) is not { } fact || FactText.Decimal(fact.Value) is not { } figure || bound.Allows(figure);
+
+    /// <summary>The fact that fills a parameter: of several the one of the larger size.</summary>
     private Fact? Source(RemedyParameter parameter, int? incident)
     {
-        if (parameter.Fact is null)
-            return null;
         Fact? found = null;
-        foreach (var fact in Every(parameter.Fact))
+        foreach (var name in parameter.Facts)
+        {
+            if (Source(name, incident) is { } fact && (found is not { } other || BytesOf(fact) > BytesOf(other)))
+                found = fact;
+        }
+
+        return found;
+    }
+
+    /// <summary>The fact of a name: of this incident, or of the paste as a whole; the last message counts.</summary>
+    private Fact? Source(string name, int? incident)
+    {
+        Fact? found = null;
+        foreach (var fact in Every(name))
         {
             if (fact.Incident is { } own && incident is not null && own != incident)
                 continue;
@@ -90,6 +106,22 @@ internal sealed class CommandBook(Corpus corpus, FactSet facts)
 
         return found;
     }
+
+    /// <summary>The swap that the limit of a cgroup leaves open: its own limit (v2), or the limit of both less that of memory (v1).</summary>
+    private decimal? SwapOf(RemedyParameter parameter, int? incident)
+    {
+        if (parameter.Rule is null || SizeRule.Parse(parameter.Rule) is not { PlusSwap: true })
+            return null;
+        if (Bytes(MemcgFacts.SwapLimit, incident) is { } swap)
+            return swap;
+        return Bytes(MemcgFacts.MemswLimit, incident) is { } both && Bytes(MemcgFacts.Limit, incident) is { } memory && both >= memory
+            ? both >= ParameterValue.Unbounded ? both : both - memory
+            : null;
+    }
+
+    private decimal? Bytes(FactKey key, int? incident) => Source(key.Pattern, incident) is { } fact ? BytesOf(fact) : null;
+
+    private static decimal? BytesOf(in Fact fact) => FactText.Decimal(fact.Value) is { } number ? FactText.BytesOf(number, fact.Key.Unit, fact.PageKb) : null;
 
     // Looked for once: thousands of incidents may ask for the same command.
     private List<Fact> Every(string name)

@@ -24,8 +24,9 @@ internal static class EnvironmentNames
     /// <summary>Parts of a kernel release, as distributions and vendors name their kernels.</summary>
     public static readonly (string Mark, string Word)[] Releases =
     [
-        (".el7", "el7"), (".el", "rhel"), (".fc", "rhel"), (".amzn", "rhel"), ("-generic", "debian"), ("-deb", "debian"), ("-amd64", "debian"), ("-cloud-amd64", "debian"),
-        ("-aws", "debian"), ("-azure", "debian"), ("-gcp", "debian"), ("-default", "suse"), ("-lts", "alpine"), ("-lts", "openrc"), ("-virt", "alpine"), ("-virt", "openrc"), ("-arch", "arch"),
+        (".el7", "el7"), (".el", "rhel"), (".fc", "rhel"), (".amzn", "rhel"), (".amzn2.", "el7"), ("-deb", "debian"), ("-deb", "apt"), ("+deb", "debian"), ("+deb", "apt"), ("-amd64", "debian"), ("-amd64", "apt"),
+        ("-generic", "ubuntu"), ("-generic", "apt"), ("-lowlatency", "ubuntu"), ("-lowlatency", "apt"), ("-aws", "ubuntu"), ("-aws", "apt"), ("-azure", "ubuntu"), ("-azure", "apt"),
+        ("-gcp", "ubuntu"), ("-gcp", "apt"), ("-oracle", "ubuntu"), ("-oracle", "apt"), ("-default", "suse"), ("-lts", "alpine"), ("-lts", "openrc"), ("-virt", "alpine"), ("-virt", "openrc"), ("-arch", "arch"),
         ("-pve", "proxmox"), ("WSL", "wsl"), ("microsoft", "wsl"), ("android", "android"),
     ];
 
@@ -55,7 +56,7 @@ internal static class EnvironmentNames
         ("systemctl --user", "systemd-user"), ("user unit", "systemd-user"), ("openrc", "openrc"),
         ("java", "jvm"), ("jvm", "jvm"), ("tomcat", "jvm"), ("node.js", "node"), ("nodejs", "node"), ("npm", "node"), (".net", "dotnet"), ("dotnet", "dotnet"), ("golang", "go"), ("php", "php"), ("python", "python"),
         ("postgres", "postgres"), ("postgresql", "postgres"), ("mysql", "mysql"), ("mariadb", "mysql"), ("redis", "redis"), ("mongodb", "mongodb"), ("mongod", "mongodb"), ("elasticsearch", "elasticsearch"), ("opensearch", "elasticsearch"),
-        ("debian", "debian"), ("ubuntu", "debian"), ("rhel", "rhel"), ("centos", "rhel"), ("rocky linux", "rhel"), ("almalinux", "rhel"), ("fedora", "rhel"), ("red hat", "rhel"),
+        ("debian", "debian"), ("debian", "apt"), ("ubuntu", "ubuntu"), ("ubuntu", "apt"), ("rhel", "rhel"), ("centos", "rhel"), ("rhel 7", "el7"), ("centos 7", "el7"), ("amazon linux 2", "el7"), ("amazon linux", "rhel"), ("rocky linux", "rhel"), ("almalinux", "rhel"), ("fedora", "rhel"), ("red hat", "rhel"),
         ("suse", "suse"), ("sles", "suse"), ("alpine", "alpine"), ("alpine", "openrc"), ("arch linux", "arch"), ("cuda", "gpu"), ("nvidia", "gpu"), ("pytorch", "gpu"), ("ucx", "rdma"), ("infiniband", "rdma"), ("rdma", "rdma"), ("roce", "rdma"),
         ("zfs", "zfs"), ("kvm", "vm"), ("qemu", "vm"), ("libvirt", "vm"), ("vmware", "vm"), ("numa", "numa"), ("mpirun", "mpi"), ("mpiexec", "mpi"), ("gromacs", "gromacs"),
     ];

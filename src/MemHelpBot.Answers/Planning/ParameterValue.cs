@@ -16,13 +16,19 @@ internal static class ParameterValue
     /// <summary>A cgroup's path may be longer than the word taken from it (PATH_MAX).</summary>
     private const int MaxPath = 4096;
 
+    /// <summary>From here on a limit is none: the kernel prints the most its counters hold (PAGE_COUNTER_MAX, in bytes).</summary>
+    public const decimal Unbounded = 1L << 60;
+
     private static readonly string[] UnitSuffixes = [".service", ".scope", ".slice", ".mount", ".swap", ".socket"];
 
     /// <summary>The quoted word, or null when the value does not validate.</summary>
-    public static string? Of(RemedyParameter parameter, in Fact fact)
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="fact">The fact that fills it.</param>
+    /// <param name="swapBytes">For a rule that adds it: the swap that the limit leaves open; null when the paste does not tell, <see cref="Unbounded"/> for all there is.</param>
+    public static string? Of(RemedyParameter parameter, in Fact fact, decimal? swapBytes = null)
     {
         if (parameter.Type is "size-kb" or "size-mb" or "size-bytes" or "count" or "pid" or "node" or "job" && FactText.Decimal(fact.Value) is { } number)
-            return Number(parameter, fact, number);
+            return Number(parameter, fact, number, swapBytes);
         return fact.Value.Text is { } given && Word(parameter.Type, given) is { } text && Valid(parameter.Type, text)
             ? Quote(parameter.Type == "cgroup" ? text.TrimStart('/') : text)
             : null;
@@ -73,7 +79,7 @@ internal static class ParameterValue
         return null;
     }
 
-    private static string? Number(RemedyParameter parameter, in Fact fact, decimal number)
+    private static string? Number(RemedyParameter parameter, in Fact fact, decimal number, decimal? swapBytes)
     {
         if (number < 0)
             return null;
@@ -86,11 +92,13 @@ internal static class ParameterValue
         };
         if (size is not { } value)
             return null;
-        if (parameter.Rule is { } rule)
+        if (parameter.Rule is not null)
         {
-            if (rule is not ['x', .. var factor] || !decimal.TryParse(factor, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var by))
+            if (SizeRule.Parse(parameter.Rule) is not { } rule || rule.PlusSwap && (swapBytes is null || parameter.Type != "size-bytes"))
                 return null;
-            value *= by;
+            if (rule.PlusSwap && swapBytes >= Unbounded)
+                return "-1";
+            value = Math.Max(value * rule.Factor + (rule.PlusSwap ? swapBytes ?? 0 : 0), rule.AtLeast ?? 0);
         }
 
         return parameter.Type == "pid" && value is < 1 or > 4194304 ? null : decimal.Ceiling(value).ToString(CultureInfo.InvariantCulture);

@@ -18,6 +18,9 @@ public interface IChannelDesk
 
     /// <summary>Removes everything that is kept of a conversation.</summary>
     ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken);
+
+    /// <summary>Ends a conversation for good: everything that is kept of it goes, but that it has ended (<see cref="ConversationRecord.IsEnded"/>).</summary>
+    ValueTask EndAsync(ConversationKey conversation, CancellationToken cancellationToken);
 }
 
 /// <summary>What a person says about an answer.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using MemHelpBot.Answers;
+using MemHelpBot.Assistant.Understanding;
 using MemHelpBot.Secrets;
 
 namespace MemHelpBot.Assistant.State;
@@ -16,7 +19,18 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
     /// <summary>More messages than people send about one incident.</summary>
     public const int MostMessages = 200;
 
+    /// <summary>How often a message is tried before its answer says that it cannot be read.</summary>
+    public const int MostTries = 3;
+
+    /// <summary>Messages whose failures are counted; more are not there at a time.</summary>
+    private const int MostFailures = 10_000;
+
+    private static readonly StoredNotice TooLong = new("begun-anew", "This conversation had become too long and began anew.");
+
     private readonly LiveConversations live = new(masks);
+
+    /// <summary>Tries of messages that could not be answered, since this process began.</summary>
+    private readonly ConcurrentDictionary<(ConversationKey Key, string Message), int> failures = new();
 
     /// <summary>Opens a conversation that its channel has just made.</summary>
     public async ValueTask OpenAsync(ConversationKey key, CancellationToken cancellationToken = default) =>
@@ -29,7 +43,8 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         var record = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
         if (record.Message(message.Id) is not null)
             return Receipt.Known;
-        if (record.Turns.Count >= MostMessages)
+        // A channel that answers later has nobody to refuse it to: its conversation begins anew when the message's turn comes.
+        if (record.Turns.Count >= MostMessages && message.Address is null)
             return Receipt.Full;
         var masked = live.Mask(record, message.Turn.Text, message.Person);
         var received = new Received(
@@ -50,11 +65,15 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         while (true)
         {
             var record = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            if (record.Farewell(message) is { } farewell)
+                return await FarewellAsync(assistant, key, farewell, again: true, cancellationToken).ConfigureAwait(false);
             if (record.Message(message) is not { } asked || record.IsWithdrawn(message))
                 return null;
             if (record.Answer(message) is { } given)
                 return await AgainAsync(assistant, record, asked, given, cancellationToken).ConfigureAwait(false);
             var next = record.Waiting.First();
+            if (record.Turns.Count >= MostMessages && next.Address is not null && await store.AppendAsync(key, new BegunAnew(clock.GetUtcNow(), next.Id, TooLong), cancellationToken).ConfigureAwait(false))
+                continue;
             var delivery = await AnswerNewAsync(assistant, record, next, cancellationToken).ConfigureAwait(false);
             if (next.Id == message && delivery is not null)
                 return delivery;
@@ -77,8 +96,7 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         {
             if (record.Message(given.Message) is not { Text.Length: > 0 } asked)
                 continue;
-            var reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(asked), cancellationToken).ConfigureAwait(false);
-            yield return (asked, Delivered(key, asked, reply, conversation, again: true));
+            yield return (asked, await AgainAsync(assistant, record, conversation, asked, given, cancellationToken).ConfigureAwait(false));
         }
     }
 
@@ -107,8 +125,7 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         var conversation = Conversation.Of(new ConversationRecord(record.Key, record.Events.TakeWhile(e => e != turns[0].Answer)));
         foreach (var (message, answer) in turns)
         {
-            var reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(message), cancellationToken).ConfigureAwait(false);
-            yield return (message, Delivered(record.Key, message, reply, conversation, again: true));
+            yield return (message, await AgainAsync(assistant, record, conversation, message, answer, cancellationToken).ConfigureAwait(false));
             conversation.Memory = answer.After;
         }
     }
@@ -125,7 +142,7 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         await foreach (var record in store.UsedSinceAsync(from, cancellationToken).ConfigureAwait(false))
         {
             if (record.Key.Channel == channel)
-                found.AddRange(record.Waiting.Select(m => (m.At, record.Key, m.Id)).Concat(record.Unsent.Select(a => (a.At, record.Key, a.Message))));
+                found.AddRange(record.Unfinished.Select(m => (record.Answer(m.Id)?.At ?? record.Farewell(m.Id)?.At ?? m.At, record.Key, m.Id)));
         }
 
         return [.. found.Where(f => until is null || f.At < until).OrderBy(f => f.At).Select(f => (f.Key, f.Message))];
@@ -151,18 +168,40 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         return store.ForgetAsync(key, cancellationToken);
     }
 
+    /// <summary>Removes all that is kept of a conversation but that it has ended: nothing is taken in it any more.</summary>
+    public async ValueTask EndAsync(ConversationKey key, CancellationToken cancellationToken = default)
+    {
+        live.Drop(key);
+        await store.AppendAsync(key, new Ended(clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Removes conversations in which nothing happened for longer than an age.</summary>
     public ValueTask<int> ExpireAsync(TimeSpan age, CancellationToken cancellationToken = default) => store.ForgetUnusedSinceAsync(clock.GetUtcNow() - age, cancellationToken);
 
     private async ValueTask<Delivery?> AnswerNewAsync(IAssistant assistant, ConversationRecord record, Received message, CancellationToken cancellationToken)
     {
-        var conversation = live.Take(record);
-        var reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(message), cancellationToken).ConfigureAwait(false);
+        Conversation? conversation = null;
+        Reply reply;
+        try
+        {
+            conversation = live.Take(record);
+            reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(message), cancellationToken).ConfigureAwait(false);
+            failures.TryRemove((record.Key, message.Id), out _);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && HasFailedEnough(record.Key, message.Id))
+        {
+            return await GiveUpAsync(assistant, record, message, startsOver: conversation is null && record.Turns.Count > 0, cancellationToken).ConfigureAwait(false);
+        }
+
         var delivery = Delivered(record.Key, message, reply, conversation, again: false);
         if (reply.Forgets)
         {
-            await ForgetAsync(record.Key, cancellationToken).ConfigureAwait(false);
-            return delivery;
+            // What came after it was acknowledged too, and stays.
+            var forgotten = new Forgotten(clock.GetUtcNow(), message with { Text = "", Notices = [], Parts = null }, reply.Answer.Language);
+            if (!await store.AppendAsync(record.Key, forgotten, cancellationToken).ConfigureAwait(false))
+                return null;
+            live.Drop(record.Key);
+            return await FarewellAsync(assistant, record.Key, forgotten, again: false, cancellationToken).ConfigureAwait(false);
         }
 
         var startsOver = conversation.Messages.Count <= 1 && record.Turns.Count > 0;
@@ -174,13 +213,71 @@ public sealed class ConversationDesk(IConversationStore store, TimeProvider cloc
         return delivery;
     }
 
-    /// <summary>The answer to a message once more: the same messages give the same answer.</summary>
+    /// <summary>
+    /// Answers a message that cannot be read by saying so, and goes on without it: the messages after it wait for its answer, and would for ever.
+    /// </summary>
+    /// <param name="assistant">Says it.</param>
+    /// <param name="record">The conversation.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="startsOver">Whether it is what was told before that cannot be read again: then it counts no longer either.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async ValueTask<Delivery?> GiveUpAsync(IAssistant assistant, ConversationRecord record, Received message, bool startsOver, CancellationToken cancellationToken)
+    {
+        var memory = record.Turns is [.., var (_, last)] ? last.After : new ConversationMemory();
+        var delivery = await UnreadAsync(assistant, record, message, again: false, cancellationToken).ConfigureAwait(false);
+        var answered = new Answered(clock.GetUtcNow(), message.Id, delivery.AnswerId, startsOver, memory, EvidenceOf(delivery.Reply)) { IsUnread = true };
+        failures.TryRemove((record.Key, message.Id), out _);
+        return await store.AppendAsync(record.Key, answered, cancellationToken).ConfigureAwait(false) ? delivery : null;
+    }
+
+    /// <summary>The reply that a message could not be read. It has the number of the next message: that of the next one that counts.</summary>
+    private async ValueTask<Delivery> UnreadAsync(IAssistant assistant, ConversationRecord record, Received message, bool again, CancellationToken cancellationToken)
+    {
+        var before = record.Turns.TakeWhile(t => t.Message.Id != message.Id).Where(t => t.Answer.IsUnread is not true).Select(t => t.Message.Text).ToList();
+        var language = message.Language is "en" or "zh" or "pl" ? message.Language
+            : LanguageGuess.Of([message.Text]) ?? (record.Turns is [.., var (_, last)] ? last.After.Language : null) ?? "en";
+        var reply = await assistant.ReplyAsync(new Conversation(), new Turn("", language) { Says = FocusKind.Unread }, cancellationToken).ConfigureAwait(false);
+        return new Delivery(reply, AnswerIdOf(record.Key, message.Id), before.Count, [.. before, message.Text], again, (text, encode) => live.Restore(record.Key, text, message.Person, encode));
+    }
+
+    /// <summary>Counts a failed try.</summary>
+    private bool HasFailedEnough(ConversationKey key, string message)
+    {
+        if (failures.Count >= MostFailures)
+            failures.Clear();
+        return failures.AddOrUpdate((key, message), 1, (_, tries) => tries + 1) >= MostTries;
+    }
+
+    /// <summary>The answer to a message once more, of what was told before it.</summary>
     private async ValueTask<Delivery> AgainAsync(IAssistant assistant, ConversationRecord record, Received message, Answered given, CancellationToken cancellationToken)
     {
-        var before = new ConversationRecord(record.Key, record.Events.TakeWhile(e => e != given));
-        var conversation = Conversation.Of(before);
+        try
+        {
+            var before = Conversation.Of(new ConversationRecord(record.Key, record.Events.TakeWhile(e => e != given)));
+            return await AgainAsync(assistant, record, before, message, given, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && HasFailedEnough(record.Key, message.Id))
+        {
+            return await UnreadAsync(assistant, record, message, again: true, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An answer once more: the same messages give the same answer.</summary>
+    private async ValueTask<Delivery> AgainAsync(
+        IAssistant assistant, ConversationRecord record, Conversation conversation, Received message, Answered given, CancellationToken cancellationToken)
+    {
+        if (given.IsUnread is true)
+            return await UnreadAsync(assistant, record, message, again: true, cancellationToken).ConfigureAwait(false);
         var reply = await assistant.ReplyAsync(conversation, Conversation.TurnOf(message), cancellationToken).ConfigureAwait(false);
         return Delivered(record.Key, message, reply, conversation, again: true);
+    }
+
+    /// <summary>The reply to who asked to be forgotten, of nothing but that they did.</summary>
+    private async ValueTask<Delivery> FarewellAsync(IAssistant assistant, ConversationKey key, Forgotten forgotten, bool again, CancellationToken cancellationToken)
+    {
+        var conversation = new Conversation();
+        var reply = await assistant.ReplyAsync(conversation, new Turn("", forgotten.Language) { Says = FocusKind.Forget }, cancellationToken).ConfigureAwait(false);
+        return Delivered(key, forgotten.Asked, reply, conversation, again);
     }
 
     private Delivery Delivered(ConversationKey key, Received message, Reply reply, Conversation conversation, bool again) => new(

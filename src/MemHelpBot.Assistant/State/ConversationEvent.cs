@@ -11,6 +11,8 @@ namespace MemHelpBot.Assistant.State;
 [JsonDerivedType(typeof(Sent), "sent")]
 [JsonDerivedType(typeof(Rated), "rated")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(Forgotten), "forgotten")]
+[JsonDerivedType(typeof(Ended), "ended")]
 [JsonDerivedType(typeof(ReportShared), "report-shared")]
 [JsonDerivedType(typeof(ReportRevoked), "report-revoked")]
 public abstract record ConversationEvent(DateTimeOffset At)
@@ -58,6 +60,9 @@ public sealed record Answered(DateTimeOffset At, string Message, string Id, bool
 {
     /// <inheritdoc/>
     public override string Identity => "answered:" + Message;
+
+    /// <summary>Set when the message could not be read, however often it was tried: the answer says so, and its text counts no longer.</summary>
+    public bool? IsUnread { get; init; }
 }
 
 /// <summary>The reply reached the channel.</summary>
@@ -86,6 +91,39 @@ public sealed record Withdrawn(DateTimeOffset At, string Message) : Conversation
 {
     /// <inheritdoc/>
     public override string Identity => "withdrawn:" + Message;
+}
+
+/// <summary>
+/// A person asked that the conversation be forgotten: all that was answered goes with this event, and it holds nothing of what was said. What waits for its
+/// answer stays. It goes itself when the farewell was sent (<see cref="Sent"/>), so that the farewell is not lost to a crash or a refusal.
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="Asked">The message that asked for it, without its text; the event stands in its place.</param>
+/// <param name="Language">Language of the farewell.</param>
+public sealed record Forgotten(DateTimeOffset At, Received Asked, string Language) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => Asked.Identity;
+}
+
+/// <summary>Its channel ended the conversation for good: all else goes, and nothing is added any more. So every replica knows the end, also after a restart.</summary>
+public sealed record Ended(DateTimeOffset At) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "ended";
+}
+
+/// <summary>
+/// A conversation that holds as many messages as one may begins anew with a message that waits: all that was answered goes, and the message gets a notice that
+/// says so. It is not kept itself.
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="Message">Id of the message.</param>
+/// <param name="Told">The notice.</param>
+public sealed record BegunAnew(DateTimeOffset At, string Message, StoredNotice Told) : ConversationEvent(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => "begun-anew:" + Message;
 }
 
 /// <summary>A link to the report of an answer was made (<see cref="ReportLinks"/>).</summary>

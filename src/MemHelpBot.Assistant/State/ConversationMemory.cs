@@ -18,6 +18,9 @@ public sealed record ConversationMemory
     /// <summary>Id of the question asked last: what "yes" and "no" answer.</summary>
     public string? Asked { get; init; }
 
+    /// <summary>Whether the last reply asked if the conversation is to be forgotten: "yes" then means that, and nothing else does.</summary>
+    public bool AsksToForget { get; init; }
+
     /// <summary>Ids of the commands proposed so far, in the order shown: what "it" and "undo" mean.</summary>
     public IReadOnlyList<string> Proposed { get; init; } = [];
 

@@ -51,9 +51,9 @@ internal sealed class LiveConversations(MaskOptions? masks)
         var mine = Of(record.Key);
         lock (mine)
         {
-            var (conversation, answers) = (mine.Conversation, mine.Answers);
+            var (conversation, last) = (mine.Conversation, mine.Last);
             mine.Conversation = null;
-            return conversation is not null && answers == Answers(record) ? conversation : Conversation.Of(record);
+            return conversation is not null && last == Last(record) ? conversation : Conversation.Of(record);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class LiveConversations(MaskOptions? masks)
     {
         var mine = Of(record.Key);
         lock (mine)
-            (mine.Conversation, mine.Answers, mine.Characters) = (conversation, Answers(record), conversation.Messages.Sum(m => (long)m.Length));
+            (mine.Conversation, mine.Last, mine.Characters) = (conversation, Last(record), conversation.Messages.Sum(m => (long)m.Length));
     }
 
     /// <summary>Drops all that is known of a conversation.</summary>
@@ -72,7 +72,8 @@ internal sealed class LiveConversations(MaskOptions? masks)
             live.Remove(key.Digest);
     }
 
-    private static int Answers(ConversationRecord record) => record.Events.Count(e => e is Answered);
+    /// <summary>The answer that a conversation ends with. Their number would not do: another replica may have forgotten as many and given as many anew.</summary>
+    private static string? Last(ConversationRecord record) => record.Events.OfType<Answered>().LastOrDefault()?.Id;
 
     private Live Of(ConversationKey key)
     {
@@ -95,7 +96,7 @@ internal sealed class LiveConversations(MaskOptions? masks)
 
         public Conversation? Conversation { get; set; }
 
-        public int Answers { get; set; }
+        public string? Last { get; set; }
 
         public long Characters { get; set; }
 

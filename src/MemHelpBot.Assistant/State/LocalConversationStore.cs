@@ -66,6 +66,12 @@ public sealed class LocalConversationStore : IConversationStore
             return false;
         var path = PathOf(digest);
         var now = record.With(next);
+        if (record.Clears(next))
+        {
+            Rewrite(path, digest, now, next.At);
+            return true;
+        }
+
         length = length == 0 ? Journal.Append(path, 0, StateJson.WriteKey(key), StateJson.Write(next)) : Journal.Append(path, length, StateJson.Write(next));
         if (ConversationRecord.Outdates(next) && (length > WorthCompacting || next is Withdrawn))
         {
@@ -114,13 +120,7 @@ public sealed class LocalConversationStore : IConversationStore
     {
         var digest = key.Digest;
         await using var _ = (await files.EnterAsync(digest, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        lock (gate)
-            held.Remove(digest);
-        var path = PathOf(digest);
-        File.Delete(path + ".new");
-        var there = File.Exists(path);
-        File.Delete(path);
-        return there;
+        return Remove(digest);
     }
 
     /// <inheritdoc/>
@@ -129,11 +129,40 @@ public sealed class LocalConversationStore : IConversationStore
         var forgotten = 0;
         foreach (var file in Directory.EnumerateFiles(directory, "*" + Extension).Where(f => File.GetLastWriteTimeUtc(f) < time.UtcDateTime).ToList())
         {
-            if (Journal.Read(file) is { } old && old.Record.LastUsed < time && await ForgetAsync(old.Record.Key, cancellationToken).ConfigureAwait(false))
+            // Looked at while nobody can add to it: a message that came meanwhile keeps its conversation.
+            var digest = Path.GetFileNameWithoutExtension(file);
+            await using var _ = (await files.EnterAsync(digest, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            if (Journal.Read(file) is { } old && old.Record.LastUsed < time && Remove(digest))
                 forgotten++;
         }
 
         return forgotten;
+    }
+
+    /// <summary>Puts what is left in the place of a journal; of a conversation of which nothing is left there is no file.</summary>
+    private void Rewrite(string path, string digest, ConversationRecord left, DateTimeOffset at)
+    {
+        if (left.Events.Count == 0)
+        {
+            Remove(digest);
+            return;
+        }
+
+        var length = Journal.Replace(path, left);
+        File.SetLastWriteTimeUtc(path, at.UtcDateTime);
+        Hold(digest, left, length);
+    }
+
+    /// <summary>Deletes a journal; its file lock is held.</summary>
+    private bool Remove(string digest)
+    {
+        lock (gate)
+            held.Remove(digest);
+        var path = PathOf(digest);
+        File.Delete(path + ".new");
+        var there = File.Exists(path);
+        File.Delete(path);
+        return there;
     }
 
     /// <inheritdoc/>

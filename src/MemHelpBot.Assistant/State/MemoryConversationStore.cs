@@ -24,7 +24,8 @@ public sealed class MemoryConversationStore(int mostConversations = int.MaxValue
             if (node is not null)
                 Remove(node);
             record = record.With(next);
-            Add(next is Withdrawn ? record.Compacted() : record);
+            if (record.Events.Count > 0)
+                Add(next is Withdrawn ? record.Compacted() : record);
             while (newestFirst.Count > 1 && (newestFirst.Count > mostConversations || characters > mostCharacters))
                 Remove(newestFirst.Last!);
             return ValueTask.FromResult(true);

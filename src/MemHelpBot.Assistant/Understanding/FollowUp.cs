@@ -27,6 +27,9 @@ internal sealed class FollowUp(Corpus corpus)
     private static readonly string[] Explain =
         ["what is", "what are", "what does", "what's", "mean", "explain", "define", "什么是", "是什么", "意思", "解释", "co to", "co znaczy", "co oznacza", "wyjaśnij", "czym jest"];
 
+    private static readonly string[] Asking =
+        ["how do", "how can", "how to", "how much", "can i", "can we", "could i", "should i", "should we", "is it", "is there", "what if", "which", "怎么", "如何", "怎样", "能否", "可以", "是否", "吗", "jak ", "czy ", "co zrobić", "ile "];
+
     private const int LongestQuestion = 60;
 
     private static readonly string[] Why = ["why", "how come", "how do you know", "prove", "为什么", "为何", "怎么知道", "dlaczego", "czemu", "skąd wiesz", "skąd wiadomo"];
@@ -108,8 +111,11 @@ internal sealed class FollowUp(Corpus corpus)
     /// <summary>Whether the person asks what something means, and nothing else.</summary>
     public static bool AsksMeaning(string text) => text.Trim().Length <= LongestQuestion && Has(text, Explain);
 
+    /// <summary>Whether the words ask something: by their mark, or by how they begin.</summary>
+    public static bool IsQuestion(string text) => text.AsSpan().ContainsAny('?', '？') || Has(text, Asking);
+
     /// <summary>Whether the person wants to begin again.</summary>
-    public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver);
+    public static bool StartsOver(string text) => text.Length < 60 && Has(text, StartOver) && !TalkWords.Denies(text) && !TalkWords.SpeaksOfForgetting(text);
 
     /// <summary>The role the person says they act in, or null.</summary>
     public static string? Role(string text) => First(text, Roles);

@@ -47,6 +47,14 @@ internal static class CorpusPack
             Write(to, p.Text);
         });
         to.List(corpus.KnownBugs, b => KnownBugPack.Write(to, b));
+        to.List(corpus.FrequentQuestions, q =>
+        {
+            to.Text(q.Id);
+            to.Texts(q.Asks);
+            Write(to, q.Text);
+            to.Texts(q.Cite);
+            to.Texts(q.Remedies);
+        });
     }
 
     public static Corpus Read(PackReader from) => new(
@@ -61,6 +69,7 @@ internal static class CorpusPack
     {
         Placeholders = By(from.List(() => new Placeholder(from.Text(), ReadLocal(from))), p => p.Word),
         KnownBugs = from.List(() => KnownBugPack.Read(from)),
+        FrequentQuestions = from.List(() => new FrequentQuestion(from.Text(), from.Texts(), ReadLocal(from), from.Texts(), from.Texts())),
     };
 
     public static void Write(PackWriter to, CorpusProblem problem)

@@ -22,6 +22,8 @@ internal static class CitationCheck
 
         foreach (var correction in corpus.Corrections)
             Check(corpus, "correction", correction.Id, correction.Correct, [correction.Cite], report);
+        foreach (var question in corpus.FrequentQuestions)
+            Check(corpus, "frequent question", question.Id, question.Text, question.Cite, report);
         foreach (var entry in corpus.Glossary)
             Check(corpus, "term", entry.Id, entry.Text, [entry.Cite], report);
     }

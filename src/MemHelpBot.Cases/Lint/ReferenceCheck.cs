@@ -26,8 +26,8 @@ internal static class ReferenceCheck
                 report.Error("playbook", playbook.Cause, $"The cause '{playbook.Cause}' is not one of the diagnosis list.", "Use an id of the list.");
             foreach (var remedy in playbook.Remedies.Select(r => r.Id).Where(r => !corpus.Remedies.ContainsKey(r)))
                 report.Error("playbook", playbook.Cause, $"The remedy '{remedy}' does not exist.", "Add it under remedies/, or remove it here.");
-            foreach (var twice in playbook.Remedies.GroupBy(r => r.Id).Where(g => g.Count() > 1))
-                report.Error("playbook", playbook.Cause, $"The remedy '{twice.Key}' stands twice.", "Keep one.");
+            foreach (var twice in playbook.Remedies.GroupBy(r => r.Id).Where(g => g.SkipLast(1).Any(r => r.When.Count == 0)))
+                report.Error("playbook", playbook.Cause, $"The remedy '{twice.Key}' stands twice.", "Keep one, or give the earlier one a 'when' in which it comes first.");
         }
 
         foreach (var phrase in corpus.Evidence.Values.Where(p => !EvidencePhrase.NotCauses.Contains(p.Cause) && !known.Causes.Contains(p.Cause)))
@@ -43,6 +43,12 @@ internal static class ReferenceCheck
                 else if (remedy.Risk != "read-only")
                     report.Error("question", question.Id, $"The check '{id}' is {remedy.Risk}.", "Name one that is read-only: a question must not change anything.");
             }
+        }
+
+        foreach (var question in corpus.FrequentQuestions)
+        {
+            foreach (var id in question.Remedies.Where(r => !corpus.Remedies.ContainsKey(r)))
+                report.Error("frequent question", question.Id, $"The remedy '{id}' does not exist.", "Add it under remedies/, or remove it here.");
         }
 
         foreach (var correction in corpus.Corrections)

@@ -11,7 +11,7 @@ internal static class RemedyCheck
         {
             CheckParameters(remedy, known, report);
             foreach (var when in remedy.When.Where(w => !RemedyCondition.IsKnown(w)))
-                report.Error("remedy", remedy.Id, $"'{when}' is no condition.", $"Use one of {string.Join(", ", RemedyCondition.Managers.Concat(RemedyCondition.Traits).Concat(RemedyCondition.Families.SelectMany(f => f)))}, one of them with ! before it, or \"kernel>=5.9\".");
+                report.Error("remedy", remedy.Id, $"'{when}' is no condition.", $"Use one of {string.Join(", ", RemedyCondition.Managers.Concat(RemedyCondition.Traits).Concat(RemedyCondition.Families.SelectMany(f => f)))}, one of them with ! before it, \"kernel>=5.9\", or a bound of a fact such as \"kernel.pid_max<4194304\".");
             CheckChange(remedy, corpus, report);
             // A test may disturb (drop_caches, a heap dump) and says so; it never changes a setting.
             if (remedy.Risk != "read-only" && (remedy.Kind == "verify" || remedy is { Kind: "check", Risk: "reversible" }))
@@ -68,7 +68,11 @@ internal static class RemedyCheck
                 report.Error("remedy", remedy.Id, $"The placeholder '{parameter.Placeholder}' is not in capitals.", "Write it in capitals, so that nobody takes it for a value.");
             if (parameter.Rule is not null && parameter.Fact is null)
                 report.Error("remedy", remedy.Id, $"The parameter '{parameter.Name}' has a rule and no fact.", "Name the fact, or write 'rule: null'.");
-            if (parameter.Fact is { } fact && known.Facts is { } facts && !facts.Contains(fact) && !facts.Any(f => Fits(f, fact)))
+        }
+
+        foreach (var fact in remedy.Parameters.SelectMany(p => p.Facts).Concat(remedy.When.Select(FactBound.Parse).OfType<FactBound>().Select(b => b.Fact)).Distinct())
+        {
+            if (known.Facts is { } facts && !facts.Contains(fact) && !facts.Any(f => Fits(f, fact)))
                 report.Error("remedy", remedy.Id, $"The fact '{fact}' is not in the catalogue.", "Use a name of the catalogue.");
         }
 

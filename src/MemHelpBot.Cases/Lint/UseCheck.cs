@@ -12,6 +12,7 @@ internal static class UseCheck
         var used = corpus.Playbooks.Values.SelectMany(p => p.Remedies).Select(r => r.Id)
             .Concat(corpus.Questions.Values.SelectMany(q => q.Elsewhere.Append(q.Remedy)).OfType<string>())
             .Concat(corpus.KnownBugs.SelectMany(b => b.Remedies))
+            .Concat(corpus.FrequentQuestions.SelectMany(q => q.Remedies))
             .Concat(corpus.Remedies.Values.SelectMany(r => r.Verify.Concat(r.Undo))).ToHashSet(StringComparer.Ordinal);
         foreach (var id in corpus.Remedies.Keys.Where(r => !used.Contains(r)))
             report.Warn("remedy", id, $"Nothing refers to the remedy '{id}'.", "Name it in a playbook or a question, or remove it.");

@@ -28,6 +28,9 @@ public sealed record Corpus(
     public IReadOnlyDictionary<string, Placeholder> Placeholders { get; init; } = new Dictionary<string, Placeholder>(StringComparer.Ordinal);
 
 
+    /// <summary>Questions that need no paste, in the order of their files.</summary>
+    public IReadOnlyList<FrequentQuestion> FrequentQuestions { get; init; } = [];
+
     /// <summary>Published bugs, in file order.</summary>
     public IReadOnlyList<KnownBug> KnownBugs { get; init; } = [];
 }

@@ -87,3 +87,11 @@ public sealed record GlossaryEntry(string Id, IReadOnlyList<string> Terms, Local
 /// <param name="Id">Its id.</param>
 /// <param name="Words">The words and phrases, in any language, lower case.</param>
 public sealed record Concept(string Id, IReadOnlyList<string> Words);
+
+/// <summary>A question that people ask without a paste, and its answer.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Asks">How it is asked, in any language.</param>
+/// <param name="Text">The answer, in one or two sentences.</param>
+/// <param name="Cite">The corpus sections that support it; at least one.</param>
+/// <param name="Remedies">Commands that belong to it, best first; only those that fit the place are shown.</param>
+public sealed record FrequentQuestion(string Id, IReadOnlyList<string> Asks, LocalText Text, IReadOnlyList<string> Cite, IReadOnlyList<string> Remedies);

@@ -33,10 +33,14 @@ public sealed record Remedy(
 /// <summary>A parameter of a command template.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">one of <c>RemedyTypes</c> in the reader: pid, size-kb, unit, cgroup, path …</param>
-/// <param name="Fact">Name of the fact that fills it (a catalogue name); null when only the person can.</param>
-/// <param name="Rule">How a size is computed from the fact, e.g. <c>×1.25</c>; null to take it as it is.</param>
+/// <param name="Fact">Name of the fact that fills it (a catalogue name); null when only the person can. Of several, <c>a or b</c>, the larger counts.</param>
+/// <param name="Rule">How a size is computed from the fact (<see cref="SizeRule"/>), e.g. <c>x1.25</c>; null to take it as it is.</param>
 /// <param name="Placeholder">What stands there while nothing fills it, e.g. <c>UNIT</c>: visible, and never a value.</param>
-public sealed record RemedyParameter(string Name, string Type, string? Fact, string? Rule, string Placeholder);
+public sealed record RemedyParameter(string Name, string Type, string? Fact, string? Rule, string Placeholder)
+{
+    /// <summary>The names in <see cref="Fact"/>.</summary>
+    public IReadOnlyList<string> Facts => Fact?.Split(" or ") ?? [];
+}
 
 /// <summary>What a placeholder of the command templates stands for, and where a person finds the value.</summary>
 /// <param name="Word">The placeholder as it stands in a command.</param>

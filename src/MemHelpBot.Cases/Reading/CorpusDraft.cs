@@ -25,6 +25,8 @@ internal sealed class CorpusDraft
 
     public List<KnownBug> KnownBugs { get; } = [];
 
+    public List<FrequentQuestion> FrequentQuestions { get; } = [];
+
     /// <summary>Ids of documents whose source says that its address is not known.</summary>
     public HashSet<string> WithoutAddress { get; } = new(StringComparer.Ordinal);
 
@@ -50,6 +52,7 @@ internal sealed class CorpusDraft
     {
         Placeholders = Frozen(Placeholders),
         KnownBugs = KnownBugs,
+        FrequentQuestions = FrequentQuestions,
     };
 
     private static Dictionary<string, T> Frozen<T>(SortedDictionary<string, T> of) => new(of, StringComparer.Ordinal);

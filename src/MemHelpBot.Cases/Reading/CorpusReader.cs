@@ -86,6 +86,9 @@ public static class CorpusReader
             case "remedies":
                 RemedyFile.Read(YamlText.Read(text, 1, log), draft, log);
                 break;
+            case "faq":
+                FrequentQuestionFile.Read(YamlText.Read(text, 1, log), draft, log);
+                break;
             case "questions":
                 QuestionFile.Read(YamlText.Read(text, 1, log), draft, log);
                 break;

@@ -50,17 +50,12 @@ internal static class RemedyFile
             if (YamlFields.Of(item, log, "name", "type", "fact", "rule", "placeholder") is not { } fields)
                 continue;
             var rule = fields.TextOrNull("rule");
-            if (rule is not null && !IsRule(rule))
-                log.Error(fields.Line, $"'{rule}' is no rule.", "Write x and a number such as x1.25, or null.");
+            if (rule is not null && SizeRule.Parse(rule) is null)
+                log.Error(fields.Line, $"'{rule}' is no rule.", "Write x and a number such as x1.25, with \">=262144\" or \"+swap\" behind it where needed, or null.");
             parameters.Add(new RemedyParameter(
                 fields.Text("name"), fields.Word("type", Types), fields.TextOrNull("fact"), rule, fields.Text("placeholder")));
         }
 
         return parameters;
     }
-
-    private static bool IsRule(string rule) =>
-        rule.Length > 1 && rule[0] == 'x'
-        && decimal.TryParse(rule.AsSpan(1), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var factor)
-        && factor > 0;
 }

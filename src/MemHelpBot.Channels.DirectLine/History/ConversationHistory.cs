@@ -29,13 +29,14 @@ internal sealed class ConversationHistory(IChannelArchive archive, ShownActiviti
         if (read.Position == 0)
             activities.Add(Welcome.Of(conversation, language));
         var events = record.Events;
-        // Shorter than what was read: it was forgotten or began anew.
-        var from = read.Position - 1 > events.Count ? 0 : Math.Max(0, read.Position - 1);
+        var start = events.Count == 0 ? default : events[0].At.ToUniversalTime();
+        // Other events than those that were read: it was forgotten or began anew. What a client knows of it already has its old id.
+        var from = read.Position - 1 > events.Count || (read.Position > 1 && read.Start != start) ? 0 : Math.Max(0, read.Position - 1);
         var next = await AddAsync(activities, conversation, record, from, cancellationToken).ConfigureAwait(false);
         var (count, remarks) = shown.RemarksSince(conversation, read.Remarks);
         // Better words of an answer that is among them already are the same bytes.
         activities.AddRange(remarks.Where(r => !activities.Contains(r)));
-        return new Batch(activities, new Watermark(1 + next, count).Write(shown.Process), record.Waiting.Any());
+        return new Batch(activities, new Watermark(1 + next, count, start).Write(shown.Process), record.Waiting.Any());
     }
 
     /// <inheritdoc/>

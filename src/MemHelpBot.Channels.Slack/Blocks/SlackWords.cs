@@ -8,7 +8,7 @@ namespace MemHelpBot.Channels.Slack.Blocks;
 /// <summary>The words that this channel adds around an answer. The buttons of <see cref="Follow"/> say what they read.</summary>
 internal sealed record SlackWords(
     string Language, string Working, IReadOnlyList<string> WorkingLong, IReadOnlyList<string> Follow, string Yes, string No, string YesLong, string NoLong, string Thanks, string Gone,
-    string ReasonTitle, string ReasonLabel, string Send, string Close, string WholeFile, string CutShort, string NoText, string TooLarge, string OutOfReach, string Help)
+    string ReasonTitle, string ReasonLabel, string Send, string Close, string WholeFile, string CutShort, string NoText, string TooLarge, string OutOfReach, string NotTaken, string Help)
 {
     /// <summary>English.</summary>
     public static readonly SlackWords En = new(
@@ -18,6 +18,7 @@ internal sealed record SlackWords(
         "The whole answer is in the file.", "The answer is longer than Slack shows here; ask in a direct message for all of it.",
         "{0}: a picture, film or sound; I read text. Paste the text, or attach it as a file.", "{0}: more than {1} MB with what came before it. Cut out the lines around the incident (memhelp scan finds them).",
         "{0}: I cannot read this file here. Attach it in this thread, or paste its text.",
+        "This could not be taken just now, and nothing of it is kept: please send it again.",
         "Paste what you have: an OOM-killer report (dmesg), /proc/meminfo, slabtop, a line of an MPI, Slurm, CUDA or Fortran error, as text or as a file. In a channel, mention me; in a thread I read what stands above. `/memhelp TEXT` answers only you. Then ask on: why, only the commands, for root, what does a term mean.");
 
     private static readonly SlackWords Zh = new(
@@ -27,6 +28,7 @@ internal sealed record SlackWords(
         "完整的回答在文件里。", "回答超出了此处可显示的长度；请在私信中询问以获得全文。",
         "{0}：这是图片、视频或声音；我只读文本。请粘贴文本，或以文件附上。", "{0}：连同前面的内容超过 {1} MB。请截取事件前后的行（memhelp scan 可以找到）。",
         "{0}：我在这里读不到这个文件。请在本消息串中附上，或粘贴其文本。",
+        "刚才未能接收，且没有保存任何内容：请重新发送。",
         "请粘贴您手上的内容：OOM killer 报告（dmesg）、/proc/meminfo、slabtop，或一行 MPI、Slurm、CUDA、Fortran 错误，文本或文件都行。在频道里请提及我；在消息串里我会读上面的内容。`/memhelp 文本` 只回答您本人。之后可以继续问：为什么、只要命令、用root、某术语是什么意思。");
 
     private static readonly SlackWords Pl = new(
@@ -36,6 +38,7 @@ internal sealed record SlackWords(
         "Cała odpowiedź jest w pliku.", "Odpowiedź jest dłuższa, niż Slack tu pokazuje; w wiadomości bezpośredniej podam całą.",
         "{0}: obraz, film lub dźwięk; czytam tekst. Proszę wkleić tekst albo dołączyć go jako plik.", "{0}: razem z poprzednimi ponad {1} MB. Proszę wyciąć wiersze wokół incydentu (znajdzie je memhelp scan).",
         "{0}: nie mogę tu odczytać tego pliku. Proszę dołączyć go w tym wątku albo wkleić tekst.",
+        "Tego nie udało się teraz przyjąć i nic z tego nie zapisano: proszę wysłać to ponownie.",
         "Proszę wkleić, co jest: raport OOM killera (dmesg), /proc/meminfo, slabtop, wiersz błędu MPI, Slurma, CUDA lub Fortranu, jako tekst albo plik. Na kanale proszę mnie wspomnieć; w wątku czytam to, co wyżej. `/memhelp TEKST` odpowiada tylko pytającemu. Potem można pytać dalej: dlaczego, tylko polecenia, dla roota, co znaczy termin.");
 
     /// <summary>What an opened conversation offers to ask; at most four (assistant.threads.setSuggestedPrompts).</summary>

@@ -74,6 +74,7 @@ internal sealed class SlackEndpoints(SlackInbox inbox, SlackSettings settings, S
         }
         catch (TimeoutException)
         {
+            // What Slack would not send again is taken for done: the inbox tells the person when it comes to nothing.
             if (envelope.IsRepeated)
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
@@ -126,8 +127,9 @@ internal sealed class SlackEndpoints(SlackInbox inbox, SlackSettings settings, S
     private static Task RefuseAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
-        // What is refused once is refused again.
-        context.Response.Headers["X-Slack-No-Retry"] = "1";
+        // What is refused for what it is would be refused again; what came too slowly comes better the next time.
+        if (status is StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized or StatusCodes.Status413PayloadTooLarge)
+            context.Response.Headers["X-Slack-No-Retry"] = "1";
         context.Response.Headers.Connection = "close";
         return Task.CompletedTask;
     }

@@ -59,9 +59,20 @@ internal sealed class SlackIntake(IChannelDesk desk, SlackFiles files, SlackWork
             Address = incoming.Address.ToString(),
         };
         // The answer may be there before the sign that it is being worked on: the sign is announced first, and the answer waits for it.
-        using var sign = working.Announce(incoming.Id);
-        if (await desk.AcceptAsync(message, cancellationToken).ConfigureAwait(false))
-            await sign.ShowAsync(incoming.Address, words, cancellationToken).ConfigureAwait(false);
+        var sign = working.Announce(incoming.Id);
+        var isNew = false;
+        try
+        {
+            isNew = await desk.AcceptAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isNew)
+                sign.Show(incoming.Address, words);
+            else
+                sign.GiveUp();
+        }
+
         return SlackAck.Plain;
     }
 }

@@ -92,7 +92,7 @@ internal sealed class SlackInteractions(IChannelDesk desk, SlackIntake intake, S
             // The verdict is kept; a form that came too late (expired_trigger_id) is not worth more.
             log.LogWarning("Slack did not open the form for a reason: {Error}.", refused.Error);
         }
-        catch (ChannelUnavailableException)
+        catch (Exception away) when (away is ChannelUnavailableException or SlackCredentialException)
         {
             log.LogWarning("Slack did not open the form for a reason in time.");
         }

@@ -179,7 +179,7 @@ internal sealed class SlackChannel(
     {
         await working.TakeAsync(delivery.Message.Id, cancellationToken).ConfigureAwait(false);
         var blocks = reply.Blocks(seal, address.ConversationId, delivery.AnswerId, withFile: false, plain: true);
-        if (IsResponseUrl(address.ResponseUrl, out var url)
+        if (settings.IsResponseUrl(address.ResponseUrl, out var url)
             && await api.RespondAsync(url, new JsonObject { ["response_type"] = "ephemeral", ["replace_original"] = false, ["text"] = reply.Text, ["blocks"] = blocks }, cancellationToken).ConfigureAwait(false))
         {
             return;
@@ -214,10 +214,6 @@ internal sealed class SlackChannel(
             return new Seen(null, null, false, false);
         }
     }
-
-    private bool IsResponseUrl(string text, out Uri url) =>
-        Uri.TryCreate(text, UriKind.Absolute, out url!) && url.UserInfo.Length == 0
-        && ((url.Scheme == "https" && url.IsDefaultPort && url.IdnHost is "hooks.slack.com" or "hooks.slack-gov.com") || (settings.IsDouble && url.Authority == settings.ApiUrl.Authority));
 
     private static JsonObject Mark(ChannelReply delivery) => SlackNotices.Metadata("memhelp_answer", delivery.AnswerId);
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemHelpBot.Channels.Slack.Intake;
+using MemHelpBot.Channels.Slack.Posting;
 using Microsoft.Extensions.Logging;
 
 namespace MemHelpBot.Channels.Slack.SocketMode;
@@ -103,9 +104,9 @@ internal sealed class SocketModeConnection(ClientWebSocket socket, SlackInbox in
 
     private async Task TakeAsync(JsonElement frame, CancellationToken cancellationToken)
     {
+        var envelope = new SlackEnvelope(frame.Text("type"), frame.At("payload"));
         try
         {
-            var envelope = new SlackEnvelope(frame.Text("type"), frame.At("payload"));
             var work = inbox.HandleAsync(envelope, cancellationToken);
             // What Slack would not send again is acknowledged before its patience ends; the rest only when it is safe.
             if (!envelope.IsRepeated && await Task.WhenAny(work, Task.Delay(settings.AckPatience, cancellationToken)).ConfigureAwait(false) != work)
@@ -116,9 +117,13 @@ internal sealed class SocketModeConnection(ClientWebSocket socket, SlackInbox in
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Not acknowledged: Slack sends it again.
-            if (!cancellationToken.IsCancellationRequested)
-                log.LogWarning("Something from Slack could not be taken in and is awaited again: {Reason}", Told(failure));
+            if (cancellationToken.IsCancellationRequested)
+                return;
+            // Not acknowledged: Slack sends an event again. Of the others the inbox has told; here only their acknowledgement was lost.
+            if (envelope.IsRepeated)
+                log.LogWarning("Something from Slack could not be taken in and is awaited again: {Reason}", SlackRegrets.Reason(failure));
+            else
+                log.LogWarning("Slack was not told that a command or a button was taken in, and shows the person an error: {Reason}", SlackRegrets.Reason(failure));
         }
     }
 
@@ -165,8 +170,4 @@ internal sealed class SocketModeConnection(ClientWebSocket socket, SlackInbox in
             message.SetLength(0);
         }
     }
-
-    /// <summary>What is told of a failure: our own words, or its kind; never text of a message.</summary>
-    private static string Told(Exception failure) =>
-        failure is Assistant.Channels.ChannelUnavailableException or Web.SlackApiException or Web.SlackCredentialException ? failure.Message : failure.GetType().Name;
 }

@@ -62,13 +62,15 @@ internal sealed class SlackFiles(HttpClient http, SlackWebApi api, SlackSettings
             throw new SlackApiException("files.getUploadURLExternal", "upload_url_of_another_host");
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(content) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(settings.FilePatience);
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, patience.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
                 throw new ChannelUnavailableException($"Slack did not take a file: status {(int)response.StatusCode}.");
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new ChannelUnavailableException("Slack cannot be reached for a file.", failure);
         }
@@ -93,23 +95,22 @@ internal sealed class SlackFiles(HttpClient http, SlackWebApi api, SlackSettings
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.BotToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(settings.FilePatience);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
             // Without the scope files:read Slack answers with its sign-in page, by a redirect or at once.
             var isPage = response.Content.Headers.ContentType?.MediaType == "text/html" && kind != "text/html";
             if (response.StatusCode != HttpStatusCode.OK || isPage)
                 return new(name, null, FileTrouble.OutOfReach);
-            return await BoundedStream.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false) is { } bytes
+            return await BoundedStream.ReadAsync(response.Content, limit, patience.Token).ConfigureAwait(false) is { } bytes
                 ? new(name, new ChannelFile(name, bytes), null)
                 : new(name, null, FileTrouble.TooLarge);
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new(name, null, FileTrouble.OutOfReach);
-        }
-        catch (IOException)
-        {
+            // Also one that came too slowly: the words of the message do not wait for it.
             return new(name, null, FileTrouble.OutOfReach);
         }
     }

@@ -73,10 +73,13 @@ internal sealed class SlackWebApi(HttpClient http, SlackSettings settings, Metho
 
     private async Task<(HttpStatusCode Status, TimeSpan RetryAfter, byte[] Body)> SendAsync(HttpRequestMessage request, string what, CancellationToken cancellationToken)
     {
+        // The client's own limit ends at the headers: a body that stops in the middle would be waited for without end.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(settings.CallPatience);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            var body = await BoundedStream.ReadAsync(response.Content, MostBytes, cancellationToken).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            var body = await BoundedStream.ReadAsync(response.Content, MostBytes, patience.Token).ConfigureAwait(false);
             var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(30);
             return (response.StatusCode, wait, body ?? throw new ChannelUnavailableException($"Slack's reply to {what} is too large."));
         }

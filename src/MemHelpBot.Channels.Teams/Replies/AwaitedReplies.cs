@@ -10,12 +10,15 @@ internal sealed class AwaitedReplies
 {
     private readonly ConcurrentDictionary<(ConversationKey, string), Awaited> waiting = new();
 
-    /// <summary>A request begins to wait.</summary>
-    public Awaited Begin(ChannelMessage message)
+    /// <summary>A request begins to wait; null when another request of the same message waits already, which keeps its place.</summary>
+    public Awaited? Begin(ChannelMessage message)
     {
-        var awaited = new Awaited(() => waiting.TryRemove((message.Conversation, message.Id), out _));
-        waiting[(message.Conversation, message.Id)] = awaited;
-        return awaited;
+        var key = (message.Conversation, message.Id);
+        var awaited = new Awaited(mine => waiting.TryRemove(new(key, mine)));
+        if (waiting.TryAdd(key, awaited))
+            return awaited;
+        awaited.Dispose();
+        return null;
     }
 
     /// <summary>Gives a reply to the request that waits for it.</summary>
@@ -25,7 +28,7 @@ internal sealed class AwaitedReplies
 }
 
 /// <summary>A request that waits. The reply counts as delivered only once it was written.</summary>
-internal sealed class Awaited(Action leave) : IDisposable
+internal sealed class Awaited(Action<Awaited> leave) : IDisposable
 {
     private readonly TaskCompletionSource<IReadOnlyList<Activity>?> given = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> written = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,7 +57,7 @@ internal sealed class Awaited(Action leave) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        leave();
+        leave(this);
         given.TrySetResult(null);
         written.TrySetResult(false);
     }

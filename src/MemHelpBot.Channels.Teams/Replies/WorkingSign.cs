@@ -22,12 +22,11 @@ internal sealed class WorkingSign(ConnectorClient connector, TeamsSettings setti
 
     private readonly ConcurrentDictionary<(ConversationKey Conversation, string Id), Sign> signs = new();
 
-    /// <summary>Begins to wait for the answer to a message.</summary>
-    public void Begin(ChannelMessage message, ReplyAddress to)
+    /// <summary>Announces that a sign may come for a message; null when one is announced already.</summary>
+    public Sign? Announce(ChannelMessage message)
     {
-        var sign = new Sign();
-        if (signs.TryAdd((message.Conversation, message.Id), sign))
-            sign.Shown = ShowAsync(sign, (message.Conversation, message.Id), to);
+        var sign = new Sign(this, (message.Conversation, message.Id));
+        return signs.TryAdd(sign.Key, sign) ? sign : null;
     }
 
     /// <summary>The answer is there. Waits until the stream may be written to again.</summary>
@@ -36,9 +35,7 @@ internal sealed class WorkingSign(ConnectorClient connector, TeamsSettings setti
     {
         if (!signs.TryRemove((message.Conversation, message.Id), out var sign))
             return null;
-        await sign.Answered.CancelAsync().ConfigureAwait(false);
-        await sign.Shown.WaitAsync(cancellationToken).ConfigureAwait(false);
-        sign.Answered.Dispose();
+        await sign.EndAsync(cancellationToken).ConfigureAwait(false);
         if (sign.Stream is null || clock.GetUtcNow() - sign.Began > LongestStream)
             return null;
         var wait = sign.Began + LeastBetween - clock.GetUtcNow();
@@ -51,11 +48,11 @@ internal sealed class WorkingSign(ConnectorClient connector, TeamsSettings setti
     public static Activity Completed(Activity message, string stream) => Streamed(message, stream, "final", sequence: null);
 
     [SuppressMessage("Design", "CA1031", Justification = "A sign that cannot be shown is not shown.")]
-    private async Task ShowAsync(Sign sign, (ConversationKey, string) key, ReplyAddress to)
+    private async Task ShowAsync(Sign sign, ReplyAddress to)
     {
         try
         {
-            await Task.Delay(settings.WorkingAfter, clock, sign.Answered.Token).ConfigureAwait(false);
+            await Task.Delay(settings.WorkingAfter, clock, sign.Answered).ConfigureAwait(false);
             var typing = new Activity { Type = "typing" };
             if (to is { IsPersonal: true, ChannelId: "msteams" })
                 typing = Streamed(typing with { Text = Words.Working.In(CardWords.LanguageOf(to.Locale)), TextFormat = "markdown" }, stream: null, "informative", sequence: 1);
@@ -63,8 +60,8 @@ internal sealed class WorkingSign(ConnectorClient connector, TeamsSettings setti
             // Not cancelled any more: an answer that comes now completes this stream.
             var id = await connector.SendAsync(to, typing, CancellationToken.None).ConfigureAwait(false);
             sign.Stream = typing.Text is null ? null : id;
-            await Task.Delay(LongestStream, clock, sign.Answered.Token).ConfigureAwait(false);
-            signs.TryRemove(key, out _);
+            await Task.Delay(LongestStream, clock, sign.Answered).ConfigureAwait(false);
+            signs.TryRemove(new(sign.Key, sign));
         }
         catch (Exception)
         {
@@ -91,14 +88,50 @@ internal sealed class WorkingSign(ConnectorClient connector, TeamsSettings setti
         };
     }
 
-    private sealed class Sign
+    /// <summary>The sign for one message.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to dispose of.")]
+    internal sealed class Sign(WorkingSign owner, (ConversationKey Conversation, string Id) key)
     {
-        public CancellationTokenSource Answered { get; } = new();
+        private readonly Lock gate = new();
+        private readonly CancellationTokenSource answered = new();
+        private Task shown = Task.CompletedTask;
 
-        public Task Shown { get; set; } = Task.CompletedTask;
+        /// <summary>The message.</summary>
+        public (ConversationKey Conversation, string Id) Key => key;
 
+        /// <summary>Ends when the answer is there.</summary>
+        public CancellationToken Answered => answered.Token;
+
+        /// <summary>The stream that it began; null for none.</summary>
         public string? Stream { get; set; }
 
+        /// <summary>When.</summary>
         public DateTimeOffset Began { get; set; }
+
+        /// <summary>The message was taken: begins to wait for its answer, unless that is there.</summary>
+        public void Show(ReplyAddress to)
+        {
+            lock (gate)
+            {
+                if (!answered.IsCancellationRequested)
+                    shown = Task.Run(() => owner.ShowAsync(this, to));
+            }
+        }
+
+        /// <summary>The message was not taken.</summary>
+        public void GiveUp() => owner.signs.TryRemove(new(key, this));
+
+        /// <summary>The answer is there: what is being shown is waited for, and nothing more is shown.</summary>
+        public async Task EndAsync(CancellationToken cancellationToken)
+        {
+            Task last;
+            lock (gate)
+            {
+                answered.Cancel();
+                last = shown;
+            }
+
+            await last.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -13,9 +13,12 @@ internal sealed class MemoryLimit : IFitQuestion
     public FitTable? Answer(FitScene scene)
     {
         // What stood when the paste was written, whatever the person states now.
-        var standing = Standing(scene);
+        var several = scene.Find(SlurmFacts.Nodes)?.Value.Integer > 1;
+        var standing = Standing(scene, several);
         var limit = scene.Size("limit") ?? standing;
-        var peak = scene.Size("peak", JobFacts.Peak, SlurmFacts.MaxRss, KubernetesFacts.MemoryUsage, MemcgFacts.Usage);
+        // Slurm limits each node: what a job used over several of them is no peak of one.
+        FitSource slurm = several || scene.Find(SlurmFacts.Peak) is not null ? SlurmFacts.Peak : SlurmFacts.JobPeak;
+        var peak = scene.Size("peak", JobFacts.Peak, slurm, KubernetesFacts.MemoryUsage, MemcgFacts.Usage);
         if (peak is null && !scene.Given.Any("limit") || scene.Given.Any("heap") && peak is null)
             return null;
         var rows = new List<FitRow>();
@@ -40,8 +43,8 @@ internal sealed class MemoryLimit : IFitQuestion
         var cut = peak.Origin == FitOrigin.Paste && standing is not null && peak.Value * 100 >= standing.Value * 99;
         if (cut)
             remarks.Add(new FitRemark("peak-cut-off", standing!));
-        if (peak.Fact is { } fact && fact.Key == SlurmFacts.MaxRss)
-            remarks.Add(new FitRemark("maxrss-sampled", peak));
+        if (peak.Fact is { } fact && (fact.Key == SlurmFacts.Peak || fact.Key == SlurmFacts.JobPeak))
+            remarks.Add(new FitRemark("slurm-sampled", peak));
         if (scene.Size("node-memory", new(MeminfoFacts.Field, "MemTotal"), FreeFacts.Total, StatementFacts.MachineMemory) is { } node && limit is not null && limit.Value > node.Value)
             remarks.Add(new FitRemark("limit-above-node", limit, node));
         if (limit is null)
@@ -54,11 +57,13 @@ internal sealed class MemoryLimit : IFitQuestion
         return new FitTable("memory-limit", scene.Incident?.Index, rows, outcome, margin, remarks, missing);
     }
 
-    private static FitRow? Standing(FitScene scene)
+    private static FitRow? Standing(FitScene scene, bool several)
     {
         foreach (var key in (ReadOnlySpan<FactKey>)
-            [MemcgFacts.Limit, KubernetesFacts.MemoryLimit, JobFacts.Limit, SlurmFacts.Limit, SlurmFacts.ReqMem, StatementFacts.Limit])
+            [MemcgFacts.Limit, KubernetesFacts.MemoryLimit, JobFacts.Limit, SlurmFacts.Limit, SlurmFacts.ReqMemNode, SlurmFacts.ReqMem, StatementFacts.Limit])
         {
+            if (key == SlurmFacts.ReqMem && several)
+                continue;
             if (scene.Find(key) is { } fact && FitScene.OfFact("limit", fact, FactUnit.Bytes) is { Value: > 0 } row)
                 return row;
         }

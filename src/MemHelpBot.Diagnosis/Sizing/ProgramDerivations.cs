@@ -31,8 +31,8 @@ internal static class ProgramDerivations
     [
         MpiFacts.Ranks, MpiFacts.ThreadsPerRank, MpiFacts.ThreadsTotal, MpiFacts.PmeRanks, MpiFacts.DomainRanks, MpiFacts.AccountedRanks,
         MpiFacts.RanksPerNode, MpiFacts.RankShare, ProgramFacts.FailedBytes, ProgramFacts.PerThread, ProgramFacts.PerRankBytes,
-        ProgramFacts.PerNodeBytes, JobFacts.Peak, CudaFacts.Tried, CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved, CudaFacts.Allocated,
-        CudaFacts.Cached, CudaFacts.HeldElsewhere,
+        ProgramFacts.PerNodeBytes, JobFacts.Peak, SlurmFacts.ReqMem, SlurmFacts.ReqMemNode, SlurmFacts.Nodes, CudaFacts.Tried, CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved, CudaFacts.Allocated,
+        CudaFacts.Cached, CudaFacts.HeldByProcess, CudaFacts.HeldElsewhere, CudaFacts.HeldOutside,
     ];
 
     // Once over the facts, so that a paste of thousands of incidents costs no more for each of them.
@@ -59,10 +59,13 @@ internal static class ProgramDerivations
             figures.Sum(MpiFacts.AccountedRanks, "particle ranks + PME ranks", MpiFacts.DomainRanks, MpiFacts.PmeRanks),
             PerRank(figures),
             PerNode(figures),
-            figures.Quotient(MpiFacts.RankShare, "peak of the job ÷ ranks", JobFacts.Peak, MpiFacts.Ranks),
+            figures.Quotient(MpiFacts.RankShare, "peak of the job ÷ ranks", JobFacts.Peak, MpiFacts.Ranks, least: 2),
+            figures.Quotient(SlurmFacts.ReqMemNode, "memory of the job ÷ nodes", SlurmFacts.ReqMem, SlurmFacts.Nodes),
+            figures.Product(SlurmFacts.ReqMem, "memory of a node × nodes", SlurmFacts.ReqMemNode, SlurmFacts.Nodes),
             figures.Difference(CudaFacts.Cached, "reserved − allocated", CudaFacts.Reserved, CudaFacts.Allocated),
-            figures.Difference(CudaFacts.HeldElsewhere, "total − free − reserved", CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved)
-                ?? figures.Difference(CudaFacts.HeldElsewhere, "total − free − allocated", CudaFacts.Total, CudaFacts.Free, CudaFacts.Allocated),
+            figures.Difference(CudaFacts.HeldElsewhere, "total − free − held by this process", CudaFacts.Total, CudaFacts.Free, CudaFacts.HeldByProcess),
+            figures.Difference(CudaFacts.HeldOutside, "total − free − reserved", CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved)
+                ?? figures.Difference(CudaFacts.HeldOutside, "total − free − allocated − cached", CudaFacts.Total, CudaFacts.Free, CudaFacts.Allocated, CudaFacts.Cached),
         }.OfType<Fact>();
 
     private static Fact? ParticleRanks(Figures figures) =>
@@ -101,8 +104,8 @@ internal static class ProgramDerivations
                 ? Make(key, a.Value.Integer!.Value + b.Value.Integer!.Value, formula, [a, b])
                 : null;
 
-        public Fact? Quotient(FactKey key, string formula, FactKey dividend, FactKey divisor) =>
-            Find(dividend) is { Value.Integer: > 0 } a && Find(divisor) is { Value.Integer: > 1 } b
+        public Fact? Quotient(FactKey key, string formula, FactKey dividend, FactKey divisor, long least = 1) =>
+            Find(dividend) is { Value.Integer: > 0 } a && Find(divisor) is { Value.Integer: > 0 } b && b.Value.Integer >= least
                 ? Make(key, a.Value.Integer!.Value / b.Value.Integer!.Value, formula, [a, b])
                 : null;
 

@@ -23,10 +23,6 @@ public static class JobFacts
     public static readonly FactKey LimitKind =
         new("job.limit_kind", FactValueKind.Text, FactUnit.None, "What the limit counts: physical or virtual memory.");
 
-    /// <summary>Memory requested for each processor.</summary>
-    public static readonly FactKey CpuMemory =
-        new("job.memory_per_cpu_kb", FactValueKind.Integer, FactUnit.KiB, "Memory requested for each processor.");
-
     /// <summary>Largest address space of the job; not memory in use.</summary>
     public static readonly FactKey VirtualPeak =
         new("job.peak_virtual_kb", FactValueKind.Integer, FactUnit.KiB, "Largest address space of the job; not memory in use.");

@@ -23,6 +23,22 @@ public static class RuntimeFacts
     public static readonly FactKey JvmFailedAlloc =
         new("jvm.failed_alloc_bytes", FactValueKind.Integer, FactUnit.Bytes, "Native allocation that failed.");
 
+    /// <summary>Memory that the JVM takes for the machine's, by hs_err; in a container its limit (JDK 10 and later, 8u191).</summary>
+    public static readonly FactKey JvmPhysical =
+        new("jvm.physical_kb", FactValueKind.Integer, FactUnit.KiB, "Memory that the JVM takes for the machine's, by hs_err; in a container its limit (JDK 10 and later, 8u191).");
+
+    /// <summary>Of it, free by hs_err; page cache that could be given back is not in it.</summary>
+    public static readonly FactKey JvmPhysicalFree =
+        new("jvm.physical_free_kb", FactValueKind.Integer, FactUnit.KiB, "Of it, free by hs_err; page cache that could be given back is not in it.");
+
+    /// <summary>Swap by hs_err.</summary>
+    public static readonly FactKey JvmSwap =
+        new("jvm.swap_kb", FactValueKind.Integer, FactUnit.KiB, "Swap by hs_err.");
+
+    /// <summary>Of it, free.</summary>
+    public static readonly FactKey JvmSwapFree =
+        new("jvm.swap_free_kb", FactValueKind.Integer, FactUnit.KiB, "Of it, free.");
+
     /// <summary>Native memory tracking: the subject is the pool, then reserved or committed (jcmd VM.native_memory).</summary>
     public static readonly FactKey JvmNative =
         new("jvm.native[*]_kb", FactValueKind.Integer, FactUnit.KiB, "Native memory tracking: the subject is the pool, then reserved or committed (jcmd VM.native_memory).");

@@ -4,8 +4,9 @@ using MemHelpBot.Parsing.Text;
 namespace MemHelpBot.Parsing.Messages;
 
 /// <summary>
-/// PyTorch's device allocator, both wordings: <c>(GPU 0; 14.58 GiB total capacity; 5.28 GiB already allocated; 3.63 GiB free; …
-/// reserved in total by PyTorch)</c> to 2.0 and <c>GPU 0 has a total capacity of 15.98 GiB of which …</c> from 2.1; and NCCL's calloc.
+/// PyTorch's device allocator, its wordings: <c>(GPU 0; 14.58 GiB total capacity; 5.28 GiB already allocated; 3.63 GiB free; …
+/// reserved in total by PyTorch)</c> to 2.0, where 1.3 and older end in what is <c>cached)</c> beside the allocated part, and
+/// <c>GPU 0 has a total capacity of 15.98 GiB of which …</c> from 2.1; and NCCL's calloc.
 /// </summary>
 internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
 {
@@ -93,8 +94,24 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
         Before(" is free", CudaFacts.Free, line, into);
         Before(" reserved in total by PyTorch", CudaFacts.Reserved, line, into);
         Before(" is allocated by PyTorch", CudaFacts.Allocated, line, into);
-        Before(" is reserved by PyTorch but unallocated", CudaFacts.Reserved, line, into);
+        Before(" is reserved by PyTorch but unallocated", CudaFacts.Cached, line, into);
+        Before(" cached)", CudaFacts.Cached, line, into);
+        Holders(line, text, into);
         return true;
+    }
+
+    /// <summary>
+    /// <c>Process 5120 has 2.27 GiB memory in use. Including non-PyTorch memory, this process has 27.45 GiB memory in use.</c>: what the driver
+    /// counts for each process on the device.
+    /// </summary>
+    private void Holders(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        After("this process has ", CudaFacts.HeldByProcess, line, into);
+        for (var at = Scan.Behind(text, "Process "); at > 0; at = Scan.Behind(text, "Process ", at))
+        {
+            if (Scan.Integer(text, at) is { Value: > 0 } pid && Scan.At(text, pid.End, " has ") && Scan.Size(text, pid.End + 5) is { } held)
+                Failures.Tell(CudaFacts.HeldByPid, FactValue.Of(held.Value), line, into, held.Offset, held.Length, text.Slice(pid.Offset, pid.Length).ToString());
+        }
     }
 
     /// <summary>The second half of the message alone: <c>4.77 GiB allowed; 4.74 GiB reserved in total by PyTorch</c>.</summary>

@@ -112,6 +112,8 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         return true;
     }
 
+    private static readonly string[] Verbs = [" shows", " says", " was", " were", " got", " been", " status", " reason", " with", "被", "状态为", "状态是", " pokazuje", " status to"];
+
     private bool Killed(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into)
     {
         if (Scan.Behind(text, "\"OOMKilled\":") is > 0 and var flag)
@@ -137,7 +139,19 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         var before = text[..at].TrimEnd();
         var after = text[(at + length)..];
         return before.IsEmpty || before[^1] is ':' or '"' or '=' or '(' or '`' || after.IsEmpty || after[0] is '"' or ',' or '`' or ')' || after.StartsWith("  ", StringComparison.Ordinal)
-            || text[..at].EndsWith("  ", StringComparison.Ordinal);
+            || text[..at].EndsWith("  ", StringComparison.Ordinal) || SaidBy(before);
+    }
+
+    /// <summary>Whether the word is what a person says that the status was.</summary>
+    private static bool SaidBy(ReadOnlySpan<char> before)
+    {
+        foreach (var verb in Verbs)
+        {
+            if (before.EndsWith(verb, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary><c>kubectl get pods</c>: NAME READY STATUS …; READY is n/m.</summary>

@@ -163,7 +163,6 @@ internal static class PhraseList
         new("trying to allocate some locked memory", "ibv-reg-mr"),
         new("trying to allocate some locked memory", "memlock-named"),
         new("async reg mr failed", "ibv-reg-mr"),
-        new("NVRM: nvAllocPages", "nvrm-alloc"),
         new("NV_ERR_NO_MEMORY", "nvrm-alloc"),
         new("Error while creating shared memory segment /dev/shm/nccl", "shm-full"),
         new("insufficient shared memory (shm)", "shm-full"),

@@ -6,7 +6,8 @@ namespace MemHelpBot.Parsing.Messages;
 /// <param name="Program">The program, where the message is its own; <see cref="Refusals.Named"/> for the word before the message's first colon.</param>
 /// <param name="Signature">The signature.</param>
 /// <param name="Where">What stands before the routine that asked; null when none is told.</param>
-internal sealed record Refusal(string Text, string? Size = null, string? Program = null, string? Signature = "enomem-malloc", string? Where = null);
+/// <param name="With">What must stand behind the text as well; null for nothing.</param>
+internal sealed record Refusal(string Text, string? Size = null, string? Program = null, string? Signature = "enomem-malloc", string? Where = null, string? With = null);
 
 /// <summary>
 /// Refused requests, by what prints them. They all mean the same: malloc, mmap or operator new answered with an error, and the
@@ -43,6 +44,9 @@ internal static class RefusalList
         new("Sanitizer: requested allocation size ", "requested allocation size "),
         new("Sanitizer: allocator is out of memory trying to allocate ", "trying to allocate "),
         new("Sanitizer: calloc parameters overflow"),
+        // At an address of its own a sanitizer maps its shadow (sanitizer_linux.cpp, MmapFixedNoReserve).
+        new("Sanitizer failed to allocate ", "failed to allocate ", Signature: "sanitizer-shadow", With: " bytes at"),
+        new("ReserveShadowMemoryRange failed", "trying to map ", Signature: "sanitizer-shadow"),
         new("Sanitizer failed to allocate ", "failed to allocate "),
         new("Sanitizer: Out of memory. The process has exhausted "),
 

@@ -26,7 +26,7 @@ internal sealed class Refusals(Failures failures) : MessageReader(failures)
         foreach (var refusal in RefusalList.All)
         {
             var at = text.IndexOf(refusal.Text, StringComparison.Ordinal);
-            if (at >= 0 && !Denial.Before(text, at))
+            if (at >= 0 && (refusal.With is null || Scan.Has(text[at..], refusal.With)) && !Denial.Before(text, at))
                 return Told(line, refusal, at, into);
         }
 

@@ -12,7 +12,7 @@ internal sealed class SchedulerAccounts(Failures failures) : MessageReader(failu
     private const long MebibyteInKib = 1024;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["JobId=", "MinMemory", "TRES=", "RealMemory=", "resources_used.", "Resource_List.", "MAX MEM: ", "maxvmem ", "RequestMemory = ", "ResidentSetSize = ", "Memory (MB)"];
+        ["JobId=", "NumNodes=", "MinMemory", "TRES=", "RealMemory=", "resources_used.", "Resource_List.", "MAX MEM: ", "maxvmem ", "RequestMemory = ", "ResidentSetSize = ", "Memory (MB)"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -21,7 +21,7 @@ internal sealed class SchedulerAccounts(Failures failures) : MessageReader(failu
         return Slurm(line, text, into) || Pbs(line, text, start, into) || Others(line, text, start, into);
     }
 
-    /// <summary><c>JobId=123 JobName=x</c>, <c>MinMemoryNode=4G</c>, <c>ReqTRES=cpu=4,mem=16G,node=1</c>; of a node <c>RealMemory=191000 AllocMem=0 FreeMem=1234</c>, in MiB.</summary>
+    /// <summary><c>JobId=123 JobName=x</c>, <c>MinMemoryNode=4G</c>, <c>ReqTRES=cpu=4,mem=16G,node=1</c> (memory of the whole job); of a node <c>RealMemory=191000 AllocMem=0 FreeMem=1234</c>, in MiB.</summary>
     private bool Slurm(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
         var told = false;
@@ -31,7 +31,8 @@ internal sealed class SchedulerAccounts(Failures failures) : MessageReader(failu
             told = true;
         }
 
-        told |= Size(SlurmFacts.ReqMem, Value(text, "MinMemoryNode="), line, into) | Size(JobFacts.CpuMemory, Value(text, "MinMemoryCPU="), line, into);
+        told |= Count(SlurmFacts.Nodes, Value(text, "NumNodes="), line, into) | Size(SlurmFacts.ReqMemNode, Value(text, "MinMemoryNode="), line, into)
+            | Size(SlurmFacts.MemPerCpu, Value(text, "MinMemoryCPU="), line, into);
         var tres = Value(text, "ReqTRES=");
         if (tres < 0)
             tres = Value(text, "TRES=");
@@ -40,6 +41,7 @@ internal sealed class SchedulerAccounts(Failures failures) : MessageReader(failu
             var list = Scan.Word(text, tres);
             var memory = Scan.Behind(list, "mem=");
             told |= memory > 0 && Size(SlurmFacts.ReqMem, tres + memory, line, into);
+            told |= Scan.Behind(list, "node=") is > 0 and var nodes && Count(SlurmFacts.Nodes, tres + nodes, line, into);
         }
 
         return told | Mebibytes(JobFacts.NodeReal, Value(text, "RealMemory="), line, into) | Mebibytes(JobFacts.NodeAllocated, Value(text, "AllocMem="), line, into)
@@ -112,6 +114,15 @@ internal sealed class SchedulerAccounts(Failures failures) : MessageReader(failu
         if (at < 0 || Tools.SlurmSize.Read(line.Text, at) is not { Value: > 0 } size)
             return false;
         Failures.Tell(key, size, line, into);
+        return true;
+    }
+
+    // A range (1-4) of a job that waits is no count yet.
+    private bool Count(FactKey key, int at, in LogLine line, ReadingBuilder into)
+    {
+        if (at < 0 || Scan.Integer(line.Text, at) is not { Value: > 0 } count || count.End < line.Text.Length && line.Text[count.End] == '-')
+            return false;
+        Failures.Tell(key, count, line, into);
         return true;
     }
 

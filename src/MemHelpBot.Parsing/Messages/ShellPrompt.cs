@@ -92,9 +92,9 @@ internal sealed class ShellPrompt(Failures failures) : MessageReader(failures)
             if (word.IsEmpty)
                 return;
             if (first is "srun" && word is "--mem" && SlurmSize.Read(command, Scan.Blanks(command, at + word.Length)) is { Value: > 0 } memory)
-                failures.Tell(SlurmFacts.ReqMem, memory with { Offset = offset + memory.Offset }, line, into);
+                failures.Tell(SlurmFacts.ReqMemNode, memory with { Offset = offset + memory.Offset }, line, into);
             if (first is "srun" && word.StartsWith("--mem=", StringComparison.Ordinal) && SlurmSize.Read(command, at + 6) is { Value: > 0 } asked)
-                failures.Tell(SlurmFacts.ReqMem, asked with { Offset = offset + asked.Offset }, line, into);
+                failures.Tell(SlurmFacts.ReqMemNode, asked with { Offset = offset + asked.Offset }, line, into);
             if (word is "-n" or "-np" or "--ntasks" && Scan.Integer(command, at + word.Length) is { Value: > 0 } ranks)
                 failures.Tell(MpiFacts.Ranks, ranks with { Offset = offset + ranks.Offset }, line, into);
             var isOption = word[0] == '-';

@@ -8,7 +8,12 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Memory Efficiency: ", "Memory Utilized: ", "#SBATCH ", "has low real_memory size", "State: OUT_OF_MEMORY", "JobState=OUT_OF_MEMORY", "Job ID: "];
+        ["Memory Efficiency: ", "Memory Utilized: ", "#SBATCH ", "has low real_memory size", "State: OUT_OF_MEMORY", "JobState=OUT_OF_MEMORY", "Job ID: ", "Nodes: "];
+
+    /// <summary>How many lines below its first one seff names the nodes, the states of an array job between them.</summary>
+    private const int Summary = 8;
+
+    private int? seff;
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -19,12 +24,21 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
             if (Scan.Kibibytes(text, Scan.Behind(text, " of ", of)) is not { } asked)
                 return false;
             Failures.Tell(SlurmFacts.ReqMem, asked, line, into);
+            // Of the same request: 512.00 GB (128.00 GB/node), or (2.00 GB/core).
+            if (Scan.At(text, asked.End, " (") && Scan.Kibibytes(text, asked.End + 2) is { Value: > 0 } each)
+            {
+                if (Scan.At(text, each.End, "/node)"))
+                    Failures.Tell(SlurmFacts.ReqMemNode, each, line, into);
+                else if (Scan.At(text, each.End, "/core)"))
+                    Failures.Tell(SlurmFacts.MemPerCpu, each, line, into);
+            }
+
             return true;
         }
 
         if (Scan.Kibibytes(text, Scan.Behind(text, "Memory Utilized: ")) is { } used)
         {
-            Failures.Tell(SlurmFacts.MaxRss, used, line, into);
+            Failures.Tell(Scan.At(text, used.End, " (estimated maximum)") ? SlurmFacts.JobPeakEstimate : SlurmFacts.JobPeak, used, line, into);
             return true;
         }
 
@@ -41,7 +55,14 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
 
         if (text.StartsWith("Job ID: ", StringComparison.Ordinal))
         {
+            seff = line.Number;
             Failures.Tell(SlurmFacts.JobId, line, into, 8, Scan.Word(text, 8).Length);
+            return true;
+        }
+
+        if (text.StartsWith("Nodes: ", StringComparison.Ordinal) && line.Number - seff is > 0 and <= Summary && Scan.Integer(text, 7) is { Value: > 0 } nodes)
+        {
+            Failures.Tell(SlurmFacts.Nodes, nodes, line, into);
             return true;
         }
 
@@ -67,6 +88,8 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
         Option(MpiFacts.Ranks, "--ntasks", line, into);
         Option(MpiFacts.Ranks, " -n", line, into);
         Option(MpiFacts.ThreadsPerRank, "--cpus-per-task", line, into);
+        Option(SlurmFacts.Nodes, "--nodes", line, into);
+        Option(SlurmFacts.Nodes, " -N", line, into);
         var each = Behind(text, "--mem-per-cpu");
         if (SlurmSize.Read(text, each) is { Value: > 0 } core)
             Failures.Tell(SlurmFacts.MemPerCpu, core, line, into);
@@ -74,9 +97,9 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
             Failures.Tell(SlurmFacts.MemPerCpu, megabytes with { Value = megabytes.Value * 1024 }, line, into);
         var memory = Behind(text, "--mem");
         if (SlurmSize.Read(text, memory) is { Value: > 0 } asked)
-            Failures.Tell(SlurmFacts.ReqMem, asked, line, into);
+            Failures.Tell(SlurmFacts.ReqMemNode, asked, line, into);
         else if (Scan.Integer(text, memory) is { Value: > 0 and < 1L << 40 } bare)
-            Failures.Tell(SlurmFacts.ReqMem, bare with { Value = bare.Value * 1024 }, line, into);
+            Failures.Tell(SlurmFacts.ReqMemNode, bare with { Value = bare.Value * 1024 }, line, into);
         return true;
     }
 
@@ -89,7 +112,7 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
 
     private void Option(FactKey key, string option, in LogLine line, ReadingBuilder into)
     {
-        if (Scan.Integer(line.Text, Behind(line.Text, option)) is { Value: > 0 } value)
+        if (Scan.Integer(line.Text, Behind(line.Text, option)) is { Value: > 0 } value && (value.End >= line.Text.Length || char.IsWhiteSpace(line.Text[value.End])))
             Failures.Tell(key, value, line, into);
     }
 }

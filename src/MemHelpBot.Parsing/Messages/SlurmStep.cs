@@ -81,7 +81,7 @@ internal sealed class SlurmStep(Failures failures) : MessageReader(failures)
             Failures.Failed(line, into, "slurm-mem-limit");
             if (Scan.Integer(text, exceeded) is { } used && Scan.Integer(text, Scan.Behind(text, "> ", used.End)) is { } limit)
             {
-                Failures.Tell(SlurmFacts.MaxRss, used, line, into);
+                Failures.Tell(SlurmFacts.Peak, used, line, into);
                 Failures.Tell(SlurmFacts.Limit, limit, line, into);
             }
             else

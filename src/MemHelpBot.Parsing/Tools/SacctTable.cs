@@ -6,12 +6,14 @@ namespace MemHelpBot.Parsing.Tools;
 
 /// <summary>
 /// sacct: a header with JobID, a rule of dashes (not with -p), a row per job and step. Rows are read by the column widths of
-/// the rule, or by their cells where the paste lost its blanks. MaxRSS is the largest of what sampling saw, per step.
+/// the rule, or by their cells where the paste lost its blanks. MaxRSS is the largest of what sampling saw, of one task of a step;
+/// see <see cref="SacctSteps"/>.
 /// </summary>
 internal sealed class SacctTable : IArtefactReader
 {
     private readonly List<string> names = [];
     private readonly List<Range> widths = [];
+    private readonly SacctSteps steps = new();
     private Stretch stretch;
     private bool piped;
     private int job;
@@ -25,6 +27,7 @@ internal sealed class SacctTable : IArtefactReader
         piped = text.Contains('|');
         names.Clear();
         widths.Clear();
+        steps.Clear();
         incident = null;
         Span<Range> cells = stackalloc Range[40];
         var count = piped ? text.Split(cells, '|') : Cells.Of(text, cells);
@@ -55,7 +58,11 @@ internal sealed class SacctTable : IArtefactReader
         return LineOutcome.Taken;
     }
 
-    public void Close(ReadingBuilder into) => stretch.Close("sacct", into);
+    public void Close(ReadingBuilder into)
+    {
+        steps.TellPeak(incident, into);
+        stretch.Close("sacct", into);
+    }
 
     private void Widths(ReadOnlySpan<char> rule)
     {
@@ -113,6 +120,7 @@ internal sealed class SacctTable : IArtefactReader
                 incident ??= into.LastIncident(IncidentKind.Program) ?? into.OpenIncident(IncidentKind.Program, line);
                 into.ExtendIncident(incident.Value, line);
                 var point = text.IndexOf('.');
+                steps.Begin(point < 0 ? "" : text[(point + 1)..]);
                 if (!IsMasked(text))
                     into.Tell(SlurmFacts.JobId, FactValue.Of((point < 0 ? text : text[..point]).ToString()), line, offset, point < 0 ? text.Length : point, incident);
                 if (point > 0)
@@ -123,11 +131,21 @@ internal sealed class SacctTable : IArtefactReader
                 if (text.StartsWith("OUT_OF_ME", StringComparison.Ordinal))
                     into.Sign("slurm-oom", line, incident);
                 break;
-            case "ReqMem" when SlurmSize.Read(line.Text, offset) is { } asked:
-                into.Tell(SlurmFacts.ReqMem, FactValue.Of(asked.Value), line, asked.Offset, asked.Length, incident);
+            case "ReqMem" when SlurmSize.Read(line.Text, offset) is { Value: > 0 } asked:
+                var asks = SlurmSize.Of(line.Text, asked, SlurmFacts.ReqMem);
+                steps.Asks(asks, asked.Value);
+                into.Tell(asks, FactValue.Of(asked.Value), line, asked.Offset, asked.Length, incident);
                 break;
             case "MaxRSS" when SlurmSize.Read(line.Text, offset) is { } used:
-                into.Tell(SlurmFacts.MaxRss, FactValue.Of(used.Value), line, used.Offset, used.Length, incident);
+                var resident = new Fact(SlurmFacts.MaxRss, null, FactValue.Of(used.Value), line.Span(into.Message, used.Offset, used.Length), incident);
+                into.Tell(resident);
+                steps.Used(resident);
+                break;
+            case "NTasks" when Scan.Integer(line.Text, offset) is { Value: > 0 and < int.MaxValue } tasks:
+                steps.Tasks(tasks.Value);
+                break;
+            case "NNodes" when steps.IsJob && Scan.Integer(line.Text, offset) is { Value: > 0 } nodes:
+                into.Tell(SlurmFacts.Nodes, FactValue.Of(nodes.Value), line, nodes.Offset, nodes.Length, incident);
                 break;
             case "ExitCode" when Scan.Integer(line.Text, offset) is { Value: > 0 } code && Scan.At(line.Text, code.End, ":"):
                 into.Tell(ProgramFacts.ExitCode, FactValue.Of(code.Value), line, code.Offset, code.Length, incident);

@@ -1,3 +1,4 @@
+using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Messages;
 
 namespace MemHelpBot.Parsing.Tools;
@@ -5,7 +6,11 @@ namespace MemHelpBot.Parsing.Tools;
 /// <summary>A memory size as Slurm prints it: <c>1234567K</c>, <c>699.87G</c>, <c>4000Mn</c>. A bare number is MiB in a request.</summary>
 internal static class SlurmSize
 {
-    /// <summary>The size at an index in KiB; the n (per node) or c (per core) of a request is passed over.</summary>
+    /// <summary>What a requested size counts: one core behind a c, one node behind an n (sacct before 21.08), else what the caller says.</summary>
+    public static FactKey Of(ReadOnlySpan<char> text, Figure size, FactKey otherwise) =>
+        size.End >= text.Length ? otherwise : text[size.End] switch { 'c' => SlurmFacts.MemPerCpu, 'n' => SlurmFacts.ReqMemNode, _ => otherwise };
+
+    /// <summary>The size at an index in KiB; for the n or c of a request see <see cref="Of"/>.</summary>
     public static Figure? Read(ReadOnlySpan<char> text, int at)
     {
         if (Scan.Number(text, at) is not { } number)

@@ -19,7 +19,7 @@ internal static class LimitPicture
         (PictureWords.CgroupMemsw, MemcgFacts.MemswUsage, MemcgFacts.MemswLimit, 1),
         (PictureWords.CgroupSwap, MemcgFacts.SwapUsage, MemcgFacts.SwapLimit, 1),
         (PictureWords.CgroupKmem, MemcgFacts.KmemUsage, MemcgFacts.KmemLimit, 1),
-        (PictureWords.SlurmStep, SlurmFacts.MaxRss, SlurmFacts.Limit, 1),
+        (PictureWords.SlurmStep, SlurmFacts.Peak, SlurmFacts.Limit, 1),
         (PictureWords.Job, JobFacts.Peak, JobFacts.Limit, 1),
         (PictureWords.Heap, RuntimeFacts.HeapUsed, RuntimeFacts.HeapLimit, 1024),
     ];

@@ -19,16 +19,22 @@ internal sealed partial class ChannelDesk(
 {
     // Conversations are dealt out over so many queues; each is worked off in order.
     private const int Queues = 8;
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>What is older was found by an earlier look, or at start.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
 
+    /// <summary>Failures of a channel that come from no outage, after which its reply is given up: the replies behind it wait for it.</summary>
+    private const int MostFaults = 8;
+
     private readonly Channel<Waiting>[] queues = [.. Enumerable.Range(0, Queues).Select(_ => Channel.CreateUnbounded<Waiting>())];
-    private readonly ConcurrentDictionary<(ConversationKey Key, string Message), bool> underWay = new();
+
+    /// <summary>Conversations in a queue, in work or held back, and how often something came for them: who sees the number grow looks again.</summary>
+    private readonly ConcurrentDictionary<ConversationKey, int> underWay = new();
     private readonly ChannelImprovements improvements = new(desk, logger);
+
+    /// <summary>How long a channel may take to show one reply, with all its messages and pauses; then it is tried again.</summary>
+    internal TimeSpan DeliveryPatience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>
     public async ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
@@ -36,19 +42,11 @@ internal sealed partial class ChannelDesk(
         ArgumentNullException.ThrowIfNull(message);
         var key = message.Conversation;
         var inbound = new InboundMessage(message.Id, message.User, TurnOf(message)) { Address = message.Address };
-        var receipt = await desk.ReceiveAsync(key, inbound, cancellationToken).ConfigureAwait(false);
-        if (receipt == Receipt.Full)
-        {
-            // A thread without end: it begins anew, and says so, rather than that a message is lost.
-            await FinishedAsync(key, cancellationToken).ConfigureAwait(false);
-            await desk.ForgetAsync(key, cancellationToken).ConfigureAwait(false);
-            var anew = new Notice("begun-anew", "This conversation had become too long and began anew.", null);
-            receipt = await desk.ReceiveAsync(key, inbound with { Turn = inbound.Turn with { Notices = [.. inbound.Turn.Notices, anew] } }, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (receipt == Receipt.New)
-            Enqueue(new Waiting(key, message.Id, 0));
-        return receipt == Receipt.New;
+        // An address is never null here, so none is refused: a thread without end begins anew, and says so, when the turn of the message comes.
+        var isNew = await desk.ReceiveAsync(key, inbound, cancellationToken).ConfigureAwait(false) == Receipt.New;
+        if (isNew)
+            Enqueue(key);
+        return isNew;
     }
 
     /// <inheritdoc/>
@@ -63,6 +61,9 @@ internal sealed partial class ChannelDesk(
     /// <inheritdoc/>
     public async ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken) =>
         await desk.ForgetAsync(conversation, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ValueTask EndAsync(ConversationKey conversation, CancellationToken cancellationToken) => desk.EndAsync(conversation, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ConversationRecord> ReadAsync(ConversationKey conversation, CancellationToken cancellationToken) => desk.ReadAsync(conversation, cancellationToken);
@@ -123,35 +124,22 @@ internal sealed partial class ChannelDesk(
     {
         foreach (var channel in channels)
         {
-            foreach (var (key, message) in await desk.UnfinishedAsync(channel, from, until, cancellationToken).ConfigureAwait(false))
-                Enqueue(new Waiting(key, message, 0));
+            foreach (var (key, _) in await desk.UnfinishedAsync(channel, from, until, cancellationToken).ConfigureAwait(false))
+                Enqueue(key);
         }
     }
 
-    /// <summary>Waits until nothing of a conversation is on its way.</summary>
-    /// <exception cref="ChannelUnavailableException">It takes too long: the message is not accepted, and its service sends it again.</exception>
-    private async Task FinishedAsync(ConversationKey key, CancellationToken cancellationToken)
+    private void Enqueue(ConversationKey key)
     {
-        for (var pause = FirstLook; pause < LongestLook; pause *= 2)
-        {
-            var record = await desk.ReadAsync(key, cancellationToken).ConfigureAwait(false);
-            if (!record.IsUnfinished)
-                return;
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
-        }
-
-        throw new ChannelUnavailableException("Earlier messages of this conversation are still being answered.");
+        if (underWay.AddOrUpdate(key, 1, (_, came) => unchecked(came + 1)) == 1)
+            QueueOf(key).Writer.TryWrite(new Waiting(key, 0, 0));
     }
 
-    // A message may be accepted while the start looks for what was left: it waits once.
-    private void Enqueue(Waiting waiting)
-    {
-        if (underWay.TryAdd((waiting.Key, waiting.Message), true))
-            QueueOf(waiting).Writer.TryWrite(waiting);
-    }
+    private Channel<Waiting> QueueOf(ConversationKey key) => queues[Convert.ToInt32(key.Digest[..2], 16) % Queues];
 
-    private Channel<Waiting> QueueOf(Waiting waiting) => queues[waiting.Key.Digest[0] % Queues];
-
+    /// <summary>
+    /// Works off conversations. One whose reply does not get through is held back as a whole, so that no later reply overtakes it; the others of the queue go on.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "One reply that fails must not stop the others; it is told and tried again.")]
     private async Task WorkAsync(ChannelReader<Waiting> queue, Dictionary<string, IChannel> channels, IAssistant assistant, CancellationToken cancellationToken)
     {
@@ -159,30 +147,64 @@ internal sealed partial class ChannelDesk(
         {
             try
             {
-                if (channels.TryGetValue(waiting.Key.Channel, out var channel))
-                    await DeliverAsync(waiting, channel, assistant, cancellationToken).ConfigureAwait(false);
-                underWay.TryRemove((waiting.Key, waiting.Message), out _);
+                if (channels.TryGetValue(waiting.Key.Channel, out var channel) && await DeliverNextAsync(waiting, channel, assistant, cancellationToken).ConfigureAwait(false))
+                    QueueOf(waiting.Key).Writer.TryWrite(new Waiting(waiting.Key, 0, 0));
             }
             catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 LogRetry(logger, waiting.Key.Channel, failed.GetType().Name, waiting.Tries + 1);
-                _ = AgainAsync(waiting, (failed as ChannelUnavailableException)?.RetryAfter, cancellationToken);
+                _ = AgainAsync(waiting with { Faults = waiting.Faults + (failed is ChannelFaultException ? 1 : 0) }, (failed as ChannelUnavailableException)?.RetryAfter, cancellationToken);
             }
         }
     }
 
-    private async Task DeliverAsync(Waiting waiting, IChannel channel, IAssistant assistant, CancellationToken cancellationToken)
+    /// <summary>Delivers the reply to the first message of a conversation that has none.</summary>
+    /// <returns>Whether to look at the conversation again: false once nothing is left to do in it.</returns>
+    private async Task<bool> DeliverNextAsync(Waiting waiting, IChannel channel, IAssistant assistant, CancellationToken cancellationToken)
     {
-        await using var _ = (await desk.SendingAsync(waiting.Key, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        var record = await desk.ReadAsync(waiting.Key, cancellationToken).ConfigureAwait(false);
-        if (record.Message(waiting.Message) is not { } received || record.IsSent(waiting.Message))
-            return;
-        if (await desk.AnswerAsync(assistant, waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false) is not { } answer)
-            return;
-        var reply = new ChannelReply(MessageOf(waiting.Key, received), answer.Reply, answer.AnswerId);
-        await channel.DeliverAsync(reply, cancellationToken).ConfigureAwait(false);
-        await desk.SentAsync(waiting.Key, waiting.Message, cancellationToken).ConfigureAwait(false);
-        improvements.Begin(assistant, channel, reply, cancellationToken);
+        var key = waiting.Key;
+        var came = underWay.GetValueOrDefault(key);
+        await using var _ = (await desk.SendingAsync(key, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var record = await desk.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+        if (record.Unfinished.FirstOrDefault() is not { } received)
+            return !underWay.TryRemove(new(key, came));
+        // Nothing: it was taken back or forgotten at this moment.
+        if (await desk.AnswerAsync(assistant, key, received.Id, cancellationToken).ConfigureAwait(false) is not { } answer)
+            return true;
+        var reply = new ChannelReply(MessageOf(key, received), answer.Reply, answer.AnswerId);
+        var isShown = await ShowAsync(waiting, channel, reply, cancellationToken).ConfigureAwait(false);
+        await desk.SentAsync(key, received.Id, cancellationToken).ConfigureAwait(false);
+        if (isShown)
+            improvements.Begin(assistant, channel, reply, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Lets the channel show a reply.</summary>
+    /// <returns>False when it was given up.</returns>
+    /// <exception cref="ChannelUnavailableException">Its service is away, or takes too long.</exception>
+    /// <exception cref="ChannelFaultException">The channel has a fault.</exception>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a channel throws concerns this reply alone.")]
+    private async Task<bool> ShowAsync(Waiting waiting, IChannel channel, ChannelReply reply, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(DeliveryPatience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            // Waited for beside it: a channel that does not listen holds up its own reply only.
+            await channel.DeliverAsync(reply, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ChannelUnavailableException("The channel did not take the reply in time.", late);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException or System.Text.Json.JsonException or KeyNotFoundException or NullReferenceException or IndexOutOfRangeException)
+        {
+            if (waiting.Faults + 1 < MostFaults)
+                throw new ChannelFaultException(fault);
+            LogGivenUp(logger, waiting.Key.Channel, fault.GetType().Name, MostFaults, reply.AnswerId);
+            return false;
+        }
     }
 
     private static ChannelMessage MessageOf(ConversationKey conversation, Received received) => new()
@@ -200,7 +222,7 @@ internal sealed partial class ChannelDesk(
         var pause = asked ?? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(waiting.Tries, 10))));
         await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!cancellationToken.IsCancellationRequested)
-            QueueOf(waiting).Writer.TryWrite(waiting with { Tries = waiting.Tries + 1 });
+            QueueOf(waiting.Key).Writer.TryWrite(waiting with { Tries = waiting.Tries + 1 });
     }
 
     /// <summary>Files first, then what stood in the thread, then the words: as the page sends them.</summary>
@@ -236,5 +258,16 @@ internal sealed partial class ChannelDesk(
     [LoggerMessage(LogLevel.Warning, "Could not look for what another replica left ({Type}); it is looked for again")]
     private static partial void LogNoLook(ILogger logger, string type);
 
-    private sealed record Waiting(ConversationKey Key, string Message, int Tries);
+    [LoggerMessage(LogLevel.Error, "A reply for {Channel} is given up: the channel has a fault ({Type}, {Tries} times); answer {Answer} is stored and was not shown")]
+    private static partial void LogGivenUp(ILogger logger, string channel, string type, int tries, string answer);
+
+    /// <summary>A conversation in which something is left to do.</summary>
+    /// <param name="Key">Which.</param>
+    /// <param name="Tries">How often its next reply was tried in vain.</param>
+    /// <param name="Faults">How many of them failed by a fault of the channel.</param>
+    private sealed record Waiting(ConversationKey Key, int Tries, int Faults);
+
+    /// <summary>A channel failed in a way that no outage explains.</summary>
+    [SuppressMessage("Design", "CA1032", Justification = "Thrown and caught here.")]
+    private sealed class ChannelFaultException(Exception fault) : Exception(fault.GetType().Name, fault);
 }

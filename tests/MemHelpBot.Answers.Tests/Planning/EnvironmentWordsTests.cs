@@ -24,11 +24,22 @@ public sealed class EnvironmentWordsTests
     [InlineData("3.10.0-1160.el7.x86_64", "el7 rhel cgroup-v1")]
     [InlineData("5.15.167.4-microsoft-standard-WSL2", "wsl")]
     [InlineData("6.8.12-4-pve", "proxmox")]
-    [InlineData("6.8.0-45-generic", "debian")]
+    [InlineData("6.8.0-45-generic", "ubuntu apt")]
+    [InlineData("5.15.0-1052-azure", "ubuntu apt")]
+    [InlineData("6.1.0-18-amd64", "debian apt")]
+    [InlineData("6.12.43+deb13-cloud-amd64", "debian apt")]
+    [InlineData("4.14.355-275.603.amzn2.x86_64", "el7 rhel")]
     [InlineData("6.6.30-0-lts", "alpine openrc")]
     [InlineData("5.10.43-android12-9", "android")]
     public void A_kernel_release_tells_the_distribution(string release, string words) =>
         Assert.All(words.Split(' '), w => Assert.True(Read(OomFacts.Release, release).Saw(w)));
+
+    [Theory]
+    [InlineData("6.8.0-45-generic", "debian")]
+    [InlineData("6.1.0-18-amd64", "ubuntu")]
+    [InlineData("6.1.119-129.201.amzn2023.x86_64", "el7")]
+    [InlineData("5.14.0-503.el9.x86_64", "el7")]
+    public void A_kernel_release_tells_no_other_distribution(string release, string word) => Assert.False(Read(OomFacts.Release, release).Saw(word));
 
     [Theory]
     [InlineData("my pod is on K8s", "kubernetes")]

@@ -49,9 +49,23 @@ public sealed class ParameterValueTests
     [InlineData("size-mb", null, 90113, "89")]
     [InlineData("size-bytes", null, 1, "1024")]
     [InlineData("size-kb", "by two", 10, null)]
+    [InlineData("size-kb", "x2 >=262144", 65530, "262144")]
+    [InlineData("size-kb", "x2 >=262144", 200000, "400000")]
+    [InlineData("size-kb", "x2 >= 262144", 10, null)]
+    [InlineData("size-kb", "x0", 10, null)]
+    [InlineData("size-kb", "x-1", 10, null)]
+    [InlineData("size-bytes", "x1.25 +swap", 10, null)]
     [InlineData("size-kb", null, -10, null)]
     public void A_size_follows_its_rule_and_is_rounded_up(string type, string? rule, long kb, string? word) =>
         Assert.Equal(word, ParameterValue.Of(new RemedyParameter("p", type, "f", rule, "P"), Some.Read(MemcgFacts.Limit, FactValue.Of(kb), 1)));
+
+    [Theory]
+    [InlineData("size-bytes", 0, "102400")]
+    [InlineData("size-bytes", 1, "102401")]
+    [InlineData("size-bytes", 9223372036854771712, "-1")]
+    [InlineData("size-kb", 1, null)]
+    public void Memory_and_swap_is_the_sum_of_both_in_bytes(string type, long swap, string? word) =>
+        Assert.Equal(word, ParameterValue.Of(new RemedyParameter("p", type, "f", "x1.25 +swap", "P"), Some.Read(MemcgFacts.Limit, FactValue.Of(80), 1), swap));
 
     [Fact]
     public void A_parameter_nothing_fills_stays_a_visible_placeholder() =>

@@ -166,6 +166,93 @@ public abstract class ConversationStoreContract
     }
 
     [Fact]
+    public async Task Who_asks_to_be_forgotten_leaves_what_waits_and_a_farewell_until_it_is_sent()
+    {
+        await using var store = await OpenAsync();
+        var key = Key();
+        var asked = Message("bye", "forget all of it") with { Address = "to" };
+        foreach (var happened in new ConversationEvent[] { new Opened(Noon), Message("m1", "secret"), Answer("m1"), new Sent(Noon, "m1"), new Rated(Noon, "a-m1", "ada", true, null), asked, Message("next", "a paste") })
+            Assert.True(await store.AppendAsync(key, happened, Stop));
+        var forgotten = new Forgotten(Noon.AddMinutes(1), asked with { Text = "", Notices = [] }, "pl");
+        Assert.True(await store.AppendAsync(key, forgotten, Stop));
+        Assert.False(await store.AppendAsync(key, forgotten, Stop));
+        Assert.False(await store.AppendAsync(key, asked, Stop));
+        var record = await store.ReadAsync(key, Stop);
+        Assert.Equal(["received:bye", "received:next"], record.Events.Select(e => e.Identity));
+        Assert.Equal(("pl", "to", ""), (record.Farewell("bye")!.Language, record.Farewell("bye")!.Asked.Address, record.Farewell("bye")!.Asked.Text));
+        Assert.Equal(["bye", "next"], record.Unfinished.Select(m => m.Id));
+        Assert.True(await store.AppendAsync(key, new Sent(Noon.AddMinutes(2), "bye"), Stop));
+        Assert.False(await store.AppendAsync(key, new Sent(Noon.AddMinutes(2), "bye"), Stop));
+        Assert.Equal(["received:next"], (await store.ReadAsync(key, Stop)).Events.Select(e => e.Identity));
+        Assert.True(await store.AppendAsync(key, Answer("next"), Stop));
+    }
+
+    [Fact]
+    public async Task When_nothing_waits_a_farewell_that_was_sent_leaves_nothing()
+    {
+        await using var store = await OpenAsync();
+        var key = Key();
+        await store.AppendAsync(key, Message("m1", "forget"), Stop);
+        await store.AppendAsync(key, new Forgotten(Noon, Message("m1", ""), "en"), Stop);
+        await store.AppendAsync(key, new Sent(Noon, "m1"), Stop);
+        Assert.Empty((await store.ReadAsync(key, Stop)).Events);
+        Assert.Null(await store.FindAsync(key.Digest, Stop));
+        Assert.False(await store.ForgetAsync(key, Stop));
+    }
+
+    [Fact]
+    public async Task A_conversation_begins_anew_with_what_waits_once_nothing_is_on_its_way()
+    {
+        await using var store = await OpenAsync();
+        var key = Key();
+        var anew = new BegunAnew(Noon, "m2", new StoredNotice("begun-anew", "It began anew."));
+        foreach (var happened in new ConversationEvent[] { Message("m1", "old"), Answer("m1"), Message("m2", "b"), Message("m3", "c") })
+            await store.AppendAsync(key, happened, Stop);
+        Assert.False(await store.AppendAsync(key, anew, Stop));
+        await store.AppendAsync(key, new Sent(Noon, "m1"), Stop);
+        Assert.True(await store.AppendAsync(key, anew, Stop));
+        var record = await store.ReadAsync(key, Stop);
+        Assert.Equal(["received:m2", "received:m3"], record.Events.Select(e => e.Identity));
+        Assert.Equal(["utf-16", "begun-anew"], record.Message("m2")!.Notices.Select(n => n.Id));
+        Assert.Equal(["utf-16"], record.Message("m3")!.Notices.Select(n => n.Id));
+    }
+
+    [Fact]
+    public async Task An_ended_conversation_keeps_its_end_and_takes_nothing_more()
+    {
+        await using var store = await OpenAsync();
+        var (key, silent) = (Key(), Key());
+        await store.AppendAsync(key, Message("m1", "a"), Stop);
+        Assert.True(await store.AppendAsync(key, new Ended(Noon), Stop));
+        Assert.True(await store.AppendAsync(silent, new Ended(Noon), Stop));
+        foreach (var ended in (ConversationKey[])[key, silent])
+        {
+            Assert.False(await store.AppendAsync(ended, Message("m2", "b"), Stop));
+            Assert.False(await store.AppendAsync(ended, new Ended(Noon), Stop));
+            var record = await store.ReadAsync(ended, Stop);
+            Assert.IsType<Ended>(Assert.Single(record.Events));
+            Assert.True(record.IsEnded);
+        }
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_while_its_conversation_goes_is_kept()
+    {
+        await using var store = await OpenAsync();
+        for (var i = 0; i < 150; i++)
+        {
+            var key = Key();
+            await store.AppendAsync(key, Message("old", "a"), Stop);
+            var expires = Task.Run(() => i % 2 == 0 ? store.ForgetUnusedSinceAsync(Noon.AddDays(1), Stop).AsTask() : store.ForgetAsync(key, Stop).AsTask());
+            var comes = Task.Run(() => store.AppendAsync(key, Message("new", "b") with { At = Noon.AddDays(2) }, Stop).AsTask());
+            await Task.WhenAll(expires, comes);
+            Assert.True(await comes, "it was taken for one that is known");
+            // Who forgets it after the message came means that message too.
+            Assert.True(i % 2 == 1 || (await store.ReadAsync(key, Stop)).Message("new") is not null, "it was lost");
+        }
+    }
+
+    [Fact]
     public async Task Conversations_beyond_an_age_go()
     {
         await using var store = await OpenAsync();

@@ -102,6 +102,29 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task What_another_replica_forgot_and_heard_since_is_not_taken_for_what_this_one_remembers()
+    {
+        await using var store = new MemoryConversationStore();
+        ConversationDesk[] replicas = [new(store, TimeProvider.System), new(store, TimeProvider.System)];
+        foreach (var id in new[] { "m1", "m2" })
+        {
+            await replicas[0].ReceiveAsync(Key, In(id, id), Stop);
+            await replicas[0].AnswerAsync(new Echo(), Key, id, Stop);
+        }
+
+        await replicas[1].ForgetAsync(Key, Stop);
+        foreach (var id in new[] { "n1", "n2" })
+        {
+            await replicas[1].ReceiveAsync(Key, In(id, id), Stop);
+            await replicas[1].AnswerAsync(new Echo(), Key, id, Stop);
+        }
+
+        await replicas[0].ReceiveAsync(Key, In("n3", "n3"), Stop);
+        var delivery = (await replicas[0].AnswerAsync(new Echo(), Key, "n3", Stop))!;
+        Assert.Equal(["n1", "n2", "n3"], delivery.Messages);
+    }
+
+    [Fact]
     public async Task Two_replicas_answer_a_message_once()
     {
         await using var store = new MemoryConversationStore();

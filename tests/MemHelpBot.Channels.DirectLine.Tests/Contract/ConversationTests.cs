@@ -179,6 +179,8 @@ public sealed class ConversationTests
         Assert.Equal("bye", (string?)farewell[0]["channelData"]!["clientActivityID"]);
         Assert.Contains("Forgotten", (string?)farewell[^1]["text"], StringComparison.Ordinal);
         var desk = bot.Get<Assistant.State.ConversationDesk>();
+        for (var i = 0; i < 600 && (await desk.ReadAsync(ConversationIds.KeyOf(session.Id), TestContext.Current.CancellationToken)).Events.Count > 0; i++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Empty((await desk.ReadAsync(ConversationIds.KeyOf(session.Id), TestContext.Current.CancellationToken)).Events);
         Assert.DoesNotContain("memhog", string.Concat((await session.PollAsync()).Activities.Select(a => a.ToJsonString())), StringComparison.Ordinal);
 
@@ -190,8 +192,35 @@ public sealed class ConversationTests
             // What was on its way before the end.
         }
 
-        Assert.Empty((await desk.ReadAsync(ConversationIds.KeyOf(session.Id), TestContext.Current.CancellationToken)).Events);
-        foreach (var (method, path) in new[] { (HttpMethod.Get, $"{session.Path}/activities"), (HttpMethod.Get, session.Path), (HttpMethod.Post, "tokens/refresh"), (HttpMethod.Post, "conversations") })
-            Assert.Equal(HttpStatusCode.NotFound, (await bot.SendAsync(method, path, session.Token)).Response.StatusCode);
+        Assert.IsType<Assistant.State.Ended>(Assert.Single((await desk.ReadAsync(ConversationIds.KeyOf(session.Id), TestContext.Current.CancellationToken)).Events));
+        await ClosedAsync(bot);
+        await bot.DisposeAsync();
+        await using var again = await RunningBot.StartAsync(data: bot.Data);
+        await ClosedAsync(again);
+
+        async Task ClosedAsync(RunningBot to)
+        {
+            foreach (var (method, path) in new[] { (HttpMethod.Get, $"{session.Path}/activities"), (HttpMethod.Get, session.Path), (HttpMethod.Post, "tokens/refresh"), (HttpMethod.Post, "conversations") })
+                Assert.Equal(HttpStatusCode.NotFound, (await to.SendAsync(method, path, session.Token)).Response.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await session.With(to).PostAsync(Session.Message("after the end"))).Response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_said_right_behind_a_wish_to_be_forgotten_is_answered_and_shown_to_a_client_that_read_on()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        var session = await bot.BeginAsync();
+        await session.SayAsync(RunningBot.Fixture("002-memhog.log"));
+        await session.AnswersAsync(1);
+        var said = new TaskCompletionSource();
+        bot.Product.Before = () => said.Task;
+        await session.SayAsync("forget this conversation", "bye");
+        await session.SayAsync("What does overcommit mean?", "next");
+        var (_, mark) = await session.PollAsync();
+        said.SetResult();
+        var (activities, _) = await session.AnswersAsync(2, mark);
+        Assert.Contains(activities, a => ((string?)a["text"])?.Contains("Forgotten", StringComparison.Ordinal) == true);
+        Assert.Contains(activities, a => Session.IsAnswer(a) && ((string?)a["text"])?.Contains("overcommit", StringComparison.OrdinalIgnoreCase) == true);
     }
 }

@@ -72,6 +72,21 @@ internal sealed class SlackDouble : IAsyncDisposable
             troubles.GetOrAdd(method, _ => new()).Enqueue(answer);
     }
 
+    /// <summary>The next call of a method, or of a file, is answered with a beginning that never goes on; without one with nothing at all.</summary>
+    public void Stall(string method, string? beginning = "{\"ok\":") => Trouble(
+        method,
+        async context =>
+        {
+            if (beginning is not null)
+            {
+                context.Response.ContentType = method == "file" ? "text/plain" : "application/json";
+                await context.Response.WriteAsync(beginning);
+                await context.Response.Body.FlushAsync();
+            }
+
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+
     /// <summary>No more trouble.</summary>
     public void Calm() => troubles.Clear();
 

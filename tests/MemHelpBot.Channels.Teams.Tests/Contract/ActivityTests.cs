@@ -235,6 +235,25 @@ public sealed class ActivityTests
     }
 
     [Fact]
+    public async Task A_repeated_request_takes_no_reply_from_the_one_that_waits()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        var release = new TaskCompletionSource();
+        bot.Desk.Before = () => release.Task;
+        var activity = Some.With(Some.Message(Log), a => a["deliveryMode"] = "expectReplies");
+        var first = bot.PostAsync(activity);
+        for (var i = 0; i < 6000 && bot.Desk.Accepted.IsEmpty; i++)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        using var repeated = await bot.PostAsync(activity);
+        Assert.Equal("""{"activities":[]}""", await repeated.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        release.SetResult();
+        using var response = await first;
+        var replies = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["activities"]!.AsArray();
+        Assert.Equal((string?)activity["id"], (string?)Assert.Single(replies)!["replyToId"]);
+        Assert.Empty(bot.Outside.Sent);
+    }
+
+    [Fact]
     public async Task A_request_that_is_given_up_has_its_reply_sent_to_the_connector()
     {
         await using var bot = await RunningBot.StartAsync();

@@ -31,6 +31,20 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task An_answer_that_overtakes_the_acceptance_leaves_no_sign_behind()
+    {
+        await using var bot = await RunningBot.StartAsync(Prompt);
+        bot.Desk.BeforeReturn = _ => UntilAsync(() => !bot.Desk.Delivered.IsEmpty);
+        using var response = await bot.PostAsync(Some.Message(Log));
+        // The sign of another message, begun after it, is seen: one of the first would be too.
+        bot.Desk.BeforeReturn = _ => Task.CompletedTask;
+        bot.Desk.Before = () => UntilAsync(() => bot.Outside.Sent.Any(s => s.Type == "typing"));
+        using var second = await bot.PostAsync(Some.Message(Log, "a:2-personal"));
+        await bot.Outside.MessagesAsync(2);
+        Assert.Contains("a%3A2-personal", Assert.Single(bot.Outside.Sent, s => s.Type == "typing").Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task In_a_group_it_is_only_typing()
     {
         await using var bot = await RunningBot.StartAsync(Prompt);

@@ -29,14 +29,18 @@ internal sealed class MemoryDesk(IAssistant assistant, Func<IEnumerable<IChannel
     /// <summary>Whether messages are answered at all.</summary>
     public bool Answers { get; set; } = true;
 
-    public ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
+    /// <summary>What the acceptance of a message waits for: an answer may overtake it.</summary>
+    public Func<ChannelMessage, Task> BeforeReturn { get; set; } = _ => Task.CompletedTask;
+
+    public async ValueTask<bool> AcceptAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         if (!seen.TryAdd((message.Conversation, message.Id), 0))
-            return ValueTask.FromResult(false);
+            return false;
         Accepted.Enqueue(message);
         if (Answers)
             _ = Task.Run(() => AnswerAsync(message), CancellationToken.None);
-        return ValueTask.FromResult(true);
+        await BeforeReturn(message);
+        return true;
     }
 
     public ValueTask<bool> AcceptAsync(Feedback feedback, CancellationToken cancellationToken)
@@ -44,6 +48,8 @@ internal sealed class MemoryDesk(IAssistant assistant, Func<IEnumerable<IChannel
         Opinions.Enqueue(feedback);
         return new(true);
     }
+
+    public ValueTask EndAsync(ConversationKey conversation, CancellationToken cancellationToken) => ForgetAsync(conversation, cancellationToken);
 
     public ValueTask ForgetAsync(ConversationKey conversation, CancellationToken cancellationToken)
     {

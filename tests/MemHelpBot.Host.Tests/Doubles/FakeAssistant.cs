@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using MemHelpBot.Answers;
 using MemHelpBot.Assistant;
 using MemHelpBot.Facts;
 using MemHelpBot.Parsing;
@@ -10,6 +11,9 @@ namespace MemHelpBot.Host.Tests.Doubles;
 internal sealed class FakeAssistant : IAssistant
 {
     private int running;
+
+    /// <summary>What asks it to forget.</summary>
+    public const string Forget = "forget this conversation";
 
     public ConcurrentQueue<Turn> Turns { get; } = new();
 
@@ -32,9 +36,11 @@ internal sealed class FakeAssistant : IAssistant
         try
         {
             await Before(turn).WaitAsync(cancellationToken);
+            if (turn.Says is { } says)
+                return new Reply(Some.Answer(turn.Language), $"{says}", true) { Forgets = says == FocusKind.Forget };
             var followUp = conversation.Readings.Count > 0;
             Keep(conversation, turn.Text);
-            return new Reply(Some.Answer(turn.Language == "auto" ? "en" : turn.Language), followUp ? Some.FollowUp : Some.Markdown, followUp);
+            return new Reply(Some.Answer(turn.Language == "auto" ? "en" : turn.Language), followUp ? Some.FollowUp : Some.Markdown, followUp) { Forgets = turn.Text == Forget };
         }
         finally
         {

@@ -40,10 +40,12 @@ public sealed class FieldFormTests
     }
 
     [Theory]
-    [InlineData("$ srun --mem 6G -n 3 ./a", "slurm.req_mem_kb", "6291456")]
-    [InlineData("$ srun --mem=1500M ./a", "slurm.req_mem_kb", "1536000")]
-    [InlineData("#SBATCH --mem 3G", "slurm.req_mem_kb", "3145728")]
-    [InlineData("#SBATCH --mem=7g", "slurm.req_mem_kb", "7340032")]
+    [InlineData("$ srun --mem 6G -n 3 ./a", "slurm.req_mem_node_kb", "6291456")]
+    [InlineData("$ srun --mem=1500M ./a", "slurm.req_mem_node_kb", "1536000")]
+    [InlineData("#SBATCH --mem 3G", "slurm.req_mem_node_kb", "3145728")]
+    [InlineData("#SBATCH --mem=7g", "slurm.req_mem_node_kb", "7340032")]
+    [InlineData("#SBATCH --nodes=6 --mem=7g", "slurm.nodes", "6")]
+    [InlineData("#SBATCH -N 3", "slurm.nodes", "3")]
     [InlineData("#SBATCH --mem-per-cpu 900", "slurm.mem_per_cpu_kb", "921600")]
     [InlineData("#SBATCH --ntasks 5", "mpi.ranks", "5")]
     [InlineData("#SBATCH --cpus-per-task 3", "mpi.threads_per_rank", "3")]

@@ -58,7 +58,25 @@ public sealed class JobTests
     {
         var reading = PasteReader.Read("Job ID: 77\nState: OUT_OF_MEMORY (exit code 0)\nMemory Utilized: 15.50 GB\nMemory Efficiency: 96.88% of 16.00 GB");
         Assert.Equal(["16777216"], reading.Values("slurm.req_mem_kb"));
-        Assert.Equal(["16252928"], reading.Values("slurm.max_rss_kb"));
+        Assert.Equal(["16252928"], reading.Values("slurm.job_peak_kb"));
+        Assert.Empty(reading.Values("slurm.max_rss_kb"));
         Assert.Equal(["slurm-oom @ 2"], reading.Signed());
     }
+
+    [Fact]
+    public void Seff_states_the_part_of_each_node_and_its_estimate() => Assert.Equal(
+        [
+            "slurm.job_id = 91 @ 1", "slurm.nodes = 2 @ 5", "slurm.job_peak_estimate_kb = 491782144 @ 10", "slurm.req_mem_kb = 524288000 @ 11", "slurm.req_mem_node_kb = 262144000 @ 11",
+        ],
+        PasteReader.Read(Seff("469.00 GB (estimated maximum)", "500.00 GB (250.00 GB/node)")).Printed("slurm."));
+
+    [Fact]
+    public void Seff_states_the_part_of_each_core() => Assert.Equal(
+        ["4194304"], PasteReader.Read(Seff("30.00 GB", "64.00 GB (4.00 GB/core)")).Values("slurm.mem_per_cpu_kb"));
+
+    [Fact]
+    public void Nodes_without_seff_are_no_nodes_of_a_job() => Assert.Empty(PasteReader.Read("Nodes: 12\nMemory Efficiency: 96.88% of 16.00 GB").Values("slurm.nodes"));
+
+    private static string Seff(string used, string asked) =>
+        $"Job ID: 91\nCluster: c1\nUser/Group: ana/ana\nState: COMPLETED (exit code 0)\nNodes: 2\nCores per node: 8\nCPU Utilized: 01:00:00\nCPU Efficiency: 50.00% of 02:00:00 core-walltime\nJob Wall-clock time: 00:07:30\nMemory Utilized: {used}\nMemory Efficiency: 93.80% of {asked}\n";
 }

@@ -20,6 +20,8 @@ public sealed class KernelLineTests
     [InlineData("traps: a b[2201] general protection fault ip:7f11aa sp:7ffd00 error:0 in libc.so.6[7f11+1f0]", "segfault", "program.name = a b")]
     [InlineData("Memory failure: 0x1d40ff: Killing qemu:kvm:6610 due to hardware memory corruption", "memory-hardware-error", "program.name = qemu:kvm")]
     [InlineData("NVRM: nvCheckOkFailedNoLog: Check failed: Out of memory [NV_ERR_NO_MEMORY] (0x00000051) returned from x", "nvrm-alloc", "")]
+    [InlineData("NVRM: VM: nv_alloc_contig_pages: failed to allocate memory", "nvrm-host-pages", "")]
+    [InlineData("NVRM: nvAllocPages: out of system memory", "nvrm-host-pages", "")]
     public void A_refusal_of_the_kernel_is_an_incident(string text, string signature, string facts)
     {
         foreach (var prefix in (string[])["[ 4120.771204] ", "Mar  3 04:11:09 n17 kernel: [ 4120.771204] ", ""])
@@ -32,6 +34,10 @@ public sealed class KernelLineTests
             Assert.Empty(reading.Prose);
         }
     }
+
+    [Fact]
+    public void A_status_of_the_driver_names_no_pages_of_the_host() =>
+        Assert.Equal(["nvrm-alloc @ 1"], PasteReader.Read("NVRM: Check failed: Out of memory [NV_ERR_NO_MEMORY] (0x00000051) returned from _kgmmuAlloc(pGpu) @ kern_gmmu.c:811").Signed());
 
     [Theory]
     [InlineData("HugeTLB: allocating 4096 of page size 2.00 MiB failed.  Only allocated 3911 hugepages.", "hugetlb-shortfall", "hugetlb.asked = 4096; hugetlb.allocated = 3911; hugetlb.page_size = 2.00 MiB")]

@@ -14,7 +14,8 @@ public sealed class MutationFuzzTests
         FreeFacts.Available, FreeFacts.SwapTotal, FreeFacts.SwapUsed, SlurmFacts.ReqMem, SlurmFacts.MaxRss, JobFacts.Limit, JobFacts.Peak, CudaFacts.Tried, CudaFacts.Total, CudaFacts.Free,
         CudaFacts.Allocated, CudaFacts.Reserved, KubernetesFacts.MemoryLimit, KubernetesFacts.MemoryRequest, KubernetesFacts.EvictionAvailable, KubernetesFacts.EvictionThreshold,
         RuntimeFacts.JvmMaxHeap, MemcgFacts.Limit, StatementFacts.Limit, StatementFacts.MachineMemory, StatementFacts.ParentLimit, StatementFacts.ChildLimit, StatementFacts.ProcessSize,
-        SlabFacts.CacheTotal,
+        SlabFacts.CacheTotal, SlurmFacts.ReqMemNode, SlurmFacts.MemPerCpu, SlurmFacts.JobPeak, SlurmFacts.JobPeakEstimate, CudaFacts.Cached, CudaFacts.HeldByProcess, CudaFacts.HeldByPid,
+        MemcgFacts.Usage, MemcgFacts.Peak,
     ];
 
     public static TheoryData<string> Fixtures => [.. Fixture.Names("Tools").Concat(Fixture.Names("Messages"))];

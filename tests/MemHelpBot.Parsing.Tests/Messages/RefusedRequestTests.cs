@@ -90,4 +90,18 @@ public sealed class RefusedRequestTests
     [InlineData("LOG:  could not fork new process for connection: Cannot allocate memory", "postgres")]
     public void The_program_is_the_one_that_puts_its_name_first(string line, string? program) =>
         Assert.Equal(program is null ? [] : [program], PasteReader.Read(line).Values("program.name"));
+
+    [Theory]
+    [InlineData("==31==ERROR: AddressSanitizer failed to allocate 0xdfff0001000 (15392894357504) bytes at address 2008fff7000 (errno: 12)", "15392894357504")]
+    [InlineData("==31==ReserveShadowMemoryRange failed while trying to map 0x1bfe00000000 bytes. Perhaps you're using ulimit -v", "30777735643136")]
+    public void A_sanitizer_s_shadow_is_told_apart_from_a_request(string line, string bytes)
+    {
+        var reading = PasteReader.Read(line);
+        Assert.Equal(["sanitizer-shadow @ 1"], reading.Signed());
+        Assert.Equal([bytes], reading.Values("alloc.failed_bytes"));
+    }
+
+    [Fact]
+    public void A_sanitizer_s_allocator_is_refused_as_the_program_is() => Assert.Equal(
+        ["enomem-malloc @ 1"], PasteReader.Read("==31==ERROR: AddressSanitizer failed to allocate 0x40000000 (1073741824) bytes of LargeMmapAllocator (error code: 12)").Signed());
 }

@@ -24,6 +24,20 @@ public sealed class RuntimeTests
         ["cuda.tried_bytes = 2147483648 @ 13", "cuda.device = 1 @ 13", "cuda.total_bytes = 10737418240 @ 13", "cuda.allocated_bytes = 7516192768 @ 13", "cuda.free_bytes = 536870912 @ 13", "cuda.reserved_bytes = 8589934592 @ 13"],
         Fixture.Read("Messages/runtimes.txt").Printed("cuda."));
 
+    [Fact]
+    public void Pytorch_2_1_tells_its_cache_and_who_holds_the_device() => Assert.Equal(
+        [
+            "cuda.tried_bytes = 3221225472 @ 1", "cuda.device = 2 @ 1", "cuda.total_bytes = 42949672960 @ 1", "cuda.free_bytes = 1073741824 @ 1", "cuda.allocated_bytes = 21474836480 @ 1",
+            "cuda.cached_bytes = 5368709120 @ 1", "cuda.process_bytes = 28991029248 @ 1", "cuda.process[7311].bytes = 12884901888 @ 1",
+        ], PasteReader.Read(
+            "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 3.00 GiB. GPU 2 has a total capacity of 40.00 GiB of which 1.00 GiB is free. Process 7311 has 12.00 GiB memory in use. "
+            + "Including non-PyTorch memory, this process has 27.00 GiB memory in use. Of the allocated memory 20.00 GiB is allocated by PyTorch, and 5.00 GiB is reserved by PyTorch but unallocated. If reserved but unallocated memory is large try setting PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True to avoid fragmentation.").Printed("cuda."));
+
+    [Fact]
+    public void Pytorch_1_3_tells_its_cache() => Assert.Contains(
+        "cuda.cached_bytes = 4718592 @ 1",
+        PasteReader.Read("RuntimeError: CUDA out of memory. Tried to allocate 12.50 MiB (GPU 0; 8.00 GiB total capacity; 6.75 GiB already allocated; 9.25 MiB free; 4.50 MiB cached)").Printed("cuda."));
+
     [Theory]
     [InlineData("bash: fork: Cannot allocate memory", "enomem-fork", "bash")]
     [InlineData("-bash: fork: retry: Resource temporarily unavailable", "eagain-fork", "bash")]

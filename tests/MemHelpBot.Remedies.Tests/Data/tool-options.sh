@@ -22,7 +22,7 @@ swapon|mount|swapon.8
 swapoff|mount|swapoff.8
 mount|mount|mount.8
 mkswap|util-linux|mkswap.8
-fallocate|util-linux|fallocate.1
+runuser|util-linux|runuser.1
 dmesg|util-linux|dmesg.1
 ipcs|util-linux|ipcs.1
 ipcrm|util-linux|ipcrm.1
@@ -87,6 +87,8 @@ du|coreutils|du.1
 cp|coreutils|cp.1
 mv|coreutils|mv.1
 rm|coreutils|rm.1
+dd|coreutils|dd.1
+cut|coreutils|cut.1
 mkdir|coreutils|mkdir.1
 chmod|coreutils|chmod.1
 uname|coreutils|uname.1

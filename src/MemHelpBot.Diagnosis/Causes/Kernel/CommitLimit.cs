@@ -17,7 +17,8 @@ internal sealed class CommitLimit : ICauseRule
             return null;
         var hearing = new Hearing(Cause, scene.Index);
         var mode = scene.Facts.Find(VmFacts.Setting, null, "overcommit_memory");
-        var refusal = Refusals.Any(scene);
+        // What is mapped MAP_NORESERVE counts in mode 2 alone.
+        var refusal = Refusals.Any(scene) ?? (mode?.Value.Integer == 2 ? scene.Signature("sanitizer-shadow") : null);
         if (scene.Index is not null && refusal is null)
             return null;
         Sample(hearing, scene, mode?.Value.Integer == 2, refusal is not null);

@@ -163,7 +163,7 @@ internal sealed class HostRamExhausted : ICauseRule
                 hearing.For("kills-since-boot", Strength.Weak, Arg("kills", kills)).Missing("kernel-log", 0);
         }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
-            hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+            AtRefusal(hearing, refused, scene);
         if (scene.Signature("k8s-evicted") is { } evicted)
             hearing.For("node-below-threshold", Strength.Weak, EvidenceArgument.Line(evicted.Span)).Missing("meminfo", 2);
         if (scene.Index is not null && scene.Signature("oomd-machine-full") is { } used)
@@ -172,12 +172,28 @@ internal sealed class HostRamExhausted : ICauseRule
             hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Missing("kernel-log", 0);
     }
 
-    // A program that was refused memory, while nothing tells how full the machine was.
+    // A program that was refused memory, while nothing tells what the machine could have given.
     private static Signature? Refused(Scene scene) =>
         scene.Facts.Find(MeminfoFacts.Field, null, "MemAvailable") is null && scene.Facts.Find(FreeFacts.Available) is null
         && Refusals.Fork(scene) is null && scene.Signature("verbs-enomem") is null && Refusals.Size(scene) is null or { Value.Integer: < 1L << 36 }
             ? Refusals.Any(scene)
             : null;
+
+    // Free memory is a floor of what is available: much of it clears the machine, little of it may be page cache.
+    private static void AtRefusal(Hearing hearing, Signature refused, Scene scene)
+    {
+        var (free, total, swap) = scene.Find(RuntimeFacts.JvmPhysicalFree) is { } seen
+            ? (seen, scene.Find(RuntimeFacts.JvmPhysical), scene.Find(RuntimeFacts.JvmSwapFree))
+            : (Field(scene, "MemFree"), Field(scene, "MemTotal"), Field(scene, "SwapFree"));
+        if (free is not { Value.Integer: >= 0 and < 1L << 50 and var left } || total is not { Value.Integer: > 0 and < 1L << 50 and var all })
+            hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+        else if (left * 50 < all && swap?.Value.Integer == 0)
+            hearing.For("little-free-at-refusal", Strength.Weak, Arg("free", free.Value), Arg("total", total.Value)).Missing("meminfo", 2);
+        else if (left * 10 > all && scene.Find(MemcgFacts.Limit)?.Value.Integer is null)
+            hearing.Against("free-at-refusal", Strength.Strong, Arg("free", free.Value), Arg("total", total.Value));
+    }
+
+    private static Fact? Field(Scene scene, string name) => scene.Facts.Find(MeminfoFacts.Field, null, name);
 
     private static void Sample(Hearing hearing, Scene scene)
     {

@@ -24,6 +24,7 @@ internal sealed class AddressSpaceRlimit : ICauseRule
             weighing.For("data-limit-refused", Strength.Proof, EvidenceArgument.Of("limit", data));
         WeighReservation(scene, weighing);
         WeighGuardRegion(scene, weighing);
+        WeighShadow(scene, weighing);
         WeighThreadStacks(scene, weighing);
         if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,
             SignatureIds.PythonMemoryError, SignatureIds.CppBadAlloc, SignatureIds.GoOom, SignatureIds.RustAllocFailed,
@@ -97,6 +98,23 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         else if (scene.Told(UlimitFacts.Virtual)?.IsUnlimited() != true)
             weighing.For("reservation-limit-unknown", Strength.Weak, refused.Line());
         weighing.Ask("ulimits", 0);
+    }
+
+    // The shadow is mapped MAP_NORESERVE: besides an rlimit only strict overcommit refuses it (mm/mmap.c), however little RAM there is.
+    private static void WeighShadow(Scene scene, Weighing weighing)
+    {
+        if (scene.Seen(SignatureIds.SanitizerShadow) is not { } refused)
+            return;
+        var strict = scene.Facts.Find(VmFacts.Setting, null, "overcommit_memory")?.Value.Integer == 2;
+        var limit = Smallest(scene.Told(UlimitFacts.Virtual), scene.Told(UlimitFacts.Data));
+        if (limit is { Value.Integer: not null } finite)
+            weighing.For("shadow-under-limit", finite.Incident is null ? Strength.Strong : Strength.Proof, EvidenceArgument.Of("limit", finite), refused.Line());
+        else if (limit is { } unlimited)
+            weighing.Against("unlimited", Strength.Strong, unlimited.Line());
+        else
+            weighing.For("shadow-refused", strict ? Strength.Weak : Strength.Strong, refused.Line());
+        weighing.Ask("ulimits", 0);
+        weighing.Ask("overcommit-setting");
     }
 
     // LSF, PBS and Grid Engine put a job's memory limit on its processes as an rlimit; Slurm and YARN do not.

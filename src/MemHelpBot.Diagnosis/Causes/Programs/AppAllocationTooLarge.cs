@@ -25,7 +25,7 @@ internal sealed class AppAllocationTooLarge : ICauseRule
             weighing.For("beyond-server-allocation-limit", Strength.Strong, EvidenceArgument.Of("bytes", value), single.Line());
         else if (scene.SeenAny(SignatureIds.PhpMemoryLimit, SignatureIds.NodeHeap, SignatureIds.ServerMemoryLimit, SignatureIds.ProgramMemoryLimit) is not null)
             WeighCap(scene, weighing);
-        else if (scene.SeenAny(SignatureIds.DotnetOom, SignatureIds.PostgresShmem) is null)
+        else if (scene.SeenAny(SignatureIds.DotnetOom, SignatureIds.PostgresShmem, SignatureIds.SanitizerShadow) is null)
             WeighRequest(scene, weighing);
         weighing.Ask("program-log");
         weighing.Ask("meminfo");

@@ -21,6 +21,8 @@ internal sealed class GpuDeviceMemory : ICauseRule
         }
 
         WeighTable(scene, weighing);
+        if (scene.Seen(SignatureIds.NvrmAlloc) is { } driver && scene.Seen(SignatureIds.NvrmHostPages) is null)
+            weighing.For("driver-got-no-memory", Strength.Weak, driver.Line());
 
         if (hostAlloc is not null)
             weighing.Against("host-allocation-refused", Strength.Strong, hostAlloc.Line());
@@ -59,7 +61,32 @@ internal sealed class GpuDeviceMemory : ICauseRule
     {
         if (scene.Own(CudaFacts.Cached) is { Value.Integer: { } cache } cached && scene.Own(CudaFacts.Tried) is { Value.Integer: { } wanted } && cache >= wanted)
             weighing.For("cache-would-hold-it", Strength.Weak, EvidenceArgument.Of("cached", cached));
-        if (scene.Own(CudaFacts.HeldElsewhere) is { Value.Integer: { } held } elsewhere && scene.Own(CudaFacts.Total) is { Value.Integer: { } size } total && held > size / 2)
-            weighing.For("held-by-others", Strength.Weak, EvidenceArgument.Of("held", elsewhere), EvidenceArgument.Of("total", total));
+        if (scene.Own(CudaFacts.HeldByProcess) is null)
+            WeighOutside(scene, CudaFacts.HeldOutside, "held-outside-framework", weighing);
+        else if (Named(scene) is { } other)
+            weighing.For("held-by-named", Strength.Weak, EvidenceArgument.SubjectOf("pid", other), EvidenceArgument.Of("held", other));
+        else
+            WeighOutside(scene, CudaFacts.HeldElsewhere, "held-by-others", weighing);
+    }
+
+    private static void WeighOutside(Scene scene, FactKey key, string evidence, Weighing weighing)
+    {
+        if (scene.Own(key) is { Value.Integer: { } held } elsewhere && scene.Own(CudaFacts.Total) is { Value.Integer: { } size } total && held > size / 2)
+            weighing.For(evidence, Strength.Weak, EvidenceArgument.Of("held", elsewhere), EvidenceArgument.Of("total", total));
+    }
+
+    // Another process, named beside this one, without which the request would have fitted. Named alone it may be this one, seen from outside its container.
+    private static Fact? Named(Scene scene)
+    {
+        if (scene.Own(CudaFacts.Tried)?.Value.Integer is not { } wanted || scene.Own(CudaFacts.Free)?.Value.Integer is not { } free || wanted <= free)
+            return null;
+        Fact? largest = null;
+        foreach (var held in scene.Facts.EveryOwn(CudaFacts.HeldByPid, scene.Index))
+        {
+            if (held.Value.Integer >= wanted - free && (largest is not { } known || held.Value.Integer > known.Value.Integer))
+                largest = held;
+        }
+
+        return largest;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class GpuPinnedMemory : ICauseRule
         if (scene.Seen(SignatureIds.CudaHostAlloc) is { } refused)
             weighing.For("pinning-refused", Strength.Strong, refused.Line());
         if (scene.Seen(SignatureIds.NvrmAlloc) is { } driver)
-            weighing.For("driver-refused-pages", Strength.Weak, driver.Line());
+            weighing.For(scene.Seen(SignatureIds.NvrmHostPages) is null ? "driver-got-no-memory" : "driver-refused-pages", Strength.Weak, driver.Line());
         weighing.Ask("gpu-processes");
         weighing.Ask("map-count");
         weighing.Ask("memlock-in-job");

@@ -71,6 +71,9 @@ internal sealed class NotAMemoryShortage : ICauseRule
 
     private static void WeighSize(Scene scene, Weighing weighing)
     {
+        // The terabytes that a sanitizer reserves at start are its usual size.
+        if (scene.Seen(SignatureIds.SanitizerShadow) is not null)
+            return;
         foreach (var fact in scene.Facts.EveryOwn(ProgramFacts.FailedBytes, scene.Index))
         {
             if (RefusedSizes.Kind(fact) is RefusedSize.Plausible)

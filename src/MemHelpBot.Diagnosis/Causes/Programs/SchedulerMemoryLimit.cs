@@ -13,8 +13,10 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
     public Judgement? Judge(Scene scene)
     {
         var weighing = new Weighing(Cause, scene);
+        var memory = JobMemory.In(scene);
+        WeighCounter(scene, memory, weighing);
         WeighMessage(scene, weighing);
-        WeighFigures(scene, weighing);
+        WeighFigures(scene, memory, weighing);
         if (scene.SeenAny(SignatureIds.DiskFull, SignatureIds.DiskQuota, SignatureIds.TimeLimit, SignatureIds.LowRealMemory) is { } other)
             weighing.Against("ended-for-other-reason", Strength.Strong, other.Line());
         weighing.Ask("job-accounting", 0);
@@ -23,23 +25,37 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
         return weighing.Result;
     }
 
-    private static void WeighMessage(Scene scene, Weighing weighing)
+    // The oom_kill counter and the state that follows from it also rise for kills of a machine that ran out as a whole: a kill of the cgroup, or
+    // a peak at the limit, has to stand beside them.
+    private static void WeighCounter(Scene scene, JobMemory memory, Weighing weighing)
     {
+        var atLimit = memory is { Limit.Value.Integer: { } most, Used.Value.Integer: { } used, Of: UseOf.All or UseOf.OneTask } && IsNear(used, most);
+        var strength = scene.SignatureIds.Contains(SignatureIds.KernelOomGlobal) ? Strength.Weak
+            : atLimit || scene.Facts.Every(OomFacts.Scope).Any(s => s.Value.Text == "memcg") ? Strength.Proof
+            : Strength.Strong;
         if (scene.Seen(SignatureIds.SlurmOom) is { } oom)
-        {
-            // The counter of a step also counts kills for a shortage of the whole machine.
-            var global = scene.SignatureIds.Contains(SignatureIds.KernelOomGlobal);
-            weighing.For("slurm-oom-event", global ? Strength.Weak : Strength.Proof, oom.Line());
-        }
+            weighing.For(strength == Strength.Proof ? "slurm-oom-event" : "slurm-oom-counted", strength, oom.Line());
+        if (KilledState(scene) is { } state)
+            weighing.For("state-out-of-memory", strength, EvidenceArgument.Of("state", state));
+        else if (scene.Own(SlurmFacts.State) is { Value.Text: "TIMEOUT" or "COMPLETED" or "DEADLINE" } other)
+            weighing.Against("state-other", Strength.Strong, EvidenceArgument.Of("state", other));
+    }
 
-        if (scene.Own(SlurmFacts.State) is { } state)
+    private static Fact? KilledState(Scene scene)
+    {
+        foreach (var state in scene.Facts.EveryOwn(SlurmFacts.State, scene.Index))
         {
             if (state.Value.Text?.StartsWith("OUT_OF_ME", StringComparison.Ordinal) == true)
-                weighing.For("state-out-of-memory", Strength.Proof, EvidenceArgument.Of("state", state));
-            else if (state.Value.Text is "TIMEOUT" or "COMPLETED" or "DEADLINE")
-                weighing.Against("state-other", Strength.Strong, EvidenceArgument.Of("state", state));
+                return state;
         }
 
+        return null;
+    }
+
+    private static EvidenceArgument? CountedKill(Scene scene) => scene.Seen(SignatureIds.SlurmOom)?.Line() ?? KilledState(scene)?.Line();
+
+    private static void WeighMessage(Scene scene, Weighing weighing)
+    {
         if (scene.Seen(SignatureIds.SlurmMemLimit) is { } exceeded)
             WeighSlurmLimit(scene, exceeded, weighing);
         if (scene.SeenAny(SignatureIds.PbsMemLimit, SignatureIds.LsfMemLimit, SignatureIds.YarnMemLimit, SignatureIds.JobMemLimit) is { } kill)
@@ -55,21 +71,12 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
             weighing.For("slurm-limit-touched", Strength.Strong, exceeded.Line());
     }
 
-    private static void WeighFigures(Scene scene, Weighing weighing)
+    private static void WeighFigures(Scene scene, JobMemory memory, Weighing weighing)
     {
-        var limit = scene.Told(JobFacts.Limit) ?? scene.Told(SlurmFacts.Limit) ?? scene.Told(SlurmFacts.ReqMem);
-        var peak = scene.Told(JobFacts.Peak) ?? scene.Told(SlurmFacts.MaxRss);
         var sign = MemoryMessages.Kill(scene) ?? MemoryMessages.Refusal(scene)?.Line();
-        if (limit is { Value.Integer: { } most } && peak is { Value.Integer: { } used })
-        {
-            if (used >= most)
-                weighing.For(scene.Told(JobFacts.LimitKind)?.Value.Text == "virtual" ? "virtual-above-limit" : "peak-above-limit", Strength.Strong, EvidenceArgument.Of("peak", peak.Value), EvidenceArgument.Of("limit", limit.Value));
-            else if (sign is { } killed && used >= most - (most / 10))
-                weighing.For("peak-near-limit", Strength.Strong, EvidenceArgument.Of("peak", peak.Value), EvidenceArgument.Of("limit", limit.Value), killed);
-            else if (sign is not null && used < most / 2)
-                weighing.Against("peak-below-limit", Strength.Weak, EvidenceArgument.Of("peak", peak.Value), EvidenceArgument.Of("limit", limit.Value));
-        }
-        else if (scene.Told(SlurmFacts.MemPerCpu) is { } each && MemoryMessages.Kill(scene) is { } end && MemoryMessages.RefusedAnywhere(scene))
+        if (WeighUse(scene, memory, sign ?? CountedKill(scene), weighing))
+            return;
+        if (scene.Told(SlurmFacts.MemPerCpu) is { } each && MemoryMessages.Kill(scene) is { } end && MemoryMessages.RefusedAnywhere(scene))
         {
             weighing.For("killed-and-refused-in-job", Strength.Strong, EvidenceArgument.Of("limit", each), end);
         }
@@ -77,7 +84,7 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
         {
             weighing.For("request-of-each-core", Strength.Weak, EvidenceArgument.Of("limit", core), signed);
         }
-        else if (sign is { } seen && limit is { } request)
+        else if (sign is { } seen && memory.Limit is { } request)
         {
             weighing.For("ended-with-request-told", Strength.Weak, EvidenceArgument.Of("limit", request), seen);
         }
@@ -90,4 +97,35 @@ internal sealed class SchedulerMemoryLimit : ICauseRule
             weighing.For("inside-a-job", Strength.Weak, EvidenceArgument.Of("job", job), anything);
         }
     }
+
+    // Whether use and limit say something together.
+    private static bool WeighUse(Scene scene, JobMemory memory, EvidenceArgument? sign, Weighing weighing)
+    {
+        if (memory is not { Limit: { Value.Integer: { } most } limit, Used: { Value.Integer: { } used } peak })
+            return false;
+        EvidenceArgument[] both = [EvidenceArgument.Of("peak", peak), EvidenceArgument.Of("limit", limit)];
+        var near = IsNear(used, most);
+        if (memory.Of is UseOf.OneTask or UseOf.AtMost)
+        {
+            if (near && sign is { } end)
+                weighing.For(memory.Of is UseOf.OneTask ? "one-task-near-limit" : "estimate-near-limit", memory.Of is UseOf.OneTask ? Strength.Strong : Strength.Weak, [.. both, end]);
+            else if (memory.Of is UseOf.AtMost && sign is not null && used < most / 2)
+                weighing.Against("peak-below-limit", Strength.Weak, both);
+            else
+                return false;
+            return true;
+        }
+
+        if (memory.Of is UseOf.SeveralNodes && !near)
+            return false;
+        if (used >= most)
+            weighing.For(scene.Told(JobFacts.LimitKind)?.Value.Text == "virtual" ? "virtual-above-limit" : "peak-above-limit", Strength.Strong, both);
+        else if (near && sign is { } killed)
+            weighing.For("peak-near-limit", Strength.Strong, [.. both, killed]);
+        else if (sign is not null && used < most / 2)
+            weighing.Against("peak-below-limit", Strength.Weak, both);
+        return true;
+    }
+
+    private static bool IsNear(long used, long most) => used >= most - (most / 10);
 }

@@ -214,6 +214,12 @@ internal static class SignatureIds
     /// <summary>A large reservation of address space was refused.</summary>
     public const string AddressReservation = "address-reservation";
 
+    /// <summary>A sanitizer (ASan, TSan, MSan) could not reserve its shadow memory: terabytes of address space, of which little is used.</summary>
+    public const string SanitizerShadow = "sanitizer-shadow";
+
+    /// <summary>Beside nvrm-alloc: the line says that it was pages of the host.</summary>
+    public const string NvrmHostPages = "nvrm-host-pages";
+
     /// <summary>The person tells that a larger stack made the run work.</summary>
     public const string StackRaiseHelped = "stack-raise-helped";
 

@@ -5,13 +5,16 @@ namespace MemHelpBot.Parsing.Messages.KernelLines;
 
 /// <summary>
 /// The NVIDIA driver: <c>NVRM: Xid (PCI:0000:3b:00): 31, pid=N, …</c> (an error report of the GPU, numbered; not one of memory size) and lines
-/// that say it could not allocate host pages (<c>nv_alloc_pages</c>, <c>NV_ERR_NO_MEMORY</c>, <c>RmAlloc … failed</c>).
+/// that say it got no memory. Its status <c>NV_ERR_NO_MEMORY</c> is the same for memory of the host and of the device; only the
+/// functions that ask the kernel for pages (<c>nv_alloc_pages</c>, <c>VM: …</c>) and the words system memory tell which.
 /// </summary>
 internal sealed class NvidiaDriver(Failures failures) : KernelLine(failures)
 {
     private const string Xid = "NVRM: Xid (";
 
-    private static readonly string[] Refusals = ["nv_alloc_pages: failed", "nv_alloc_pages failed", "failed to allocate", "Cannot allocate", "cannot allocate", "unable to allocate", "[NV_ERR_NO_MEMORY]", "out of memory", "Out of memory"];
+    private static readonly string[] Refusals = ["nv_alloc_pages: failed", "nv_alloc_pages failed", "nvAllocPages", "failed to allocate", "Cannot allocate", "cannot allocate", "unable to allocate", "[NV_ERR_NO_MEMORY]", "out of memory", "Out of memory"];
+
+    private static readonly string[] Host = ["nv_alloc_", "nvAllocPages", "NVRM: VM: ", "system memory", "sysmem", "os_alloc_mem"];
 
     public override IReadOnlyList<string> Triggers { get; } = ["NVRM: "];
 
@@ -27,6 +30,8 @@ internal sealed class NvidiaDriver(Failures failures) : KernelLine(failures)
             if (driver < 0 || !Scan.Has(text[driver..], refusal))
                 continue;
             Failures.Failed(line, into, "nvrm-alloc");
+            if (Array.Exists(Host, line.Text.ToString().Contains))
+                Failures.Sign(line, into, "nvrm-host-pages");
             return true;
         }
 

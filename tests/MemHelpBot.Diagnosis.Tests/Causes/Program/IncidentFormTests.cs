@@ -12,6 +12,7 @@ public sealed class IncidentFormTests
         { "ucx-no-resource", CauseIds.InterconnectMemory, Verdict.Likely },
         { "cgroup-ids-used-up", CauseIds.NotAMemoryShortage, Verdict.Likely },
         { "native-heap-trimmed", CauseIds.JvmNativeMemory, Verdict.Likely },
+        { "sanitizer-shadow", CauseIds.AddressSpaceRlimit, Verdict.Likely },
         { "address-reservation", CauseIds.AddressSpaceRlimit, Verdict.Possible },
     };
 
@@ -50,6 +51,30 @@ public sealed class IncidentFormTests
     [Fact]
     public void A_reservation_under_a_finite_address_space_is_likely() =>
         Assert.Equal("reservation-under-limit", Fitting(new Paste().Tells(UlimitFacts.Virtual, 9_000_000).Incident().Says("address-reservation"), CauseIds.AddressSpaceRlimit)!.For[0].Id);
+
+    [Fact]
+    public void The_shadow_of_a_sanitizer_is_no_wrong_size()
+    {
+        var paste = Paste.OfProgram("sanitizer-shadow").Tells(ProgramFacts.FailedBytes, 15_392_894_357_504);
+        Assert.Null(paste.Judge(CauseIds.NotAMemoryShortage));
+        Assert.Null(paste.Judge(CauseIds.AppAllocationTooLarge));
+        Assert.Null(paste.Judge(CauseIds.HostRamExhausted));
+    }
+
+    [Fact]
+    public void The_shadow_of_a_sanitizer_under_a_limit_is_likely_and_without_one_it_is_not_that()
+    {
+        Assert.Equal("shadow-under-limit", Fitting(new Paste().Tells(UlimitFacts.Virtual, 9_000_000).Incident().Says("sanitizer-shadow"), CauseIds.AddressSpaceRlimit)!.For[0].Id);
+        Assert.Equal(Verdict.RuledOut, Fitting(new Paste().Tells(UlimitFacts.Virtual, "unlimited").Incident().Says("sanitizer-shadow"), CauseIds.AddressSpaceRlimit)!.Verdict);
+    }
+
+    [Fact]
+    public void Strict_overcommit_refuses_the_shadow_as_well()
+    {
+        var paste = new Paste().Tells(VmFacts.Setting, 2, "overcommit_memory").Incident().Says("sanitizer-shadow");
+        Assert.Equal((Verdict.Likely, Verdict.Possible), (Fitting(paste, CauseIds.CommitLimit)!.Verdict, Fitting(paste, CauseIds.AddressSpaceRlimit)!.Verdict));
+        Assert.Null(Paste.OfProgram("sanitizer-shadow").Judge(CauseIds.CommitLimit));
+    }
 
     [Fact]
     public void A_cap_that_is_set_beside_the_refusal_makes_it_likely() =>

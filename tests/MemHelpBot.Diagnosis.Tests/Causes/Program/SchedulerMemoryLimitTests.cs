@@ -7,7 +7,6 @@ public sealed class SchedulerMemoryLimitTests
     private static Judgement? Judge(Paste paste) => paste.Judge(CauseIds.SchedulerMemoryLimit);
 
     [Theory]
-    [InlineData("slurm-oom")]
     [InlineData("pbs-mem-limit")]
     [InlineData("lsf-mem-limit")]
     [InlineData("yarn-mem-limit")]
@@ -26,8 +25,30 @@ public sealed class SchedulerMemoryLimitTests
     }
 
     [Fact]
-    public void The_accounting_state_confirms_it() =>
-        Assert.Equal(Verdict.Confirmed, Judge(new Paste().Incident().Tells(SlurmFacts.State, "OUT_OF_MEMORY"))!.Verdict);
+    public void A_counted_kill_makes_it_likely_since_the_counter_also_rises_for_the_whole_node()
+    {
+        Assert.Equal((Verdict.Likely, "slurm-oom-counted"), Told(Judge(Paste.OfProgram("slurm-oom"))!));
+        Assert.Equal((Verdict.Likely, "state-out-of-memory"), Told(Judge(new Paste().Incident().Tells(SlurmFacts.State, "OUT_OF_ME+"))!));
+    }
+
+    [Fact]
+    public void A_counted_kill_beside_a_kill_of_the_cgroup_confirms_it() =>
+        Assert.Equal((Verdict.Confirmed, "slurm-oom-event"), Told(Judge(Paste.OfProgram("slurm-oom").Tells(OomFacts.Scope, "memcg"))!));
+
+    [Fact]
+    public void A_counted_kill_at_the_limit_confirms_it() =>
+        Assert.Equal((Verdict.Confirmed, "slurm-oom-event"), Told(Judge(Paste.OfProgram("slurm-oom").Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.Peak, 471_000))!));
+
+    [Fact]
+    public void A_counted_kill_far_below_the_limit_stays_likely_and_says_so()
+    {
+        var judgement = Judge(Paste.OfProgram("slurm-oom").Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.Peak, 20_000))!;
+        Assert.Equal((Verdict.Likely, "peak-below-limit"), (judgement.Verdict, Assert.Single(judgement.Against).Id));
+    }
+
+    [Fact]
+    public void The_state_of_another_job_of_the_table_does_not_hide_the_kill() =>
+        Assert.Equal(Verdict.Likely, Judge(Paste.OfProgram("slurm-oom").Tells(SlurmFacts.State, "COMPLETED").Tells(SlurmFacts.State, "OUT_OF_MEMORY"))!.Verdict);
 
     [Fact]
     public void A_time_out_rules_it_out() =>
@@ -39,11 +60,11 @@ public sealed class SchedulerMemoryLimitTests
 
     [Fact]
     public void A_sampled_peak_near_the_request_with_a_KILL_makes_it_likely() =>
-        Assert.Equal((Verdict.Likely, "peak-near-limit"), Told(Judge(new Paste().Incident().Tells(ProgramFacts.Signal, 9).Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.MaxRss, 471_000))!));
+        Assert.Equal((Verdict.Likely, "peak-near-limit"), Told(Judge(new Paste().Incident().Tells(ProgramFacts.Signal, 9).Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.Peak, 471_000))!));
 
     [Fact]
     public void A_sampled_peak_near_the_request_of_a_job_that_ended_well_is_nothing() =>
-        Assert.Null(Judge(new Paste().Incident().Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.MaxRss, 471_000)));
+        Assert.Null(Judge(new Paste().Incident().Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.Peak, 471_000)));
 
     [Fact]
     public void A_KILL_alone_is_nothing() => Assert.Null(Judge(Paste.OfProgram("exit-137")));
@@ -70,4 +91,40 @@ public sealed class SchedulerMemoryLimitTests
     [Fact]
     public void Killed_and_refused_under_a_limit_per_CPU_makes_it_likely() =>
         Assert.Equal(Verdict.Likely, Judge(Paste.OfProgram("shell-killed", "enomem-generic").Tells(SlurmFacts.MemPerCpu, 4_000_000))!.Verdict);
+
+    [Fact]
+    public void One_task_near_the_limit_is_told_as_one_task()
+    {
+        var paste = Killed().Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.MaxRss, 1_200).Tells(SlurmFacts.MaxRss, 490_000);
+        Assert.Equal((Verdict.Likely, "one-task-near-limit"), Told(Judge(paste)!));
+    }
+
+    [Fact]
+    public void One_task_far_below_the_limit_says_nothing_of_the_job()
+    {
+        var judgement = Judge(Killed().Tells(SlurmFacts.ReqMem, 500_000).Tells(SlurmFacts.MaxRss, 20_000))!;
+        Assert.Equal((Verdict.Possible, "ended-with-request-told"), Told(judgement));
+        Assert.Empty(judgement.Against);
+    }
+
+    [Fact]
+    public void A_task_is_compared_with_the_part_of_its_node() =>
+        Assert.Equal("one-task-near-limit", Judge(Killed().Tells(SlurmFacts.ReqMem, 400_000).Tells(SlurmFacts.Nodes, 4).Tells(SlurmFacts.MaxRss, 99_000))!.For[0].Id);
+
+    [Fact]
+    public void A_sum_over_nodes_below_the_limit_does_not_clear_one_of_them() =>
+        Assert.Empty(Judge(Killed().Tells(SlurmFacts.ReqMem, 400_000).Tells(SlurmFacts.Nodes, 4).Tells(SlurmFacts.JobPeak, 110_000))!.Against);
+
+    [Fact]
+    public void An_estimate_at_the_limit_is_weak_and_one_far_below_speaks_against()
+    {
+        Assert.Equal((Verdict.Possible, "estimate-near-limit"), Told(Judge(Killed().Tells(SlurmFacts.ReqMem, 400_000).Tells(SlurmFacts.JobPeakEstimate, 900_000))!));
+        Assert.Equal("peak-below-limit", Judge(Paste.OfProgram("slurm-oom").Tells(SlurmFacts.ReqMem, 400_000).Tells(SlurmFacts.JobPeakEstimate, 90_000))!.Against[0].Id);
+    }
+
+    [Fact]
+    public void Jobs_that_asked_for_different_sizes_are_not_mixed() =>
+        Assert.Null(Judge(Killed().Tells(SlurmFacts.ReqMem, 4_000).Tells(SlurmFacts.ReqMem, 400_000).Tells(SlurmFacts.Nodes, 1).Tells(SlurmFacts.MaxRss, 4_000)));
+
+    private static Paste Killed() => new Paste().Incident().Tells(ProgramFacts.Signal, 9);
 }

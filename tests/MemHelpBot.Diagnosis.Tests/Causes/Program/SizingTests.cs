@@ -75,10 +75,26 @@ public sealed class SizingTests
         Assert.Equal(48L << 30, new Paste().Incident().Tells(ProgramFacts.FailedBytes, 1L << 30).Tells(MpiFacts.RanksPerNode, 48).Facts().Integer(ProgramFacts.PerNodeBytes));
 
     [Fact]
-    public void What_neither_is_free_nor_reserved_is_held_by_others()
+    public void The_memory_of_a_job_is_divided_by_its_nodes()
+    {
+        Assert.Equal(128, new Paste().Incident().Tells(SlurmFacts.ReqMem, 512).Tells(SlurmFacts.Nodes, 4).Facts().Integer(SlurmFacts.ReqMemNode));
+        Assert.Equal(512, new Paste().Incident().Tells(SlurmFacts.ReqMemNode, 128).Tells(SlurmFacts.Nodes, 4).Facts().Integer(SlurmFacts.ReqMem));
+        Assert.Null(new Paste().Incident().Tells(SlurmFacts.ReqMem, 512).Facts().Integer(SlurmFacts.ReqMemNode));
+    }
+
+    [Fact]
+    public void What_neither_is_free_nor_reserved_is_held_outside_the_framework()
     {
         var facts = new Paste().Incident().Tells(CudaFacts.Total, 16_000).Tells(CudaFacts.Free, 1_000).Tells(CudaFacts.Reserved, 5_000).Tells(CudaFacts.Allocated, 3_500).Facts();
-        Assert.Equal((1_500, 10_000), (facts.Integer(CudaFacts.Cached), facts.Integer(CudaFacts.HeldElsewhere)));
+        Assert.Equal((1_500, 10_000), (facts.Integer(CudaFacts.Cached), facts.Integer(CudaFacts.HeldOutside)));
+        Assert.Null(facts.Integer(CudaFacts.HeldElsewhere));
+    }
+
+    [Fact]
+    public void What_the_process_holds_is_not_held_elsewhere()
+    {
+        var facts = new Paste().Incident().Tells(CudaFacts.Total, 16_000).Tells(CudaFacts.Free, 1_000).Tells(CudaFacts.HeldByProcess, 14_500).Tells(CudaFacts.Allocated, 12_000).Tells(CudaFacts.Cached, 2_000).Facts();
+        Assert.Equal((500, 1_000), (facts.Integer(CudaFacts.HeldElsewhere), facts.Integer(CudaFacts.HeldOutside)));
     }
 
     [Theory]
