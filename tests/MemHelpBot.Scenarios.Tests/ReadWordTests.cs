@@ -32,8 +32,15 @@ public sealed class ReadWordTests
         }
     }
 
-    [Fact]
-    public void A_cgroup_that_a_daemon_kills_was_rated_and_no_process() => Assert.DoesNotContain(
-        Bot.Ask("Mar 14 03:12:55 n1 systemd-oomd[611]: Killed /user.slice/a.scope due to memory used (62000000000) / total (66000000000) and swap used (7900000000) / total (8000000000) being more than 90.00%", "en").Causes,
-        c => c.Id == "process-memory-leak");
+    [Theory]
+    [InlineData("en", "a cgroup for its use of swap", "rated largest")]
+    [InlineData("zh", "因 swap 用量杀死了一个 cgroup", "评分最高")]
+    [InlineData("pl", "cgroup z powodu użycia wymiany", "ocenił jako największy")]
+    public void A_cgroup_that_a_daemon_kills_was_no_process_that_it_rated(string language, string says, string never)
+    {
+        var answer = Bot.Ask("Mar 14 03:12:55 n1 systemd-oomd[611]: Killed /user.slice/a.scope due to memory used (62000000000) / total (66000000000) and swap used (7900000000) / total (8000000000) being more than 90.00%", language);
+
+        Assert.NotEmpty(answer.Saying(says));
+        Assert.Empty(answer.Saying(never));
+    }
 }

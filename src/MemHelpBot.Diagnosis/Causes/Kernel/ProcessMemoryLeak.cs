@@ -69,6 +69,8 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
         else if (scene.Signature("earlyoom-kill") is { } daemon)
             hearing.For("killed-without-history", Strength.Weak, EvidenceArgument.Line(daemon.Span));
+        else if (scene.Signature("oomd-machine-full") is { } oomd)
+            hearing.For("cgroup-killed-without-history", Strength.Weak, EvidenceArgument.Line(oomd.Span));
         else
             LargestTask(hearing, scene);
 
