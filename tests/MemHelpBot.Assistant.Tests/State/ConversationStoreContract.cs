@@ -243,8 +243,8 @@ public abstract class ConversationStoreContract
         {
             var key = Key();
             await store.AppendAsync(key, Message("old", "a"), Stop);
-            var expires = Task.Run(() => i % 2 == 0 ? store.ForgetUnusedSinceAsync(Noon.AddDays(1), Stop).AsTask() : store.ForgetAsync(key, Stop).AsTask());
-            var comes = Task.Run(() => store.AppendAsync(key, Message("new", "b") with { At = Noon.AddDays(2) }, Stop).AsTask());
+            var expires = Task.Run(() => i % 2 == 0 ? store.ForgetUnusedSinceAsync(Noon.AddDays(1), Stop).AsTask() : store.ForgetAsync(key, Stop).AsTask(), Stop);
+            var comes = Task.Run(() => store.AppendAsync(key, Message("new", "b") with { At = Noon.AddDays(2) }, Stop).AsTask(), Stop);
             await Task.WhenAll(expires, comes);
             Assert.True(await comes, "it was taken for one that is known");
             // Who forgets it after the message came means that message too.
