@@ -102,6 +102,24 @@ public sealed class OnceTests
     }
 
     [Fact]
+    public async Task What_is_pasted_right_behind_a_wish_to_be_forgotten_is_answered_also_when_Slack_first_refuses_the_farewell()
+    {
+        using var kept = new Kept();
+        await using var slack = await SlackPeople.StartAsync();
+        await using var host = await HostProcess.StartAsync([kept.Setting, .. slack.Settings]);
+        using var first = await SlackPeople.PostAsync(host.Client, "/slack/events", slack.Write("out of memory, what do you need?"));
+        await Wait.UntilAsync(() => slack.Answers().Count == 1 && kept.Count("sent") == 1, $"the answer is there; {host.Errors}");
+        var thread = slack.Answers()[0].Text("thread_ts");
+        slack.Slack.Limit("chat.postMessage", seconds: 1);
+        slack.Slack.Limit("chat.startStream", seconds: 1);
+        using var bye = await SlackPeople.PostAsync(host.Client, "/slack/events", slack.Write("forget this conversation", thread));
+        using var next = await SlackPeople.PostAsync(host.Client, "/slack/events", slack.Write(HostProcess.Fixture("kvm-host.log"), thread));
+        Assert.True(bye.IsSuccessStatusCode && next.IsSuccessStatusCode);
+        await Wait.UntilAsync(() => slack.Answers().Count == 3 && kept.Count("sent") == 1, $"the farewell and the answer are there; {host.Errors}");
+        Assert.Equal((1, 1, 0), (kept.Count("received"), kept.Count("answered"), kept.Count("forgotten")));
+    }
+
+    [Fact]
     public async Task A_request_that_comes_again_at_once_gets_the_one_answer()
     {
         using var kept = new Kept();

@@ -39,6 +39,9 @@ public sealed class ConversationRecord
     /// <summary>The answered messages since the person last started over, in the order answered.</summary>
     public IReadOnlyList<(Received Message, Answered Answer)> Turns { get; }
 
+    /// <summary>Those of them that could be read: what a report can be about.</summary>
+    public IReadOnlyList<(Received Message, Answered Answer)> Read => [.. Turns.Where(t => t.Answer.IsUnread is not true)];
+
     /// <summary>Messages that wait for an answer, in the order received.</summary>
     public IEnumerable<Received> Waiting => Events.OfType<Received>().Where(m => IsWaiting(m.Id));
 

@@ -8,7 +8,10 @@ namespace MemHelpBot.Assistant.State;
 /// </summary>
 public interface IConversationStore : IAsyncDisposable
 {
-    /// <summary>Adds an event, unless one of its identity is there or what it speaks of is not (<see cref="ConversationRecord.Takes"/>).</summary>
+    /// <summary>
+    /// Adds an event, unless one of its identity is there or what it speaks of is not (<see cref="ConversationRecord.Takes"/>). What it clears goes in the same step
+    /// (<see cref="ConversationRecord.With"/>): another event comes wholly before or wholly after it.
+    /// </summary>
     /// <returns>Whether it was added.</returns>
     ValueTask<bool> AppendAsync(ConversationKey key, ConversationEvent next, CancellationToken cancellationToken = default);
 

@@ -29,7 +29,7 @@ public sealed class ReportLinks(IConversationStore store, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(key);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(life, TimeSpan.FromDays(MostDays));
         var record = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
-        if (record.Turns is not [.., var last] || Good(record).Count() >= MostAtOnce)
+        if (record.Read is not [.., var last] || Good(record).Count() >= MostAtOnce)
             return null;
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         var hash = Convert.ToHexStringLower(SHA256.HashData(secret));

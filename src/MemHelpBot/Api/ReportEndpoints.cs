@@ -45,7 +45,7 @@ internal static class ReportEndpoints
     private static async Task ReportAsync(HttpContext context)
     {
         var record = await context.ConversationAsync().ConfigureAwait(false);
-        if (record.Turns is not [.., var last])
+        if (record.Read is not [.., var last])
             throw new RefusedException(ApiError.NotFound("This conversation has no answer yet, so there is nothing to report."));
         context.Response.Headers.ContentDisposition = "attachment; filename=\"memory-incident-report.html\"";
         await WriteAsync(context, record.Key, last.Message.Id).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal static class ReportEndpoints
         var wish = context.Request is { ContentType: null, ContentLength: null or 0 } ? new LinkWish() : await context.SmallJsonAsync(ApiJson.Default.LinkWish).ConfigureAwait(false);
         if (wish is not { Days: null or (>= 1 and <= ReportLinks.MostDays) })
             throw new RefusedException(ApiError.BadRequest($"Send {{\"days\": N}} as application/json, N from 1 to {ReportLinks.MostDays}; {UsualDays} when left out."));
-        if (record.Turns.Count == 0)
+        if (record.Read.Count == 0)
             throw new RefusedException(ApiError.NotFound("This conversation has no answer yet, so there is nothing to share."));
         if (await Links(context).MakeAsync(record.Key, TimeSpan.FromDays(wish.Days ?? UsualDays), context.RequestAborted).ConfigureAwait(false) is not var (link, token))
             throw new RefusedException(ApiError.TooManyLinks(ReportLinks.MostAtOnce));

@@ -102,6 +102,31 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task A_message_that_cannot_be_read_is_told_so_everywhere_and_counts_no_longer()
+    {
+        await using var store = new MemoryConversationStore();
+        var desk = new ConversationDesk(store, TimeProvider.System);
+        var echo = new Echo { FailsOn = "poison" };
+        foreach (var id in new[] { "one", "poison", "two" })
+            await desk.ReceiveAsync(Key, In(id, id), Stop);
+        for (var i = 1; i < ConversationDesk.MostTries; i++)
+            await Assert.ThrowsAsync<InvalidOperationException>(() => desk.AnswerAsync(echo, Key, "two", Stop).AsTask());
+        var next = (await desk.AnswerAsync(echo, Key, "two", Stop))!;
+        Assert.Equal(("2: two", 1), (next.Reply.Text, next.Message));
+        var after = new ConversationDesk(store, TimeProvider.System);
+        var again = (await after.AnswerAsync(echo, Key, "poison", Stop))!;
+        Assert.Equal(("says Unread", true), (again.Reply.Text, again.Again));
+        var record = await store.ReadAsync(Key, Stop);
+        Assert.Equal(["one", "two"], record.Read.Select(t => t.Message.Id));
+        var told = new List<string>();
+        await foreach (var (_, delivery) in after.ReplayAsync(echo, record, 10, Stop))
+            told.Add(delivery.Reply.Text);
+        await foreach (var (_, delivery) in after.RetellAsync(echo, Key, "poison", Stop))
+            told.Add(delivery.Reply.Text);
+        Assert.Equal(["1: one", "says Unread", "2: two", "says Unread", "2: two"], told);
+    }
+
+    [Fact]
     public async Task What_another_replica_forgot_and_heard_since_is_not_taken_for_what_this_one_remembers()
     {
         await using var store = new MemoryConversationStore();
@@ -181,12 +206,16 @@ public sealed class DeskTests
     {
         public bool Fails { get; set; }
 
+        public string? FailsOn { get; init; }
+
         public ValueTask<Reply> ReplyAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken = default)
         {
-            conversation.Add(turn.Text, conversation.Read(turn));
-            if (Fails)
-                throw new InvalidOperationException("on purpose");
             var answer = new Answer("en", [], FactSet.Empty, [], [], [], "", [], [], [], []);
+            if (turn.Says is { } says)
+                return ValueTask.FromResult(new Reply(answer, $"says {says}", true));
+            conversation.Add(turn.Text, conversation.Read(turn));
+            if (Fails || turn.Text == FailsOn)
+                throw new InvalidOperationException("on purpose");
             return ValueTask.FromResult(new Reply(answer, $"{conversation.Messages.Count}: {turn.Text}", false));
         }
     }

@@ -181,7 +181,7 @@ public sealed class ChannelDeskTests : IDisposable
         for (var i = 0; i < ConversationDesk.MostMessages; i++)
             await AcceptAsync(desk, Message($"{i}", $"text {i}"));
         await channel.Shown(ConversationDesk.MostMessages);
-        var together = await Task.WhenAll(Enumerable.Range(1000, 16).Select(i => Task.Run(() => AcceptAsync(desk, Message($"{i}", $"text {i}")))));
+        var together = await Task.WhenAll(Enumerable.Range(1000, 16).Select(i => Task.Run(() => AcceptAsync(desk, Message($"{i}", $"text {i}")), Stop)));
         Assert.DoesNotContain(false, together);
         await channel.Shown(16);
         await desk.StopAsync(Stop);
