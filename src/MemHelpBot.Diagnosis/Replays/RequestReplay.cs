@@ -47,6 +47,8 @@ internal static class RequestReplay
         // The memory cgroup block is printed only when such a limit was reached; the machine-wide list otherwise.
         if ((facts.Find(MemcgFacts.Limit, index) ?? facts.Find(OomFacts.Memcg, index)) is { } memcg)
             return Fact.Derive(OomFacts.Scope, null, FactValue.Of("memcg"), index, "the report has a memory cgroup block", [memcg]);
-        return null;
+        return facts.Find(OomFacts.CalledFrom, index) is { } caller
+            ? Fact.Derive(OomFacts.Scope, null, FactValue.Of(caller.Value.Text is "mem_cgroup_out_of_memory" ? "memcg" : "global"), index, "by oom.called_from", [caller])
+            : null;
     }
 }

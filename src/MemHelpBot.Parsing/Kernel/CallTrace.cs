@@ -1,3 +1,4 @@
+using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Parsing.Kernel;
@@ -34,10 +35,24 @@ internal static class CallTrace
             return false;
         if (report.Kind != ReportKind.Oom)
             return true;
-        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal) || !stale && rest.StartsWith("try_charge_memcg+", StringComparison.Ordinal))
+        if (!stale)
+            Caller(report, line, text.Length - rest.Length, rest[..word]);
+        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal) || !stale && IsCharge(rest[..word]))
             report.IsMemcg = true;
         else if (rest.StartsWith("moom_callback+", StringComparison.Ordinal) || rest.StartsWith("sysrq_handle_moom+", StringComparison.Ordinal))
             HeaderLine.Manual(report, line, text.Length - rest.Length, word);
         return true;
+    }
+
+    // Frames that are on the stack only when a cgroup's limit was the reason.
+    private static bool IsCharge(ReadOnlySpan<char> symbol) => symbol is "try_charge_memcg" or "mem_cgroup_oom_synchronize";
+
+    // Who called out_of_memory tells for whom memory was out. A fault that was refused comes through pagefault_out_of_memory for both.
+    private static void Caller(Report report, in LogLine line, int at, ReadOnlySpan<char> symbol)
+    {
+        var machine = symbol.StartsWith("__alloc_pages", StringComparison.Ordinal) || symbol.StartsWith("__alloc_frozen_pages", StringComparison.Ordinal);
+        if (report.InOutOfMemory && (machine || symbol is "mem_cgroup_out_of_memory"))
+            report.Put(OomFacts.CalledFrom, FactValue.Of(symbol.ToString()), line, at, symbol.Length);
+        report.InOutOfMemory = symbol is "out_of_memory";
     }
 }

@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOM when allocating tensor", "ran out of memory trying to allocate ", "RESOURCE_EXHAUSTED", " buffer of size ", "for requested buffer of size ", "Out of memory allocating ", "Out of memory error on GPU ", "of pinned memory", "CUDA failure 2: out of memory",
+        ["OOM when allocating tensor", "ran out of memory trying to allocate ", "RESOURCE_EXHAUSTED", " buffer of size ", "for requested buffer of size ", "Out of memory allocating ", "Out of memory error on GPU ", "of pinned memory", " bytes) from device: ", "CUDA failure 2: out of memory",
          "  current device: ", "No available memory for the cache blocks", "is less than desired GPU memory utilization"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -84,6 +84,17 @@ internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
             var onDevice = into.Paste.Contains("CUDA", StringComparison.OrdinalIgnoreCase) || into.Paste.Contains("GPU", StringComparison.OrdinalIgnoreCase);
             Failures.Failed(line, into, onDevice ? "cuda-oom" : "enomem-malloc");
             Size(onDevice ? CudaFacts.Tried : ProgramFacts.FailedBytes, buffer, line, into);
+            return true;
+        }
+
+        // TensorFlow's stream executor: failed to allocate 3.95G (4245159936 bytes) from device: CUDA_ERROR_OUT_OF_MEMORY
+        if (Scan.Has(text, " bytes) from device: ") && Scan.Behind(text, "failed to allocate ") is > 0 and var tried)
+        {
+            var hip = Scan.Has(text, "from device: HIP") || Scan.Has(text, "from device: hip");
+            if (!hip && !Scan.Has(text, "from device: CUDA"))
+                return false;
+            Failures.Failed(line, into, hip ? "hip-oom" : "cuda-oom");
+            Size(CudaFacts.Tried, Scan.Behind(text, "(", tried), line, into);
             return true;
         }
 

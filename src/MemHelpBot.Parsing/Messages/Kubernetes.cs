@@ -17,12 +17,13 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     private int sectionLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod "];
+        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod ", "ContainerStatus("];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         BackOff(line, text, into);
+        Status(line, text, into);
         Described(line, text, into);
         return Section(line, text, into) || Low(line, text, into) || Using(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
     }
@@ -36,6 +37,18 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         var name = pod < 0 ? default : Scan.Until(text, pod, '_');
         if (!name.IsEmpty && !name.ContainsAny(" =(") && Scan.Has(text[(pod + name.Length)..], "("))
             Failures.Tell(KubernetesFacts.Pod, line, into, pod, name.Length);
+    }
+
+    /// <summary>A status as Spark's Java client prints it: <c>ContainerStatus(containerID=…, name=executor, ready=false, restartCount=0, …)</c>.</summary>
+    private void Status(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, ", name=", Scan.Behind(text, "ContainerStatus("));
+        var name = Scan.Until(text, at, ',');
+        if (name.IsEmpty || !Scan.At(text, at + name.Length, ", ready="))
+            return;
+        Failures.Tell(KubernetesFacts.Container, line, into, at, name.Length);
+        if (Scan.Integer(text, Scan.Behind(text, ", restartCount=", at)) is { } count)
+            Failures.Tell(KubernetesFacts.RestartCount, count, line, into);
     }
 
     /// <summary><c>Container c was using 48458972Ki, request is 15Gi, has larger consumption of memory.</c> on a line of its own behind the eviction (1.28+).</summary>
@@ -136,7 +149,7 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     {
         var before = text[..at].TrimEnd();
         var after = text[(at + length)..];
-        return before.IsEmpty || before[^1] is ':' or '"' or '=' or '(' or '`' || after.IsEmpty || after[0] is '"' or ',' or '`' or ')' || after.StartsWith("  ", StringComparison.Ordinal)
+        return before.IsEmpty || before[^1] is ':' or '"' or '\'' or '=' or '(' or '`' || after.IsEmpty || after[0] is '"' or ',' or '`' or ')' || after.StartsWith("  ", StringComparison.Ordinal)
             || text[..at].EndsWith("  ", StringComparison.Ordinal);
     }
 
