@@ -4,8 +4,9 @@ using MemHelpBot.Parsing.Text;
 namespace MemHelpBot.Parsing.Kernel;
 
 /// <summary>
-/// Lines of a call trace: <c> [&lt;ffffffff81&gt;] ? symbol+0x12/0x34</c>, without the address since 4.10. They belong to the open report and tell
-/// at most on whose behalf the memory was asked for.
+/// Lines of a call trace: <c> [&lt;ffffffff81&gt;] ? symbol+0x12/0x34</c>, without the address since 4.10; ARM prints both ends of a call,
+/// <c>[&lt;c01&gt;] (callee) from [&lt;c02&gt;] (caller+0x12/0x34)</c> and since 5.16 <c>callee from caller+0x12/0x34</c>. They belong to the open report
+/// and tell at most on whose behalf the memory was asked for.
 /// </summary>
 internal static class CallTrace
 {
@@ -30,6 +31,8 @@ internal static class CallTrace
         var stale = rest.StartsWith("? ", StringComparison.Ordinal);
         if (stale)
             rest = rest[2..];
+        if (Arm(ref rest, report))
+            stale = false;
         var word = rest.IndexOfAny('+', ' ');
         if (word < 0 || rest[word] != '+' || !rest[word..].StartsWith("+0x", StringComparison.Ordinal))
             return false;
@@ -41,6 +44,24 @@ internal static class CallTrace
             report.IsMemcg = true;
         else if (rest.StartsWith("moom_callback+", StringComparison.Ordinal) || rest.StartsWith("sysrq_handle_moom+", StringComparison.Ordinal))
             HeaderLine.Manual(report, line, text.Length - rest.Length, word);
+        return true;
+    }
+
+    // "out_of_memory from __alloc_pages+0x1/0x2", "(out_of_memory) from [<c007>] (__alloc_pages_nodemask+0x1/0x2)": goes on with the caller.
+    private static bool Arm(ref ReadOnlySpan<char> rest, Report report)
+    {
+        var from = rest.IndexOf(" from ", StringComparison.Ordinal);
+        if (from <= 0)
+            return false;
+        var callee = rest[..from].Trim("()");
+        var caller = rest[(from + 6)..];
+        if (caller.StartsWith("[<", StringComparison.Ordinal) && caller.IndexOf("] (", StringComparison.Ordinal) is > 0 and var close)
+            caller = caller[(close + 3)..];
+        var plus = caller.IndexOf('+');
+        if (callee.Contains(' ') || plus <= 0 || caller[..plus].Contains(' '))
+            return false;
+        report.InOutOfMemory = callee is "out_of_memory";
+        rest = caller;
         return true;
     }
 

@@ -29,11 +29,18 @@ internal static class FailureLine
         foreach (var header in Headers)
         {
             var at = text.IndexOf(header, StringComparison.Ordinal);
-            if (at >= 0 && (header[0] == ':' || text[at..].Contains(" failed: ", StringComparison.Ordinal)))
+            if (at >= 0 && (header[0] == ':' ? IsHeader(text[at..]) : text[at..].Contains(" failed: ", StringComparison.Ordinal)))
                 return at;
         }
 
         return text.IndexOf(Linux24, StringComparison.Ordinal) is > 0 and var old && char.IsAsciiDigit(text[old - 1]) ? old : -1;
+    }
+
+    // "page allocation failure" in a sentence goes on in words; the kernel's line with a colon or, to 3.x, a full stop.
+    private static bool IsHeader(ReadOnlySpan<char> words)
+    {
+        const string Failure = ": page allocation failure";
+        return !words.StartsWith(Failure, StringComparison.Ordinal) || words.Length == Failure.Length || words[Failure.Length] is ':' or '.' or '>' or '\u2026' or '\r';
     }
 
     /// <summary>Whether the report goes on with this header: the address space was refused first, then the caller says so.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Parsing.Kernel;

@@ -17,7 +17,7 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     private int sectionLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod ", "ContainerStatus("];
+        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: ", "which exceeds its request of ", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod ", "ContainerStatus("];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -78,10 +78,21 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     /// <summary><c>The node was low on resource: memory. Threshold quantity: 100Mi, available: 51Mi. Container c was using 2Gi, which exceeds its request of 90Mi.</c></summary>
     private bool Low(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        var at = Scan.Behind(text, "low on resource: memory");
+        var at = Scan.Behind(text, "low on resource: ");
         if (at < 0)
+            return Asked(line, text, into);
+        var memory = Scan.At(text, at, "memory");
+        if (!memory && !Scan.Word(text, at).TrimEnd(".[],").ContainsAnyExcept(NameCharacters) && char.IsAsciiLetterLower(text[Math.Min(at, text.Length - 1)]))
+        {
+            // ephemeral-storage, inodes, pids: the node was short of something else.
+            Failures.Failed(line, into, "k8s-evicted-other", IncidentKind.Platform);
+            return true;
+        }
+
+        if (!memory)
             return false;
         Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
+        Failures.Sign(line, into, "k8s-low-memory");
         if (text[..at].IndexOf("Evicted", StringComparison.Ordinal) is >= 0 and var reason)
         {
             Failures.Tell(KubernetesFacts.Reason, line, into, reason, "Evicted".Length);
@@ -99,6 +110,16 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
             Failures.Tell(KubernetesFacts.Container, line, into, container, name.Length);
         }
 
+        return true;
+    }
+
+    /// <summary>The rest of a folded message: <c>27484Ki, which exceeds its request of 0. Container b was using</c>.</summary>
+    private bool Asked(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!Failures.Any || !Scan.Has(text, "which exceeds its request of "))
+            return false;
+        Size(KubernetesFacts.MemoryRequest, "which exceeds its request of ", line, into);
+        Failures.Extend(line, into);
         return true;
     }
 

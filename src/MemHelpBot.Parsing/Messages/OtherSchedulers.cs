@@ -123,6 +123,13 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
             return true;
         }
 
+        // qacct: "failed       100 : assumedly after job".
+        if (Scan.At(text, Scan.Blanks(text, 0), "failed") && Scan.Behind(text, "assumedly after job") is > 0 and var after)
+        {
+            Scheduler("sge", line, after - "assumedly after job".Length, "assumedly after job".Length, into);
+            return true;
+        }
+
         var condor = text.IndexOf("emory usage exceeded", StringComparison.Ordinal);
         var grid = text.IndexOf("exceeds job hard limit \"h_", StringComparison.Ordinal);
         var megabytes = Scan.Behind(text, "gone over memory limit of ");

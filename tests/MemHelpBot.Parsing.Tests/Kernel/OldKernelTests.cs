@@ -6,6 +6,28 @@ namespace MemHelpBot.Parsing.Tests.Kernel;
 /// <summary>Linux 2.4, kernels without NUMA whose lines a mail program broke, kill lines that are said twice or lost their line break.</summary>
 public sealed class OldKernelTests
 {
+    [Theory]
+    [InlineData("# mydrv: page allocation failure: order:9, mode:0xd0", "mydrv")]
+    [InlineData("- `mydrv: page allocation failure: order:9, mode:0xd0`", "mydrv")]
+    [InlineData("mydrv: page allocation failure. order:9, mode:0xd0", "mydrv")]
+    [InlineData("We are getting a \"mydrv: page allocation failure\" on one system.", null)]
+    public void A_heading_quotes_the_kernel_and_a_sentence_does_not(string line, string? comm) =>
+        Assert.Equal(comm is null ? [] : [comm], PasteReader.Read(line).Values("alloc_failure.comm"));
+
+    [Theory]
+    [InlineData("[ 18.068803]  oom_kill_process from out_of_memory+0x218/0x34c\n[ 18.080117]  out_of_memory from __alloc_pages+0xa98/0x1044")]
+    [InlineData("[ 18.068803] [<c007a1>] (oom_kill_process) from [<c007b2>] (out_of_memory+0x218/0x34c)\n[ 18.080117] [<c007b2>] (out_of_memory) from [<c007c3>] (__alloc_pages+0xa98/0x1044)")]
+    public void Traces_of_arm_name_both_ends_of_a_call(string trace) => Assert.Equal(
+        ["__alloc_pages"],
+        PasteReader.Read("[ 18.030056] udevd invoked oom-killer: gfp_mask=0x40cc0(GFP_KERNEL|__GFP_COMP), order=0, oom_score_adj=-1000\n[ 18.040679] CPU: 0 PID: 155 Comm: udevd Not tainted 6.1.1 #1\n" + trace).Values("oom.called_from"));
+
+    [Fact]
+    public void The_release_stands_below_the_command_that_asks_for_it()
+    {
+        Assert.Equal(["4.4.180+"], PasteReader.Read("$ uname -r\n4.4.180+\n").Values("kernel.release"));
+        Assert.Empty(PasteReader.Read("please run uname -r\nand tell us").Values("kernel.release"));
+    }
+
     [Fact]
     public void The_tries_of_linux_2_4_are_one_failure()
     {

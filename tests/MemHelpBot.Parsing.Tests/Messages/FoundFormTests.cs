@@ -41,6 +41,69 @@ public sealed class FoundFormTests
     public void Words_that_only_begin_like_a_broken_line_tell_nothing() =>
         Assert.Empty(PasteReader.Read("my tool ran out\nof memory while trying to allocate 7340032 bytes.").Values("cuda.tried_bytes"));
 
+    [Theory]
+    [InlineData("Memory status that requires corrective actions:\n  MemAvailable [0 MiB, 0.0 %] <= soft_threshold_min_mem [982 MiB, 10.0 %]\n  PID: 8812, Name: web content, badness: 721\nImplement a corrective action:", "web content", "8812")]
+    [InlineData("2023-08-10 16:53:26,460: >>=== STARTING implement_corrective_action() ====>>\n  PID: 91, name: mysqld, badness: 849", "mysqld", "91")]
+    [InlineData("Jun 12 01:11:35 pc nohang[447]:   Send SIGTERM to stress: 3", "stress", null)]
+    public void Nohang_is_a_killer_in_user_space(string text, string victim, string? pid)
+    {
+        var reading = PasteReader.Read(text);
+        Assert.Equal(["memory-watchdog"], reading.Signatures.Select(s => s.Id).Distinct());
+        Assert.Equal([victim], reading.Values("oom.victim"));
+        Assert.Equal(pid is null ? [] : [pid], reading.Values("oom.victim_pid"));
+    }
+
+    [Theory]
+    [InlineData("Process with highest badness (found in 7 ms):\n  PID: 482, Name: Xorg, badness: 11\nThresholds is not exceeded now")]
+    [InlineData("Send SIGTERM to the process group: it is polite")]
+    public void Whom_nohang_would_pick_is_no_victim(string text) => Assert.Empty(PasteReader.Read(text).Values("oom.victim"));
+
+    [Fact]
+    public void A_kill_of_oomd_whose_line_was_cut_is_one()
+    {
+        const string Kill = "avril 16 21:08:50 systemd-oomd[93]: Killed /user.slice/user-7.slice/app.slice/vte";
+        Assert.Equal(["systemd-oomd-kill"], PasteReader.Read(Kill).Signatures.Select(s => s.Id));
+        Assert.Empty(PasteReader.Read("Killed /usr/bin/make on line 7").Signatures);
+    }
+
+    [Fact]
+    public void An_eviction_for_disk_is_not_for_memory()
+    {
+        Assert.Equal(["k8s-evicted-other"], PasteReader.Read("Message: The node was low on resource: ephemeral-storage. Container c was using 52Ki, which exceeds its request of 0.").Signatures.Select(s => s.Id));
+        var folded = PasteReader.Read("message: >-\n    The node was low on resource: memory. Container a was using\n    27484Ki, which exceeds its request of 16Mi. Container b was using");
+        Assert.Equal(["k8s-evicted", "k8s-low-memory"], folded.Signatures.Select(s => s.Id));
+        Assert.Equal(["16777216"], folded.Values("k8s.memory_request_bytes"));
+    }
+
+    [Fact]
+    public void The_length_of_a_refused_registration_is_told() =>
+        Assert.Equal(["4194304"], PasteReader.Read("[7.1] [n1:18:0] ib_md.c:340  UCX  ERROR ibv_reg_mr(address=0x7f1b, length=4194304, access=0xf) failed: Cannot allocate memory").Values("alloc.failed_bytes"));
+
+    [Fact]
+    public void No_limit_of_processes_is_unlimited() =>
+        Assert.Equal(["unlimited"], PasteReader.Read("OpenBLAS blas_thread_init: RLIMIT_NPROC -1 current, -1 max").Values("ulimit.processes"));
+
+    [Theory]
+    [InlineData("fix with OMP_NUM_THREADS=1 (?)", "mpi.threads_per_rank")]
+    [InlineData("hyper run elasticsearch --memory=128", "memcg.limit_kb")]
+    [InlineData("no process on the box had more than a 10 MB resident size", "stated.process_kb")]
+    [InlineData("when the process exceeds the 14G memory limit it dies", "stated.process_kb")]
+    public void What_is_not_of_this_run_is_not_told(string text, string fact) => Assert.Empty(PasteReader.Read(text).Values(fact));
+
+    [Theory]
+    [InlineData("[n1:21794] [11] solver[0x42c6a2]\n[n1:21794] [12] /lib/libc.so.6(+0x29d90)[0x7f2f]\nmpirun noticed that process rank 8 with PID 0 on node n1 exited on signal 6 (Aborted).", "solver")]
+    [InlineData("--> FOAM FATAL ERROR: \nbad size -2072251678\n#9  ? in \"/opt/OpenFOAM-9/platforms/linux64/bin/blockMesh\"", "blockMesh")]
+    [InlineData("Exec   : pisoFoam -parallel\nbad size -2072251678", "pisoFoam")]
+    public void A_frame_or_banner_names_the_executable(string text, string name) => Assert.Equal([name], PasteReader.Read(text).Values("program.name"));
+
+    [Fact]
+    public void The_version_of_fds_stands_below_its_name() =>
+        Assert.Equal(["6.7.1"], PasteReader.Read(" Fire Dynamics Simulator\n\n Compilation Date : Wed\n Version          : 6.7.1 Serial\n\nERROR: Memory allocation failed for QQ in the routine DUMP").Values("program.version"));
+
+    [Fact]
+    public void Grid_engines_account_is_its_own() =>
+        Assert.Equal(["sge"], PasteReader.Read("failed       100 : assumedly after job\nexit_status  137").Values("job.scheduler"));
+
     [Fact]
     public void A_status_in_quotation_marks_is_one()
     {
