@@ -38,9 +38,10 @@ internal static class CallTrace
             return false;
         if (report.Kind != ReportKind.Oom)
             return true;
+        var symbol = Bare(rest[..word]);
         if (!stale)
-            Caller(report, line, text.Length - rest.Length, rest[..word]);
-        if (rest.StartsWith("mem_cgroup_out_of_memory+", StringComparison.Ordinal) || !stale && IsCharge(rest[..word]))
+            Caller(report, line, text.Length - rest.Length + (rest[0] == '.' ? 1 : 0), symbol);
+        if (symbol is "mem_cgroup_out_of_memory" || !stale && IsCharge(symbol))
             report.IsMemcg = true;
         else if (rest.StartsWith("moom_callback+", StringComparison.Ordinal) || rest.StartsWith("sysrq_handle_moom+", StringComparison.Ordinal))
             HeaderLine.Manual(report, line, text.Length - rest.Length, word);
@@ -60,13 +61,20 @@ internal static class CallTrace
         var plus = caller.IndexOf('+');
         if (callee.Contains(' ') || plus <= 0 || caller[..plus].Contains(' '))
             return false;
-        report.InOutOfMemory = callee is "out_of_memory";
+        report.InOutOfMemory = Bare(callee) is "out_of_memory";
         rest = caller;
         return true;
     }
 
+    // Without what a compiler hangs on: "out_of_memory.cold", "try_charge.isra.0"; 64-bit PowerPC puts a dot in front of a function.
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> symbol)
+    {
+        symbol = symbol.TrimStart('.');
+        return symbol.IndexOf('.') is > 0 and var dot ? symbol[..dot] : symbol;
+    }
+
     // Frames that are on the stack only when a cgroup's limit was the reason.
-    private static bool IsCharge(ReadOnlySpan<char> symbol) => symbol is "try_charge_memcg" or "mem_cgroup_oom_synchronize";
+    private static bool IsCharge(ReadOnlySpan<char> symbol) => symbol is "try_charge_memcg" or "mem_cgroup_oom_synchronize" or "__mem_cgroup_try_charge" or "mem_cgroup_handle_oom";
 
     // Who called out_of_memory tells for whom memory was out. A fault that was refused comes through pagefault_out_of_memory for both.
     private static void Caller(Report report, in LogLine line, int at, ReadOnlySpan<char> symbol)

@@ -157,6 +157,24 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
             return true;
         }
 
+        // The same flag without quotation marks: "OOMKilled:false," and "OOMKilled=true".
+        var behind = at + "OOMKilled".Length;
+        if (behind < text.Length && text[behind] is ':' or '=')
+        {
+            var value = Scan.Blanks(text, behind + 1);
+            if (Scan.At(text, value, "false"))
+            {
+                into.Tell(ContainerFacts.OomKilled, FactValue.Of(false), line, value, "false".Length);
+                return true;
+            }
+
+            if (Scan.At(text, value, "true"))
+            {
+                Failures.Consequence(line, into, "docker-oomkilled", IncidentKind.Platform);
+                return true;
+            }
+        }
+
         if (!IsStatus(text, at, "OOMKilled".Length) || Denial.Before(text, at))
             return false;
         Failures.Consequence(line, into, "k8s-oomkilled", IncidentKind.Platform, PodOf(text, at));

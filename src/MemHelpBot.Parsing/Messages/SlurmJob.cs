@@ -8,7 +8,12 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Memory Efficiency: ", "Memory Utilized: ", "#SBATCH ", "has low real_memory size", "State: OUT_OF_MEMORY", "JobState=OUT_OF_MEMORY", "Job ID: "];
+        ["Memory Efficiency: ", "Memory Utilized: ", "#SBATCH ", "has low real_memory size", "State: OUT_OF_MEMORY", "JobState=OUT_OF_MEMORY", "Job ID: ", " (exit code "];
+
+    /// <summary>How many lines below the job's number seff may tell its state.</summary>
+    private const int Near = 6;
+
+    private int jobLine = -Near;
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -39,9 +44,20 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        if (text.StartsWith("Job ID: ", StringComparison.Ordinal))
+        // Some sites' seff draws a frame of "#" around its report.
+        var start = Scan.At(text, 0, "# ") ? Scan.Blanks(text, 1) : 0;
+        if (Scan.At(text, start, "Job ID: "))
         {
-            Failures.Tell(SlurmFacts.JobId, line, into, 8, Scan.Word(text, 8).Length);
+            var number = Scan.Blanks(text, start + "Job ID: ".Length);
+            jobLine = line.Number;
+            Failures.Tell(SlurmFacts.JobId, line, into, number, Scan.Word(text, number).Length);
+            return true;
+        }
+
+        if (Scan.At(text, start, "State: ") && line.Number - jobLine <= Near && Scan.Has(text, " (exit code "))
+        {
+            var state = Scan.Blanks(text, start + "State: ".Length);
+            Failures.Tell(SlurmFacts.State, line, into, state, Scan.Word(text, state).Length);
             return true;
         }
 

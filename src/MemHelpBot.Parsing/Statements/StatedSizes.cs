@@ -57,6 +57,9 @@ internal sealed class StatedSizes : IMessageReader
     {
         if (right.StartsWith(" for ", StringComparison.Ordinal) && Relative(right) is { } named)
             return named;
+        // "a 4Gb address space" is no memory.
+        if (right.StartsWith(" address", StringComparison.Ordinal))
+            return null;
         right = Clause(right);
         var stop = left.LastIndexOfAny(Stops);
         // A full stop inside a name (memory.limit_in_bytes) ends no clause.

@@ -18,4 +18,12 @@ public sealed class CalledFromTests
         Assert.Equal(scope, findings.Facts.Text(OomFacts.Scope, 0));
         Assert.Equal(cause, findings.Causes[0].Cause);
     }
+
+    [Fact]
+    public void A_small_victim_does_not_weaken_the_kernels_word_for_a_cgroup()
+    {
+        var findings = new Told().Incident(IncidentKind.KernelOom).Say(OomFacts.Victim, "probe").Say(OomFacts.VictimAnonRss, 96).Say(OomFacts.Scope, "memcg").Signature("kernel-oom-memcg").Diagnose();
+        Assert.Equal(CauseIds.CgroupLimit, findings.Causes[0].Cause);
+        Assert.Equal(Verdict.Likely, findings.Causes[0].Verdict);
+    }
 }

@@ -122,4 +122,18 @@ public sealed class OldKernelTests
         Assert.Equal([signature], reading.Signatures.Select(s => s.Id));
         Assert.Equal(told, reading.Facts.Text(OomFacts.CalledFrom));
     }
+
+    [Theory]
+    [InlineData("out_of_memory.cold+0xa/0x7e", "__alloc_pages_slowpath.constprop.0+0xd0c/0xde0", "__alloc_pages_slowpath")]
+    [InlineData(".out_of_memory+0x1a8/0x3c0", ".mem_cgroup_out_of_memory+0x90/0xd0", "mem_cgroup_out_of_memory")]
+    public void What_a_compiler_hangs_on_a_function_is_no_part_of_its_name(string callee, string caller, string told) => Assert.Equal(
+        [told],
+        PasteReader.Read($"[    6.100001] sshd invoked oom-killer: gfp_mask=0x100cca(GFP_HIGHUSER_MOVABLE), order=0, oom_score_adj=0\n[    6.100002] Call Trace:\n[    6.100003]  {callee}\n[    6.100004]  {caller}").Values("oom.called_from"));
+
+    [Theory]
+    [InlineData("", new[] { "kernel-oom-memcg" })]
+    [InlineData("? ", new[] { "kernel-oom-global" })]
+    public void A_charge_below_the_killer_is_a_cgroups(string mark, string[] signatures) => Assert.Equal(
+        signatures,
+        PasteReader.Read($"[    6.100001] httpd invoked oom-killer: gfp_mask=0xd0, order=0, oom_score_adj=0\n[    6.100002] Call Trace:\n[    6.100003]  [<ffffffff8115a32e>] oom_kill_process+0x24e/0x3b0\n[    6.100004]  [<ffffffff811bd1ce>] {mark}__mem_cgroup_try_charge+0xb8e/0xbd0").Signatures.Select(s => s.Id));
 }

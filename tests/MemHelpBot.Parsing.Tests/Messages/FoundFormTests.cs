@@ -118,4 +118,102 @@ public sealed class FoundFormTests
     public void A_containers_notice_belongs_to_the_kill_beside_it() =>
         Assert.Single(PasteReader.Read(
             "Nov 01 22:29:11 n3 containerd[26]: level=info msg=\"TaskOOM event &TaskOOM{ContainerID:59,}\"\nNov 01 22:29:11 n3 kernel: oom_reaper: reaped process 77 (stress), now anon-rss:0kB, file-rss:0kB, shmem-rss:0kB").Incidents);
+
+    [Theory]
+    [InlineData("OOMKilled:false,", null, "false")]
+    [InlineData("  OOMKilled: false", null, "false")]
+    [InlineData("OOMKilled=true ExitCode=137", "docker-oomkilled", null)]
+    [InlineData("Reason: OOMKilled", "k8s-oomkilled", null)]
+    public void The_flag_of_a_container_needs_no_quotation_marks(string line, string? signature, string? flag)
+    {
+        var reading = PasteReader.Read(line);
+        Assert.Equal(signature is null ? [] : [signature], reading.Signatures.Select(s => s.Id));
+        Assert.Equal(flag is null ? [] : [flag], reading.Values("container.oom_killed"));
+    }
+
+    [Theory]
+    [InlineData("W pool_allocator.h:195] could not allocate pinned host memory of size: 4194304", "cuda-host-alloc")]
+    [InlineData("E cuda_driver.cc:802] failed to alloc 4194304 bytes on host: CUDA_ERROR_OUT_OF_MEMORY: out of memory", "cuda-host-alloc")]
+    [InlineData("W pool_allocator.h:195] could not allocate pinned host memory of size: 4194304\nE cuda_driver.cc:802] failed to alloc 4194304 bytes on host: CUDA_ERROR_NOT_INITIALIZED", null)]
+    public void Pinned_memory_is_the_hosts_and_its_error_says_whether_it_was_full(string text, string? signature)
+    {
+        var reading = PasteReader.Read(text);
+        Assert.Single(reading.Incidents);
+        Assert.Equal(signature is null ? [] : [signature], reading.Signatures.Select(s => s.Id).Distinct());
+        Assert.Equal(["4194304"], reading.Values("alloc.failed_bytes"));
+        Assert.Empty(reading.Values("cuda.tried_bytes"));
+    }
+
+    [Fact]
+    public void A_try_that_the_caller_can_do_without_is_no_failure()
+    {
+        const string Tried = "W bfc_allocator.cc:275] Allocator (GPU_0_bfc) ran out of memory trying to allocate 24.00MiB";
+        Assert.Empty(PasteReader.Read(Tried + " with freed_by_count=0. The caller indicates that this is not a failure, but may mean that there could be performance gains").Incidents);
+        Assert.Equal(["cuda-oom"], PasteReader.Read(Tried + ".").Signatures.Select(s => s.Id));
+    }
+
+    [Theory]
+    [InlineData("Hold reason: Job in status 2 put on hold by SYSTEM_PERIODIC_HOLD due to memory usage 4711.")]
+    [InlineData("HoldReason = \"The job attribute PeriodicHold expression 'MemoryUsage > 4000' evaluated to TRUE\"")]
+    public void A_job_held_for_its_memory_reached_a_limit(string line)
+    {
+        var reading = PasteReader.Read(line);
+        Assert.Equal(["job-mem-limit"], reading.Signatures.Select(s => s.Id));
+        Assert.Equal(["htcondor"], reading.Values("job.scheduler"));
+    }
+
+    [Theory]
+    [InlineData("put on hold by SYSTEM_PERIODIC_HOLD due to wall time 90000")]
+    [InlineData("SYSTEM_PERIODIC_HOLD = (MemoryUsage > 2048)")]
+    public void A_rule_and_another_reason_are_no_limit_of_memory(string line) => Assert.Empty(PasteReader.Read(line).Signatures);
+
+    [Fact]
+    public void Seff_in_a_frame_is_read_and_a_state_elsewhere_is_not()
+    {
+        var reading = PasteReader.Read("# Job ID:          90210\n# State:           COMPLETED (exit code 0)\n# Memory Utilized: 2.00 GB (estimated maximum)");
+        Assert.Equal(["90210"], reading.Values("slurm.job_id"));
+        Assert.Equal(["COMPLETED"], reading.Values("slurm.state"));
+        Assert.Equal(["FAILED"], PasteReader.Read("Job ID: 7\nCluster: c1\nState: FAILED (exit code 1)").Values("slurm.state"));
+        Assert.Empty(PasteReader.Read("State: Stopped (exit code 1)").Values("slurm.state"));
+    }
+
+    [Fact]
+    public void Ruby_puts_the_call_behind_the_error() =>
+        Assert.Equal(["enomem-fork"], PasteReader.Read("Errno::ENOMEM: Cannot allocate memory - fork(2)").Signatures.Select(s => s.Id));
+
+    [Theory]
+    [InlineData("it stops with \"Segmentation\nFault\" .", "segfault")]
+    [InlineData("it stops with \"Segmentation fault\".", "segfault")]
+    [InlineData("what is a \"Segmentation\nof memory\"?", null)]
+    [InlineData("the segmentation fault handler is fine", null)]
+    public void A_crash_may_be_quoted(string text, string? signature) =>
+        Assert.Equal(signature is null ? [] : [signature], PasteReader.Read(text).Signatures.Select(s => s.Id));
+
+    [Theory]
+    [InlineData("I set stacksize to unlimited and its working now.", true)]
+    [InlineData("I set stacksize to unlimited and it is still not working now.", false)]
+    public void A_raised_stack_is_told_in_words(string text, bool helped) =>
+        Assert.Equal(helped ? ["stack-raise-helped"] : [], PasteReader.Read(text).Signatures.Select(s => s.Id));
+
+    [Fact]
+    public void Bazel_names_itself_before_the_error()
+    {
+        var reading = PasteReader.Read("FATAL: bazel ran out of memory and crashed. Printing stack trace:\njava.lang.OutOfMemoryError: Java heap space");
+        Assert.Single(reading.Incidents);
+        Assert.Equal(["bazel"], reading.Values("program.name"));
+        Assert.Equal(["jvm-heap"], reading.Signatures.Select(s => s.Id));
+    }
+
+    [Theory]
+    [InlineData("We run newer images with `vm.overcommit_memory` set to the value `2`.", "2")]
+    [InlineData("the hosts have vm.overcommit_memory set to 1 and", "1")]
+    [InlineData("vm.overcommit_memory should be set to 1", null)]
+    [InlineData("try it with `vm.overcommit_memory` set to `1`", null)]
+    [InlineData("what if I run with vm.overcommit_memory set to 1?", null)]
+    public void A_setting_in_words_is_a_state_and_advice_is_not(string text, string? value) =>
+        Assert.Equal(value is null ? [] : [value], PasteReader.Read(text).Values("vm.overcommit_memory"));
+
+    [Fact]
+    public void An_address_space_is_no_memory_of_a_machine() =>
+        Assert.Empty(PasteReader.Read("a 32-bit build on your machine has a 4Gb address space").Values("stated.machine_memory_kb"));
 }

@@ -32,8 +32,9 @@ internal sealed class CgroupLimit : ICauseRule
         else if (StatedLimits.ParentIsLimited(scene, report) is { } stated)
             hearing.Against("stated-parent", Strength.Proof, Arg("limit", report.Limit!.Value), Arg("child", stated.Child));
 
-        Counters(hearing, report, scene, named);
-        if (!hearing.HasFor && !hearing.HasAgainst)
+        // That the kernel names a cgroup is the strong word wherever no figure stands at its limit: what it says of the victim or the cache is beside it.
+        var told = hearing.HasFor || hearing.HasAgainst;
+        if (!Counters(hearing, report, scene, named) && !told)
             hearing.For("memcg-kill", Strength.Strong, report.ScopeLine);
         if (!named)
             hearing.Missing("which-cgroup-limit", 0);
@@ -53,8 +54,9 @@ internal sealed class CgroupLimit : ICauseRule
         return hearing.For(own ? "slab-of-cgroup-refused" : "slab-charge-refused", own ? Strength.Strong : Strength.Weak, EvidenceArgument.SubjectOf("cache", order), Arg("mask", mask)).Missing("which-cgroup-limit", 0).Missing("kernel-version", 0).Close();
     }
 
-    private static void Counters(Hearing hearing, KernelReport report, Scene scene, bool named)
+    private static bool Counters(Hearing hearing, KernelReport report, Scene scene, bool named)
     {
+        var full = true;
         if (report is { Usage: { Value.Integer: { } usage } used, Limit: { Value.Integer: > 0 and < 1L << 50 and var limit } bound } && AtLimit(usage, limit))
         {
             var fills = report.VictimAnon?.Value.Integer is >= 0 and < 1L << 50 and var anon && anon * 10 >= limit * 9;
@@ -67,6 +69,10 @@ internal sealed class CgroupLimit : ICauseRule
         {
             hearing.For("memsw-at-limit", Strength.Strong, Arg("usage", bothUsed), Arg("limit", bothBound));
         }
+        else
+        {
+            full = false;
+        }
 
         // A limit that small would serve no program: with less than a MiB the victim cannot be what filled it.
         if (report is { Victim: { } small, VictimAnon: { Value.Integer: { } little } held } && (report.Limit?.Value.Integer is > 0 and < 1L << 50 and var whole ? little < whole / 10 : little < 1024))
@@ -75,6 +81,7 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("page-cache", Strength.Weak, Arg("cache", cache), Arg("usage", all));
         if (scene.Find(MemcgFacts.Failcnt) is { Value.Integer: > 0 } failcnt)
             hearing.For("failcnt", Strength.Weak, Arg("failcnt", failcnt));
+        return full;
     }
 
     // What containers, units and shells tell of a kill.
