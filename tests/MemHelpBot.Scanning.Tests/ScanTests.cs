@@ -29,6 +29,23 @@ public sealed class ScanTests : IDisposable
         }
     }
 
+    // What platforms and common runtimes write, in its place in a log. Messages that only one program has are not searched for (docs/scan.md).
+    [Theory]
+    [InlineData("systemd-oomd[712]: Killed /user.slice/a.scope due to memory used (6012000000) / total (6100000000) and swap used (2040000000) / total (2100000000) being more than 90.00%")]
+    [InlineData("systemd-oomd[712]: Killed /system.slice/b.service due to memory pressure for /system.slice being 91.73% > 50.00% for > 20s with reclaim activity")]
+    [InlineData("pbs_mom[31]: =>> PBS: job killed: mem 8423044kb exceeded limit 8388608kb")]
+    [InlineData("kernel: SLUB: Unable to allocate memory on node -1, gfp=0xa20(GFP_ATOMIC)")]
+    [InlineData("clickhouse-server[7]: DB::Exception: Memory limit (total) exceeded: would use 13.94 GiB (attempt to allocate chunk of 4219171 bytes), maximum: 13.94 GiB")]
+    [InlineData("python3[9]: numpy.core._exceptions._ArrayMemoryError: Unable to allocate 2.86 GiB for an array with shape (40000, 9600) and data type float64")]
+    [InlineData("R[9]: Error: cannot allocate vector of size 3.1 Gb")]
+    [InlineData("app[9]: java.lang.OutOfMemoryError: Java heap space")]
+    public void A_message_that_a_paste_tells_of_is_found_in_a_log(string message)
+    {
+        var line = "Nov 21 04:17:02 node7 " + message + "\n";
+        Assert.Single(PasteReader.Read(line).Incidents);
+        Assert.Single(making.ScanText(Making.Noise(50) + line + Making.Noise(900, seed: 2)));
+    }
+
     [Fact]
     public void All_reports_one_after_another_are_found_whatever_the_number_of_workers_and_wherever_chunks_end()
     {

@@ -49,7 +49,9 @@ internal static class RequestReplay
             return Fact.Derive(OomFacts.Scope, null, FactValue.Of("memcg"), index, "the report has a memory cgroup block", [memcg]);
         if (facts.Find(OomFacts.Panic, index) is { Value.Text: { } reason } panic && IsOfMachine(reason))
             return Fact.Derive(OomFacts.Scope, null, FactValue.Of("global"), index, "the kernel panics so only for a kill that no cgroup limits", [panic]);
-        return null;
+        return facts.Find(OomFacts.CalledFrom, index) is { } caller
+            ? Fact.Derive(OomFacts.Scope, null, FactValue.Of(caller.Value.Text is "mem_cgroup_out_of_memory" ? "memcg" : "global"), index, "by oom.called_from", [caller])
+            : null;
     }
 
     // mm/oom_kill.c: without a victim out_of_memory panics for no cgroup's limit, and panic_on_oom=1 ("system-wide") only for an unconstrained kill;

@@ -55,6 +55,10 @@ public static class OomFacts
     public static readonly FactKey Nodemask =
         new("oom.nodemask", FactValueKind.Text, FactUnit.None, "NUMA nodes the request itself allows; (null) means no restriction.");
 
+    /// <summary>Function that called out_of_memory, from the call trace: the page allocator for the machine, mem_cgroup_out_of_memory for a cgroup.</summary>
+    public static readonly FactKey CalledFrom =
+        new("oom.called_from", FactValueKind.Text, FactUnit.None, "Function that called out_of_memory, from the call trace: the page allocator for the machine, mem_cgroup_out_of_memory for a cgroup.");
+
     /// <summary>What constrained the allocation; printed since 5.0 and el8.3.</summary>
     public static readonly FactKey Constraint =
         new("oom.constraint", FactValueKind.Text, FactUnit.None, "What constrained the allocation; printed since 5.0 and el8.3.");

@@ -85,6 +85,13 @@ internal static class HeaderLine
     {
         var start = 0;
         Scan.Blanks(text, ref start);
+        // A heading of Markdown, an item of a list, a quotation mark.
+        while (start + 1 < end && (text[start] is '#' or '*' or '-' && text[start + 1] is ' ' or '#' || text[start] is '"' or '`' or '\u201c'))
+        {
+            start++;
+            Scan.Blanks(text, ref start);
+        }
+
         if (end - start > LongestComm)
         {
             // A name may hold a colon itself: what surely is a prefix is cut first.

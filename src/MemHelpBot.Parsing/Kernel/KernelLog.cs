@@ -22,7 +22,7 @@ internal sealed class KernelLog : IArtefactReader
     private const int NearStatistics = 6;
 
     private static readonly SearchValues<string> Marks = SearchValues.Create(
-        [" invoked oom", "oom-killer: gfp_mask=", ": page allocation ", ": vmalloc", "vmap allocation for size ", "vmalloc_node_range for size ", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint="],
+        [" invoked oom", "oom-killer: gfp_mask=", ": page allocation ", ": vmalloc", "vmap allocation for size ", "vmalloc_node_range for size ", " mems_allowed=", "illed process ", "ill process ", "no killable processes", "oom-kill:constraint=", "-order allocation failed (gfp="],
         StringComparison.Ordinal);
 
     // Counters that no other program's line of names and numbers has: with one of them a cut report may begin.
@@ -102,6 +102,7 @@ internal sealed class KernelLog : IArtefactReader
         '.' when report?.Tasks is { } tasks && text[at..].StartsWith("...", StringComparison.Ordinal) => Elide(tasks),
         'F' or 'T' or 'C' or 'P' or 'M' or 'U' or 'H' or 'm' or 'k' or 's' or 'S' or ',' when Fixed(line, text, at, into) => true,
         'o' when report is { HasVictim: true } reaped && KillLine.ReadReaper(reaped, line, text, at) => true,
+        'V' => FailureLine.ReadKilled(report, line, text, at) || Marked(line, text, at, into),
         _ => Counter(line, text, at, into) || CallTrace.Read(report, line, text, at) || Marked(line, text, at, into),
     };
 
@@ -166,7 +167,7 @@ internal sealed class KernelLog : IArtefactReader
 
         if ((report is null && !line.Prefix.Any) || !text[at..].StartsWith("hugepages_total=", StringComparison.Ordinal))
             return false;
-        Hugepages.Read(report ?? Start(ReportKind.Oom, line, into), node, line, text, at);
+        Hugepages.Read(report is null or { Kind: ReportKind.KillLine } ? Start(ReportKind.Oom, line, into) : report, node, line, text, at);
         return true;
     }
 
@@ -332,6 +333,8 @@ internal sealed class KernelLog : IArtefactReader
 
     private void Kill(in LogLine line, ReadOnlySpan<char> text, in KillLine kill, ReadingBuilder into)
     {
+        if (kill.Repeats(report, line) && line.Number - report!.Last <= NearChoice)
+            return;
         if (!Owns(line, kill))
             Start(ReportKind.KillLine, line, into);
         var owner = report!;
@@ -380,7 +383,7 @@ internal sealed class KernelLog : IArtefactReader
 
     // The totals alone are left when a log's last lines were pasted; without the kernel's prefix they may be anything.
     private Report? Total(in LogLine line, ReadOnlySpan<char> text, int at, ReadingBuilder into) =>
-        report is null && line.Prefix.Any && Totals.Is(text, at) ? Start(ReportKind.Oom, line, into) : report;
+        report is null or { Kind: ReportKind.KillLine } && line.Prefix.Any && Totals.Is(text, at) ? Start(ReportKind.Oom, line, into) : report;
 
     private Report Start(ReportKind kind, in LogLine line, ReadingBuilder into)
     {

@@ -14,6 +14,8 @@ namespace MemHelpBot.Parsing.Kernel;
 /// <param name="CommLength">How long it is.</param>
 internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, long Pid, int PidAt, int PidLength, int CommAt, int CommLength)
 {
+    private const int KilledWords = 15;
+
     /// <summary>
     /// Recognises a kill line of any version (mm/oom_kill.c): <c>[PREFIX: ]Killed process N[, UID U,] (COMM)[, UID U,] total-vm:…</c>
     /// and <c>PREFIX: Kill process N (COMM) score S or sacrifice child</c> (2.6.32: <c>kill process … or a child</c>).
@@ -83,6 +85,9 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
     public void TellVictim(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
         TellEvent(report, line, text);
+        // A page that lost its line breaks: "Kill process 5 (x) score 130 or sacrifice child Killed process 5 (x) …".
+        if (PidAt > KilledWords + 12 && TryRead(text[..(PidAt - KilledWords)], out var choice) && !choice.Killed)
+            choice.TellChoice(report, line, text[..(PidAt - KilledWords)]);
         var victim = report.Put(OomFacts.Victim, FactValue.Of(text.Slice(CommAt, CommLength).ToString()), line, CommAt, CommLength);
         report.Evidence.Kill ??= victim;
         report.Put(OomFacts.VictimPid, FactValue.Of(Pid), line, PidAt, PidLength);
@@ -102,6 +107,10 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         if (adjust > 0 && Scan.Signed(text, ref at, out var score) && score is >= -1000 and <= 1000)
             report.Put(OomFacts.VictimOomScoreAdj, FactValue.Of(score), line, adjust, at - adjust);
     }
+
+    /// <summary>Whether the line says again what a report of one line said: RHEL 4's kernel prints it for each thread of the victim.</summary>
+    public bool Repeats(Report? report, in LogLine line) =>
+        report is { Kind: ReportKind.KillLine, HasVictim: true } && Killed && report.VictimPid == Pid && line.Text.SequenceEqual(report.First.Text);
 
     /// <summary>Tells the score of a two-line kernel's choice and remembers whom it chose.</summary>
     public void TellChoice(Report report, in LogLine line, ReadOnlySpan<char> text)

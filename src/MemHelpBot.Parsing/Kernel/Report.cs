@@ -83,6 +83,12 @@ internal sealed class Report
     /// <summary>Signature of a failed request other than a plain page allocation failure; null for that one.</summary>
     public string? FailureSignature { get; set; }
 
+    /// <summary>Whether the last frame of the call trace was out_of_memory: the next one called it.</summary>
+    public bool InOutOfMemory { get; set; }
+
+    /// <summary>Whether Linux 2.4 reports: a line for each try, and nothing else.</summary>
+    public bool IsLinux24 { get; set; }
+
     /// <summary>The name of the task that asked, to know its header line; null when not told.</summary>
     public string? Invoker { get; set; }
 
@@ -115,10 +121,10 @@ internal sealed class Report
         into.ExtendIncident(Incident, lastLine, end);
     }
 
-    /// <summary>A kill line turns out to be part of a report.</summary>
+    /// <summary>A kill line turns out to be part of a report, or a failed request of Linux 2.4 to be the reason of a kill.</summary>
     public void Grow()
     {
-        if (Kind != ReportKind.KillLine)
+        if (Kind != ReportKind.KillLine && !IsLinux24)
             return;
         Kind = ReportKind.Oom;
         into.ChangeKind(Incident, IncidentKind.KernelOom);

@@ -70,6 +70,8 @@ internal static class ReportEnd
             return;
         }
 
+        if (report.FailureSignature is { } failed)
+            into.Sign(failed, report.First, report.Incident);
         if (report.Kind == ReportKind.KillLine)
             into.Sign("kernel-oom-killed-line", report.First, report.Incident);
         var constraint = report.Evidence.Constraint?.Value.Text;

@@ -6,7 +6,7 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>gcc's drivers, which name the stage that was killed: <c>Killed signal terminated program cc1plus</c>, <c>ld terminated with signal 9 [Killed]</c>.</summary>
 internal sealed class BuildTools(Failures failures) : MessageReader(failures)
 {
-    public override IReadOnlyList<string> Triggers { get; } = ["signal terminated program ", "malloc.c:", "Killed (program ", "Killed: 9 (program ", " terminated with signal 9", "signal: 9, SIGKILL"];
+    public override IReadOnlyList<string> Triggers { get; } = ["signal terminated program ", "malloc.c:", "Killed (program ", "Killed: 9 (program ", " terminated with signal 9", "successfully: `", "Running `"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -29,22 +29,45 @@ internal sealed class BuildTools(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        if (Scan.Has(text, "signal: 9, SIGKILL") && Scan.Behind(text, "successfully: `") is > 0 and var command)
-        {
-            // cargo: process didn't exit successfully: `/usr/bin/rustc --crate-name x …` (signal: 9, SIGKILL: kill)
-            var program = Scan.Word(text, command).TrimEnd('`');
-            var name = program[(program.LastIndexOf('/') + 1)..];
-            Failures.Tell(ProgramFacts.Name, line, into, command + program.Length - name.Length, name.Length);
-            Failures.Tell(ProgramFacts.Signal, FactValue.Of(9), line, into, text.IndexOf("signal: 9", StringComparison.Ordinal) + "signal: ".Length, 1);
-            return true;
-        }
-
+        if (Scan.Behind(text, "successfully: `") is > 0 and var command)
+            return Cargo(line, text, command, into);
+        if (text.TrimStart().StartsWith("Running `", StringComparison.Ordinal))
+            return Runs(line, text, into);
         if (ends <= 0)
             return false;
         var start = text[..ends].LastIndexOf(' ') + 1;
         Failures.Tell(ProgramFacts.Name, line, into, start, ends - start);
         Failures.Tell(ProgramFacts.Signal, FactValue.Of(9), line, into, ends + " terminated with signal ".Length, 1);
         return true;
+    }
+
+    /// <summary>
+    /// cargo: <c>process didn't exit successfully: `/usr/bin/rustc --crate-name x …` (signal: 9, SIGKILL: kill)</c>. A kill is a failure by
+    /// itself, any other signal only beside one.
+    /// </summary>
+    private bool Cargo(in LogLine line, ReadOnlySpan<char> text, int command, ReadingBuilder into)
+    {
+        if (Scan.Integer(text, Scan.Behind(text, "(signal: ", command)) is not { Value: > 0 and < 65 } signal || !Scan.At(text, signal.End, ", SIG") || signal.Value != 9 && !Failures.Any)
+            return false;
+        Name(line, text, command, into);
+        Failures.Tell(ProgramFacts.Signal, signal, line, into);
+        return true;
+    }
+
+    /// <summary>cargo run: <c>     Running `target/release/game --level 2`</c>.</summary>
+    private bool Runs(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var command = Scan.Behind(text, "Running `");
+        if (Scan.Has(Scan.Word(text, command), "target/"))
+            Name(line, text, command, into);
+        return false;
+    }
+
+    private void Name(in LogLine line, ReadOnlySpan<char> text, int command, ReadingBuilder into)
+    {
+        var program = Scan.Word(text, command).TrimEnd('`');
+        var name = program[(program.LastIndexOf('/') + 1)..];
+        Failures.Tell(ProgramFacts.Name, line, into, command + program.Length - name.Length, name.Length);
     }
 
     /// <summary><c>solver.out: malloc.c:2617: sysmalloc: Assertion `…' failed.</c> (glibc's __malloc_assert): the first word is the program.</summary>

@@ -13,7 +13,7 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
     private static readonly string[] Signals =
         ["terminated by signal ", "killed by signal ", "interrupted by signal ", "err code: -", "Got signal: ", "<Signals.SIGKILL: ", "Process completed (signal "];
 
-    public override IReadOnlyList<string> Triggers { get; } = [.. LocalisedErrors.Killed, .. LocalisedErrors.Segfault, "Segmentation fault", "segmentation fault", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "signal (", "Got signal: ", " (SIG", "<Signals.SIGKILL: ", " Aborted ", "err code: -"];
+    public override IReadOnlyList<string> Triggers { get; } = [.. LocalisedErrors.Killed, .. LocalisedErrors.Segfault, "Segmentation fault", "segmentation fault", "Segmentation Fault", "\"Segmentation", "SIGSEGV", "Killed", "killed by signal", "terminated by signal", "interrupted by signal ", "signal (", "Got signal: ", " (SIG", "<Signals.SIGKILL: ", " Aborted ", "err code: -"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -41,17 +41,28 @@ internal sealed class Crash(Failures failures) : MessageReader(failures)
     {
         var at = text.IndexOf("egmentation fault", StringComparison.Ordinal);
         if (at < 0)
-            return false;
+            at = text.IndexOf("egmentation Fault", StringComparison.Ordinal);
+        if (at < 0)
+            return Broken(line, text, into);
         if (Scan.Has(text, "invalid memory reference") || Scan.Has(text, "rror: ") && Scan.Has(text, " task") || Scan.Has(text, "Caught signal"))
             return false;
         var before = text[..Math.Max(0, at - 1)].TrimEnd();
         var after = text[(at + "egmentation fault".Length)..].Trim();
         var message = after.StartsWith("(core dumped)", StringComparison.Ordinal) || after.StartsWith("(11)", StringComparison.Ordinal) || before.EndsWith("(signal 11):", StringComparison.Ordinal)
             || (after.IsEmpty || after[0] is '(' or '-' or '.') && (before.IsEmpty || before[^1] is ':' or ')' or '*' || char.IsAsciiDigit(before[^1]))
-            || Scan.Has(text, ": line ");
+            || Scan.Has(text, ": line ") || !before.IsEmpty && before[^1] is '"' or '`' && !after.IsEmpty && after[0] == before[^1];
         if (!message || Denial.Before(text, at))
             return false;
         Failures.Failed(line, into, Scan.Has(text, "severe (174)") ? "forrtl-174" : "segfault");
+        return true;
+    }
+
+    /// <summary>What a person quotes, broken where a mail's line ended: <c>an error "Segmentation</c> and <c>fault"</c>.</summary>
+    private bool Broken(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!text.TrimEnd().EndsWith("\"Segmentation", StringComparison.Ordinal) || !Following.TryLine(line, into, out var next) || !next.Text.TrimStart().StartsWith("fault\"", StringComparison.OrdinalIgnoreCase))
+            return false;
+        Failures.Failed(line, into, "segfault");
         return true;
     }
 

@@ -17,7 +17,7 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
 
     private int? pinned;
 
-    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate ", "cudaHostRegister", "cudaHostAlloc", "cudaMallocHost", " reserved in total by PyTorch", "pin_memory", "'CUDA::error'"];
+    public override IReadOnlyList<string> Triggers { get; } = ["CUDA out of memory", "HIP out of memory", "Tried to allocate ", "Failed to CUDA ", " NCCL WARN ", "ut of memory", "trying to allocate ", "cudaHostRegister", "cudaHostAlloc", "cudaMallocHost", " reserved in total by PyTorch", "pin_memory", "'CUDA::error'", "xhausted: Out"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -129,14 +129,20 @@ internal sealed class CudaMemory(Failures failures) : MessageReader(failures)
     /// <summary><c>allocating 5120.00 MiB on device 0: cudaMalloc failed: out of memory</c>, XLA's <c>trying to allocate N bytes</c>.</summary>
     private bool Driver(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        if (SourceCode.Is(text) || !Scan.HasAnyCase(text, "out of memory"))
+        if (SourceCode.Is(text))
+            return false;
+        // XLA's message broken where a terminal ended: "Resource exhausted: Out" and "of memory while trying to allocate 5520758552 bytes."
+        if (text.TrimEnd().EndsWith("xhausted: Out", StringComparison.Ordinal))
+            Failures.Expect("xla-rest");
+        var rest = text.TrimStart().StartsWith("of memory while trying to allocate ", StringComparison.Ordinal) && Failures.Expected("xla-rest");
+        if (!rest && !Scan.HasAnyCase(text, "out of memory"))
             return false;
         var host = Scan.Has(text, "cudaHostAlloc") || Scan.Has(text, "cudaMallocHost");
         // torch.utils.data._utils.pin_memory: the refused call is cudaHostAlloc, which CUDA reports in the words of the device.
         if (Scan.Has(text, "CUDA error") && pinned is { } frame && line.Number - frame is >= 0 and <= Traceback)
             Failures.Failed(line, into, "cuda-host-alloc");
         var hip = Scan.Has(text, "hipMalloc") || Scan.Has(text, "HIP error");
-        if (!host && !hip && !Scan.Has(text, "cudaMalloc") && !Scan.Has(text, "CUDA error") && !Scan.Has(text, "CUDA driver error") && !Scan.Has(text, "cuMemAlloc") && !Scan.Has(text, "RESOURCE_EXHAUSTED"))
+        if (!host && !hip && !Scan.Has(text, "cudaMalloc") && !Scan.Has(text, "CUDA error") && !Scan.Has(text, "CUDA driver error") && !Scan.Has(text, "cuMemAlloc") && !Scan.Has(text, "RESOURCE_EXHAUSTED") && !Scan.Has(text, "Resource exhausted: Out of memory while trying to allocate") && !rest)
             return false;
         Failures.Failed(line, into, host ? "cuda-host-alloc" : hip ? "hip-oom" : "cuda-oom");
         var at = Scan.Behind(text, "trying to allocate ") is > 0 and var xla ? xla : Scan.Behind(text, "allocating ");

@@ -6,6 +6,8 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>The memory limit of a container in the command that starts it: <c>docker run -m 40g</c>, <c>--memory=512m</c>, <c>--limit-memory 512M</c>.</summary>
 internal sealed class DockerRun(Failures failures) : MessageReader(failures)
 {
+    private const long SmallestBare = 4096;
+
     public override IReadOnlyList<string> Triggers { get; } = ["--limit-memory", "--memory", "docker run", "podman run", " --vm-bytes"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -17,7 +19,8 @@ internal sealed class DockerRun(Failures failures) : MessageReader(failures)
             at = Option(text, "--memory");
         if (at < 0 && (Scan.Has(text, "docker run") || Scan.Has(text, "podman run")))
             at = Option(text, " -m");
-        if (Scan.Kibibytes(text, at, bare: 1) is not { } limit)
+        // No unit means bytes to docker, which refuses less than some MiB; other tools count MiB there.
+        if (Scan.Kibibytes(text, at, bare: 1) is not { } limit || limit.Value < SmallestBare && Scan.Integer(text, at) is { } bare && bare.End == limit.End)
             return false;
         Failures.Tell(MemcgFacts.Limit, limit, line, into);
         return true;

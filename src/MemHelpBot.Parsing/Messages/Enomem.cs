@@ -76,7 +76,8 @@ internal sealed class Enomem(Failures failures) : MessageReader(failures)
     private static string Signature(ReadOnlySpan<char> text, int at)
     {
         var call = at > 0 ? text[..at] : text;
-        if (Scan.HasAnyCase(call, "fork") || Scan.Has(call, "clone(") || Scan.Has(call, "Cannot run program"))
+        // Ruby puts the call behind: "Cannot allocate memory - fork(2)".
+        if (Scan.HasAnyCase(call, "fork") || Scan.Has(text, "memory - fork(2)") || Scan.Has(call, "clone(") || Scan.Has(call, "Cannot run program"))
             return "enomem-fork";
         if (Scan.HasAnyCase(call, "mmap") || Scan.Has(call, "map segment"))
             return "enomem-mmap";

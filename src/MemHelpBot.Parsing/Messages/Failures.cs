@@ -256,5 +256,5 @@ internal sealed class Failures
     /// <summary>Whether the kernel reports an OOM kill somewhere in the paste.</summary>
     public bool FollowsKernelReport(ReadingBuilder into) => kernel ??=
         into.Paste.Contains(" invoked oom-killer", StringComparison.Ordinal) || into.Paste.Contains("ut of memory: Kill", StringComparison.Ordinal)
-        || into.Paste.Contains("oom-kill:constraint", StringComparison.Ordinal);
+        || into.Paste.Contains("oom-kill:constraint", StringComparison.Ordinal) || into.Paste.Contains("oom_reaper: reaped process", StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOM when allocating tensor", "ran out of memory trying to allocate ", "RESOURCE_EXHAUSTED", " buffer of size ", "for requested buffer of size ", "Out of memory allocating ", "Out of memory error on GPU ", "of pinned memory", "CUDA failure 2: out of memory",
+        ["OOM when allocating tensor", "ran out of memory trying to allocate ", "RESOURCE_EXHAUSTED", " buffer of size ", "for requested buffer of size ", "Out of memory allocating ", "Out of memory error on GPU ", "of pinned memory", "pinned host memory of size: ", " bytes on host: ", " bytes) from device: ", "CUDA failure 2: out of memory",
          "  current device: ", "No available memory for the cache blocks", "is less than desired GPU memory utilization"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -59,6 +59,9 @@ internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
         var bfc = Scan.Behind(text, "ran out of memory trying to allocate ");
         var buffer = Scan.Behind(text, " buffer of size ");
         var cupy = Scan.Behind(text, "Out of memory allocating ");
+        // A try that the caller can do without: TensorFlow goes on with another algorithm.
+        if (bfc > 0 && Scan.Has(text, "The caller indicates that this is not a failure"))
+            return true;
         if (bfc > 0 && Scan.Has(text, "llocator"))
         {
             var host = Scan.Has(text, "(cpu)") || Scan.Has(text, "gpu_host_bfc");
@@ -87,6 +90,17 @@ internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
             return true;
         }
 
+        // TensorFlow's stream executor: failed to allocate 3.95G (4245159936 bytes) from device: CUDA_ERROR_OUT_OF_MEMORY
+        if (Scan.Has(text, " bytes) from device: ") && Scan.Behind(text, "failed to allocate ") is > 0 and var tried)
+        {
+            var hip = Scan.Has(text, "from device: HIP") || Scan.Has(text, "from device: hip");
+            if (!hip && !Scan.Has(text, "from device: CUDA"))
+                return false;
+            Failures.Failed(line, into, hip ? "hip-oom" : "cuda-oom");
+            Size(CudaFacts.Tried, Scan.Behind(text, "(", tried), line, into);
+            return true;
+        }
+
         if (cupy < 0 || !Scan.Has(text, "bytes") || !Scan.Has(text, "llocated so far"))
             return false;
         Failures.Failed(line, into, "cuda-oom");
@@ -99,9 +113,26 @@ internal sealed class GpuFrameworks(Failures failures) : MessageReader(failures)
     {
         var at = Scan.Behind(text, "failed to allocate ");
         if (at < 0 || !Scan.Has(text, "of pinned memory"))
-            return false;
+            return OnHost(line, text, into);
         Failures.Failed(line, into, "cuda-host-alloc");
         Size(ProgramFacts.FailedBytes, at, line, into);
+        return true;
+    }
+
+    /// <summary>
+    /// TensorFlow: <c>could not allocate pinned host memory of size: N</c> and, from the driver, <c>failed to alloc N bytes on host: CUDA_ERROR_…</c>,
+    /// which says whether memory was the reason.
+    /// </summary>
+    private bool OnHost(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        const string Driver = " bytes on host: CUDA_ERROR_";
+        var pool = Scan.Behind(text, "could not allocate pinned host memory of size: ");
+        var driver = Scan.Behind(text, Driver);
+        if (pool < 0 && driver < 0)
+            return false;
+        var memory = pool > 0 ? !into.Paste.Contains(Driver, StringComparison.Ordinal) : Scan.At(text, driver, "OUT_OF_MEMORY");
+        Failures.Failed(line, into, memory ? "cuda-host-alloc" : null);
+        Size(ProgramFacts.FailedBytes, pool > 0 ? pool : Scan.Behind(text, "failed to alloc "), line, into);
         return true;
     }
 

@@ -27,7 +27,7 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
         if (glex)
             Failures.Failed(line, into, "glex-region");
         else if (register)
-            Failures.Failed(line, into, "ibv-reg-mr");
+            Register(line, text, into);
         else if (ucx && (Scan.Has(text, "register") || Scan.Has(text, "region") || Scan.Has(text, "umem_reg")) && !Scan.Has(text, "ibv_create"))
             Failures.Failed(line, into, "ucx-region");
         else if (ucx && Scan.Has(text, "shmget(") && Scan.Has(text, "No space left on device"))
@@ -52,6 +52,14 @@ internal sealed class Interconnect(Failures failures) : MessageReader(failures)
         }
 
         return Limits(line, into) || read;
+    }
+
+    /// <summary><c>ibv_reg_mr(address=0x7f1b, length=39845888, access=0xf) failed: …</c></summary>
+    private void Register(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        Failures.Failed(line, into, "ibv-reg-mr");
+        if (Scan.Integer(text, Scan.Behind(text, ", length=", Scan.Behind(text, "reg_mr"))) is { Value: > 0 } bytes)
+            Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
     }
 
     /// <summary>Open MPI's boxes (help-oob-ud.txt, help-mpi-btl-openib.txt): <c>Failed to create a completion queue (CQ):</c>, and the host on a line of its own.</summary>

@@ -18,7 +18,7 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
     ];
 
     public override IReadOnlyList<string> Triggers { get; } =
-        [Error, "OutOfMemoryError:", "os::commit_memory(", "insufficient memory for the Java Runtime", "Native memory allocation (", "-Xmx", "pthread_create failed (EAGAIN)", "MaxDirectMemorySize=", "JVM heap space is exhausted", "out of JVM heap space", "configured max heap space is '"];
+        [Error, "OutOfMemoryError:", "os::commit_memory(", "insufficient memory for the Java Runtime", "Native memory allocation (", "-Xmx", "pthread_create failed (EAGAIN)", "MaxDirectMemorySize=", "JVM heap space is exhausted", "out of JVM heap space", "configured max heap space is '", " ran out of memory and crashed"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -43,6 +43,15 @@ internal sealed class JavaMemory(Failures failures) : MessageReader(failures)
         if (Scan.Has(text, "aemon") && (Scan.Has(text, "JVM heap space is exhausted") || Scan.Has(text, "out of JVM heap space")))
         {
             Failures.Failed(line, into, "jvm-heap");
+            return true;
+        }
+
+        // Bazel, before the error itself: "FATAL: bazel ran out of memory and crashed."
+        var crashed = text.IndexOf(" ran out of memory and crashed", StringComparison.Ordinal);
+        if (crashed > 0 && Scan.Behind(text, "FATAL: ") is > 0 and var name && name < crashed && !text[name..crashed].Contains(' '))
+        {
+            Failures.Failed(line, into, null);
+            Failures.Tell(ProgramFacts.Name, line, into, name, crashed - name);
             return true;
         }
 

@@ -17,12 +17,13 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     private int sectionLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOMKilled", "OOMKilling", "System OOM encountered", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod "];
+        ["OOMKilled", "OOMKilling", "System OOM encountered", "Evicted", "low on resource: ", "which exceeds its request of ", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod ", "ContainerStatus("];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         BackOff(line, text, into);
+        Status(line, text, into);
         Described(line, text, into);
         return SystemOom(line, text, into) || Section(line, text, into) || Low(line, text, into) || Using(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
     }
@@ -57,6 +58,18 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         return true;
     }
 
+    /// <summary>A status as Spark's Java client prints it: <c>ContainerStatus(containerID=…, name=executor, ready=false, restartCount=0, …)</c>.</summary>
+    private void Status(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, ", name=", Scan.Behind(text, "ContainerStatus("));
+        var name = Scan.Until(text, at, ',');
+        if (name.IsEmpty || !Scan.At(text, at + name.Length, ", ready="))
+            return;
+        Failures.Tell(KubernetesFacts.Container, line, into, at, name.Length);
+        if (Scan.Integer(text, Scan.Behind(text, ", restartCount=", at)) is { } count)
+            Failures.Tell(KubernetesFacts.RestartCount, count, line, into);
+    }
+
     /// <summary><c>Container c was using 48458972Ki, request is 15Gi, has larger consumption of memory.</c> on a line of its own behind the eviction (1.28+).</summary>
     private bool Using(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
@@ -84,10 +97,21 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     /// <summary><c>The node was low on resource: memory. Threshold quantity: 100Mi, available: 51Mi. Container c was using 2Gi, which exceeds its request of 90Mi.</c></summary>
     private bool Low(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        var at = Scan.Behind(text, "low on resource: memory");
+        var at = Scan.Behind(text, "low on resource: ");
         if (at < 0)
+            return Asked(line, text, into);
+        var memory = Scan.At(text, at, "memory");
+        if (!memory && !Scan.Word(text, at).TrimEnd(".[],").ContainsAnyExcept(NameCharacters) && char.IsAsciiLetterLower(text[Math.Min(at, text.Length - 1)]))
+        {
+            // ephemeral-storage, inodes, pids: the node was short of something else.
+            Failures.Failed(line, into, "k8s-evicted-other", IncidentKind.Platform);
+            return true;
+        }
+
+        if (!memory)
             return false;
         Failures.Failed(line, into, "k8s-evicted", IncidentKind.Platform);
+        Failures.Sign(line, into, "k8s-low-memory");
         if (text[..at].IndexOf("Evicted", StringComparison.Ordinal) is >= 0 and var reason)
         {
             Failures.Tell(KubernetesFacts.Reason, line, into, reason, "Evicted".Length);
@@ -105,6 +129,16 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
             Failures.Tell(KubernetesFacts.Container, line, into, container, name.Length);
         }
 
+        return true;
+    }
+
+    /// <summary>The rest of a folded message: <c>27484Ki, which exceeds its request of 0. Container b was using</c>.</summary>
+    private bool Asked(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (!Failures.Any || !Scan.Has(text, "which exceeds its request of "))
+            return false;
+        Size(KubernetesFacts.MemoryRequest, "which exceeds its request of ", line, into);
+        Failures.Extend(line, into);
         return true;
     }
 
@@ -144,6 +178,24 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
             return true;
         }
 
+        // The same flag without quotation marks: "OOMKilled:false," and "OOMKilled=true".
+        var behind = at + "OOMKilled".Length;
+        if (behind < text.Length && text[behind] is ':' or '=')
+        {
+            var value = Scan.Blanks(text, behind + 1);
+            if (Scan.At(text, value, "false"))
+            {
+                into.Tell(ContainerFacts.OomKilled, FactValue.Of(false), line, value, "false".Length);
+                return true;
+            }
+
+            if (Scan.At(text, value, "true"))
+            {
+                Failures.Consequence(line, into, "docker-oomkilled", IncidentKind.Platform);
+                return true;
+            }
+        }
+
         if (!IsStatus(text, at, "OOMKilled".Length) || Denial.Before(text, at))
             return false;
         Failures.Consequence(line, into, "k8s-oomkilled", IncidentKind.Platform, PodOf(text, at));
@@ -157,7 +209,7 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     {
         var before = text[..at].TrimEnd();
         var after = text[(at + length)..];
-        return before.IsEmpty || before[^1] is ':' or '"' or '=' or '(' or '`' || after.IsEmpty || after[0] is '"' or ',' or '`' or ')' || after.StartsWith("  ", StringComparison.Ordinal)
+        return before.IsEmpty || before[^1] is ':' or '"' or '\'' or '=' or '(' or '`' || after.IsEmpty || after[0] is '"' or ',' or '`' or ')' || after.StartsWith("  ", StringComparison.Ordinal)
             || text[..at].EndsWith("  ", StringComparison.Ordinal) || SaidBy(before);
     }
 

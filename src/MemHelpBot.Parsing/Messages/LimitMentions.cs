@@ -1,4 +1,5 @@
 using MemHelpBot.Facts;
+using MemHelpBot.Parsing.Statements;
 using MemHelpBot.Parsing.Text;
 using MemHelpBot.Parsing.Tools;
 
@@ -7,6 +8,9 @@ namespace MemHelpBot.Parsing.Messages;
 /// <summary>Limits and settings that libraries state about themselves: OpenBLAS (RLIMIT_NPROC), OMP_NUM_THREADS as read, apt's cache.</summary>
 internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
 {
+    /// <summary>What makes a setting one that somebody proposes, not the one of this run.</summary>
+    private static readonly string[] Advice = ["fix", "try ", "should", "could", "would", "recommend", "suggest", "solve", "workaround"];
+
     public override IReadOnlyList<string> Triggers { get; } = ["tasks-per-node=", "RLIMIT_NPROC ", "OMP_NUM_THREADS'=", "OMP_NUM_THREADS=", "ulimit -", "RLIMIT_MEMLOCK", "GCHeapHardLimit", "MemoryHigh=", "MemoryMax="];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
@@ -14,7 +18,10 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
         var text = line.Text;
         if (Scan.Integer(text, Scan.Behind(text, "RLIMIT_NPROC ")) is { } processes && Scan.At(text, processes.End, " current"))
         {
-            Failures.Tell(UlimitFacts.Processes, processes, line, into);
+            if (processes.Value < 0)
+                Failures.Tell(UlimitFacts.Processes, FactValue.Of("unlimited"), line, into, processes.Offset, processes.Length);
+            else
+                Failures.Tell(UlimitFacts.Processes, processes, line, into);
             return true;
         }
 
@@ -40,7 +47,7 @@ internal sealed class LimitMentions(Failures failures) : MessageReader(failures)
         var at = Scan.Behind(text, "OMP_NUM_THREADS'=");
         if (at < 0)
             at = Scan.Behind(text, "OMP_NUM_THREADS=");
-        if (Scan.Integer(text, at) is not { Value: > 0 } threads)
+        if (Scan.Integer(text, at) is not { Value: > 0 } threads || Words.Any(text[..at], Advice))
             return false;
         Failures.Tell(MpiFacts.ThreadsPerRank, threads, line, into);
         return true;

@@ -19,15 +19,17 @@ internal sealed class NamedProgram(Failures failures) : MessageReader(failures)
     /// <summary>What stands in a name that the shell has yet to make up.</summary>
     private static readonly SearchValues<char> Unresolved = SearchValues.Create("$(){}*;`");
 
+    private static readonly SearchValues<char> NotOfFiles = SearchValues.Create(" ()[]{}<>$*;:`'\"?\\=,");
+
     private static readonly SearchValues<char> NotOfNames = SearchValues.Create("$(){}*;`/=.:,<>[]");
 
     private readonly Dictionary<string, SourceSpan> executables = new(StringComparer.Ordinal);
 
-    public override IReadOnlyList<string> Triggers { get; } = [.. Variables.Select(v => v + "="), ".x", ".exe", " binary ", " executable ", " program"];
+    public override IReadOnlyList<string> Triggers { get; } = [.. Variables.Select(v => v + "="), ".x", ".exe", " binary ", " executable ", " program", "? in \"", "Exec   : ", "] ["];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
-        if (!Variable(line, into))
+        if (!Variable(line, into) && !Frame(line, into))
             Beside(line, into);
         return false;
     }
@@ -67,6 +69,31 @@ internal sealed class NamedProgram(Failures failures) : MessageReader(failures)
         if (name.IsEmpty || name.ContainsAny(Unresolved) || !executable && !(known && value.Contains('/')))
             return false;
         Keep(name, line, text.IndexOf(name, StringComparison.Ordinal), into);
+        return true;
+    }
+
+    /// <summary>
+    /// Frames of a backtrace in the executable itself: Open MPI's <c>[host:21794] [11] solver[0x42c6a2]</c>, OpenFOAM's <c>#9  ? in "/opt/…/bin/solver"</c>;
+    /// and OpenFOAM's banner, <c>Exec   : solver -parallel</c>.
+    /// </summary>
+    private bool Frame(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text;
+        var at = text.StartsWith("Exec   : ", StringComparison.Ordinal) ? "Exec   : ".Length : -1;
+        if (at < 0 && text.StartsWith("[", StringComparison.Ordinal) && text.IndexOf("[0x", StringComparison.Ordinal) is > 0 and var address && text[..address].LastIndexOf("] ", StringComparison.Ordinal) is > 0 and var number)
+            return Path(line, number + 2, address - number - 2, into);
+        if (at < 0 && Scan.Behind(text, "? in \"") is > 0 and var quoted && Scan.Until(text, quoted, '"') is var path && path.Contains("/bin/", StringComparison.Ordinal))
+            return Path(line, quoted, path.Length, into);
+        return at > 0 && Path(line, at, Scan.Word(text, at).Length, into);
+    }
+
+    private bool Path(in LogLine line, int at, int length, ReadingBuilder into)
+    {
+        var path = line.Text.Slice(at, length);
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (name.Length is < 2 or > 63 || name.ContainsAny(NotOfFiles) || name.StartsWith("lib", StringComparison.Ordinal) || name.Contains(".so", StringComparison.Ordinal))
+            return false;
+        Keep(name, line, at + length - name.Length, into);
         return true;
     }
 

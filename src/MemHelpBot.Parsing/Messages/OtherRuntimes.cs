@@ -121,10 +121,13 @@ internal sealed class OtherRuntimes(Failures failures) : MessageReader(failures)
 
     private bool Rust(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        if (Scan.Integer(text, Scan.Behind(text, "memory allocation of ")) is not { } bytes || !Scan.At(text, bytes.End, " bytes failed"))
+        var at = Scan.Behind(text, "memory allocation of ");
+        var end = at < 0 ? at : Scan.DigitsEnd(text, at);
+        if (end <= at || !Scan.At(text, end, " bytes failed"))
             return false;
         Failures.Failed(line, into, "rust-alloc-failed");
-        Failures.Tell(ProgramFacts.FailedBytes, bytes, line, into);
+        if (ulong.TryParse(text[at..end], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+            Failures.Tell(ProgramFacts.FailedBytes, bytes <= long.MaxValue ? FactValue.Of((long)bytes) : FactValue.Of(bytes), line, into, at, end - at);
         return true;
     }
 

@@ -8,7 +8,7 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
 {
     public override IReadOnlyList<string> Triggers { get; } =
         ["TERM_MEMLIMIT", "Container killed by YARN for exceeding", "physical memory limits. Current usage:", "virtual memory limits. Current usage:", "emory usage exceeded request_memory",
-         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage ", " enforced h_vmem", " enforced h_rss", " enforced s_vmem", "exit_status", "assumedly after job"];
+         "memory usage exceeded", "exceeds job hard limit \"h_vmem\"", "exceeds job hard limit \"h_rss\"", "memory limit. Current usage:", "gone over memory limit of ", "put on hold by ", "PeriodicHold expression ", "Max Memory :", "Total Requested Memory :", "bsub ", "TERM_THREADLIMIT", "TERM_PROCESSLIMIT", "# LSBATCH: User input", " exceeded MEM usage ", " enforced h_vmem", " enforced h_rss", " enforced s_vmem", "exit_status", "assumedly after job"];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -123,6 +123,15 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
             return true;
         }
 
+        // qacct: "failed       100 : assumedly after job".
+        if (Scan.At(text, Scan.Blanks(text, 0), "failed") && Scan.Behind(text, "assumedly after job") is > 0 and var after)
+        {
+            Scheduler("sge", line, after - "assumedly after job".Length, "assumedly after job".Length, into);
+            return true;
+        }
+
+        if (Held(line, text, into))
+            return true;
         var condor = text.IndexOf("emory usage exceeded", StringComparison.Ordinal);
         var grid = text.IndexOf("exceeds job hard limit \"h_", StringComparison.Ordinal);
         var megabytes = Scan.Behind(text, "gone over memory limit of ");
@@ -145,6 +154,22 @@ internal sealed class OtherSchedulers(Failures failures) : MessageReader(failure
         Scheduler(condor >= 0 ? "htcondor" : "sge", line, Math.Max(condor, grid), 5, into);
         if (grid >= 0 && Scan.Number(text, Scan.Behind(text, "limit:", grid)) is { } bytes && bytes.Value < 1L << 60)
             Failures.Tell(JobFacts.Limit, FactValue.Of((long)bytes.Value / 1024), line, into, bytes.Offset, bytes.Length);
+        return true;
+    }
+
+    /// <summary>
+    /// HTCondor holds a job by a rule of the site: <c>put on hold by SYSTEM_PERIODIC_HOLD due to memory usage 3022</c>, <c>The job attribute
+    /// PeriodicHold expression 'MemoryUsage &gt; 4000' evaluated to TRUE</c>. The number is in the site's words and is left alone.
+    /// </summary>
+    private bool Held(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = text.IndexOf("put on hold by ", StringComparison.Ordinal);
+        if (at < 0 && Scan.Has(text, " evaluated to TRUE"))
+            at = text.IndexOf("PeriodicHold expression ", StringComparison.Ordinal);
+        if (at < 0 || !Scan.HasAnyCase(text[at..], "memory usage") && !Scan.Has(text[at..], "MemoryUsage") && !Scan.Has(text[at..], "ResidentSetSize"))
+            return false;
+        Failures.Failed(line, into, "job-mem-limit");
+        Scheduler("htcondor", line, at, 11, into);
         return true;
     }
 

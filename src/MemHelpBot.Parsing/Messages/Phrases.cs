@@ -31,7 +31,7 @@ internal sealed class Phrases(Failures failures) : MessageReader(failures)
         foreach (var phrase in Known)
         {
             var at = text.IndexOf(phrase.Text, StringComparison.Ordinal);
-            if (at < 0 || Denial.Before(text, at))
+            if (at < 0 || Denial.Before(text, at) || text[..at].EndsWith(" bytes on host: ", StringComparison.Ordinal))
                 continue;
             read = true;
             if (phrase.FollowsFromKill && phrase.Signature is { } signature)

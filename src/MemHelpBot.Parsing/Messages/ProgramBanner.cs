@@ -17,13 +17,22 @@ internal sealed class ProgramBanner(Failures failures) : MessageReader(failures)
         ("WRF V", "WRF"), ("Info: NAMD ", "NAMD"), (".Version ", "ABINIT"), ("SIESTA ", "SIESTA"), ("Node.js v", "node"),
     ];
 
-    public override IReadOnlyList<string> Triggers { get; } = [.. Banners.Select(b => b.Before), " total cores", "Number of MPI processes:", "Threads/MPI process:", " MPI processor grid", "running on "];
+    /// <summary>Lines in which FDS's version follows its name.</summary>
+    private const int Box = 12;
+
+    private int fds = -Box;
+
+    public override IReadOnlyList<string> Triggers { get; } = [.. Banners.Select(b => b.Before), "Fire Dynamics Simulator", "Version  ", " total cores", "Number of MPI processes:", "Threads/MPI process:", " MPI processor grid", "running on "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         if (Ranks(line, text, into))
             return true;
+        if (text.Trim() is "Fire Dynamics Simulator")
+            fds = line.Number;
+        else if (line.Number - fds <= Box && text.TrimStart().StartsWith("Version ", StringComparison.Ordinal) && Scan.Behind(text, ": ") is > 0 and var told && told < text.Length && char.IsAsciiDigit(text[told]))
+            Failures.Tell(ProgramFacts.Version, line, into, told, Scan.Word(text, told).TrimEnd(",;").Length);
         foreach (var (before, name) in Banners)
         {
             var at = Scan.Behind(text, before);

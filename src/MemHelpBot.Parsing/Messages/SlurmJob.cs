@@ -8,9 +8,9 @@ namespace MemHelpBot.Parsing.Messages;
 internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["Memory Efficiency: ", "Memory Utilized: ", "#SBATCH ", "has low real_memory size", "State: OUT_OF_MEMORY", "JobState=OUT_OF_MEMORY", "Job ID: ", "Nodes: "];
+        ["Memory Efficiency: ", "Memory Utilized: ", "#SBATCH ", "has low real_memory size", "State: OUT_OF_MEMORY", "JobState=OUT_OF_MEMORY", "Job ID: ", "Nodes: ", " (exit code "];
 
-    /// <summary>How many lines below its first one seff names the nodes, the states of an array job between them.</summary>
+    /// <summary>How many lines below its first one seff names the nodes and the state, the states of an array job between them.</summary>
     private const int Summary = 8;
 
     private int? seff;
@@ -53,14 +53,25 @@ internal sealed class SlurmJob(Failures failures) : MessageReader(failures)
             return true;
         }
 
-        if (text.StartsWith("Job ID: ", StringComparison.Ordinal))
+        // Some sites' seff draws a frame of "#" around its report.
+        var start = Scan.At(text, 0, "# ") ? Scan.Blanks(text, 1) : 0;
+        if (Scan.At(text, start, "Job ID: "))
         {
+            var number = Scan.Blanks(text, start + "Job ID: ".Length);
             seff = line.Number;
-            Failures.Tell(SlurmFacts.JobId, line, into, 8, Scan.Word(text, 8).Length);
+            Failures.Tell(SlurmFacts.JobId, line, into, number, Scan.Word(text, number).Length);
             return true;
         }
 
-        if (text.StartsWith("Nodes: ", StringComparison.Ordinal) && line.Number - seff is > 0 and <= Summary && Scan.Integer(text, 7) is { Value: > 0 } nodes)
+        var below = line.Number - seff is > 0 and <= Summary;
+        if (below && Scan.At(text, start, "State: ") && Scan.Has(text, " (exit code "))
+        {
+            var state = Scan.Blanks(text, start + "State: ".Length);
+            Failures.Tell(SlurmFacts.State, line, into, state, Scan.Word(text, state).Length);
+            return true;
+        }
+
+        if (below && Scan.At(text, start, "Nodes: ") && Scan.Integer(text, start + "Nodes: ".Length) is { Value: > 0 } nodes)
         {
             Failures.Tell(SlurmFacts.Nodes, nodes, line, into);
             return true;

@@ -8,11 +8,11 @@ namespace MemHelpBot.Parsing.Messages;
 /// </summary>
 internal sealed class StackRaised : IMessageReader
 {
-    private static readonly string[] Helped = ["works", "worked", "passes", "passed", "fixed", "fixes", "solved", "solves", "helped", "helps", "runs fine", "goes away", "went away", "no longer crash", "没问题", "解决", "działa", "pomogło", "pomaga"];
+    private static readonly string[] Helped = ["works", "worked", "passes", "passed", "fixed", "fixes", "solved", "solves", "helped", "helps", "runs fine", "working now", "goes away", "went away", "no longer crash", "没问题", "解决", "działa", "pomogło", "pomaga"];
 
     private static readonly string[] Denied = [" not ", "n't", " no effect", "still", "without effect", "only", " if ", "should", "maybe", "may ", "might", "try ", "would", "could", "?", "没有", "不", "nie ", "nadal"];
 
-    public IReadOnlyList<string> Triggers { get; } = ["ulimit -s ", "OMP_STACKSIZE", "KMP_STACKSIZE", "--stack-size", "STACKSIZE="];
+    public IReadOnlyList<string> Triggers { get; } = ["ulimit -s ", "OMP_STACKSIZE", "KMP_STACKSIZE", "--stack-size", "STACKSIZE=", "stacksize to unlimited", "stack size to unlimited", "stacksize unlimited"];
 
     public bool Read(in LogLine line, ReadingBuilder into)
     {

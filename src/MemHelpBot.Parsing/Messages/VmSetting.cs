@@ -26,8 +26,10 @@ internal sealed class VmSetting(Failures failures) : MessageReader(failures)
             return false;
         var end = NameEnd(text, at);
         var equals = Scan.Blanks(text, end);
-        if (end == at || equals >= text.Length || text[equals] != '=')
+        if (end == at || equals >= text.Length)
             return false;
+        if (text[equals] != '=')
+            return InWords(line, text, at, end, into);
         var first = text[..(at - 3)].TrimStart().IsEmpty;
         if (!first && !(text[at - 4] is '`' or '\'' or '"' or '(' or ' '))
             return false;
@@ -53,6 +55,28 @@ internal sealed class VmSetting(Failures failures) : MessageReader(failures)
         if (alone && !text[end..].IsWhiteSpace())
             return false;
         into.Tell(VmFacts.Setting, values.Count == 1 ? FactValue.Of(first.Value) : FactValue.Of(values), line, first.Offset, end - first.Offset, null, name);
+        return true;
+    }
+
+    /// <summary><c>with `vm.overcommit_memory` set to the value `2`</c>, <c>we have vm.swappiness set to 1</c>: a state, not what to do.</summary>
+    private static bool InWords(in LogLine line, ReadOnlySpan<char> text, int at, int end, ReadingBuilder into)
+    {
+        var before = text[..(at - 3)].TrimEnd('`').TrimEnd();
+        if (!before.EndsWith(" with", StringComparison.Ordinal) && !before.EndsWith(" have", StringComparison.Ordinal) && !before.EndsWith(" had", StringComparison.Ordinal) && !before.EndsWith(" has", StringComparison.Ordinal))
+            return false;
+        if (IsAdvice(before) || before.Contains(" if ", StringComparison.OrdinalIgnoreCase) || before.StartsWith("If ", StringComparison.Ordinal) || Denial.Before(text, at - 3))
+            return false;
+        var set = end < text.Length && text[end] == '`' ? end + 1 : end;
+        if (!Scan.At(text, set, " set to "))
+            return false;
+        var value = set + " set to ".Length;
+        if (Scan.At(text, value, "the value "))
+            value += "the value ".Length;
+        if (value < text.Length && text[value] == '`')
+            value++;
+        if (Scan.Integer(text, value) is not { } number || number.Offset != value)
+            return false;
+        into.Tell(VmFacts.Setting, FactValue.Of(number.Value), line, number.Offset, number.Length, null, text[at..end].ToString());
         return true;
     }
 

@@ -57,18 +57,21 @@ internal sealed class StatedSizes : IMessageReader
     {
         if (right.StartsWith(" for ", StringComparison.Ordinal) && Relative(right) is { } named)
             return named;
+        // "a 4Gb address space" is no memory.
+        if (right.StartsWith(" address", StringComparison.Ordinal))
+            return null;
         right = Clause(right);
         var stop = left.LastIndexOfAny(Stops);
         // A full stop inside a name (memory.limit_in_bytes) ends no clause.
         if (stop >= 0 && stop + 1 < left.Length && left[stop + 1] == ' ')
             left = left[(stop + 1)..];
-        if (Words.Any(left, Together))
+        if (Words.Any(left, Together) || Words.Any(left, ["no process"]))
             return null;
-        if (Words.Any(left, Processes) && !Words.Any(left, Limits) || right.TrimStart().StartsWith("process", StringComparison.OrdinalIgnoreCase) || forks && Words.Any(right, Parents))
+        if (Words.Any(left, Processes) && !Words.Any(left, Limits) && !IsLimit(right) || right.TrimStart().StartsWith("process", StringComparison.OrdinalIgnoreCase) || forks && Words.Any(right, Parents))
             return StatementFacts.ProcessSize;
         if (Relative(left) is { } family)
             return forks ? StatementFacts.ProcessSize : family;
-        if (Words.Any(left, Limits) || right.TrimStart().StartsWith("limit", StringComparison.OrdinalIgnoreCase) || right.TrimStart().StartsWith("memory limit", StringComparison.OrdinalIgnoreCase))
+        if (Words.Any(left, Limits) || IsLimit(right))
             return Words.Any(left, ["free", "available"]) ? null : StatementFacts.Limit;
         if (Words.Any(left, Uses) || Words.Any(right, ["free", "available", "used", "swap", "of swap", "空闲", "剩余", "cache"]))
             return null;
@@ -78,6 +81,9 @@ internal sealed class StatedSizes : IMessageReader
             ? StatementFacts.MachineMemory
             : null;
     }
+
+    private static bool IsLimit(ReadOnlySpan<char> right) =>
+        right.TrimStart().StartsWith("limit", StringComparison.OrdinalIgnoreCase) || right.TrimStart().StartsWith("memory limit", StringComparison.OrdinalIgnoreCase);
 
     private static FactKey? Relative(ReadOnlySpan<char> text)
     {

@@ -12,7 +12,7 @@ internal static class RecordShape
     public static bool MayBeCut(ReadOnlySpan<char> text, int columns) => text.Length < 400 && text[0] switch
     {
         '[' => IsRow(text) || text.StartsWith("[ pid", Exactly) || text.StartsWith("[  pid", Exactly),
-        'N' => text.StartsWith("Node ", Exactly),
+        'N' or 'D' or 'H' => IsZone(text) || IsHeader(text),
         'l' => text.StartsWith("lowmem_reserve[]:", Exactly),
         'O' or 'M' or 'K' or 'T' => IsKill(text) || IsMemcg(text),
         'o' => text.StartsWith("oom-kill:", Exactly) || text.StartsWith("oom_reaper:", Exactly) || IsHeader(text),
@@ -34,7 +34,7 @@ internal static class RecordShape
             return text.Contains(" Comm: ", Exactly) && !text.Contains(" #", Exactly) && next.Contains('#');
         if (text.StartsWith("lowmem_reserve[]:", Exactly))
             return !next.ContainsAnyExcept(Numeric);
-        if (text.StartsWith("Node ", Exactly))
+        if (IsZone(text))
             return ContinuesNode(text, next);
         if (IsMemcg(text))
             return ContinuesMemcg(text, next);
@@ -69,6 +69,10 @@ internal static class RecordShape
 
         return close > 0 && count > 4 ? count - 1 : 7;
     }
+
+    // A kernel without NUMA prints no node: "Normal free:1032kB min:508kB …", "DMA: 72*4kB …".
+    private static bool IsZone(ReadOnlySpan<char> text) => text.StartsWith("Node ", Exactly) || text.Length > 12 && text[..12].IndexOf(' ') is >= 3 and var blank
+        && (text[blank..].StartsWith(" free:", Exactly) || text[blank - 1] == ':' && text[blank..].Contains("*4kB", Exactly));
 
     private static bool IsHeader(ReadOnlySpan<char> text) =>
         text.Contains(" invoked oom", Exactly) || text.Contains(": page allocation failure", Exactly);

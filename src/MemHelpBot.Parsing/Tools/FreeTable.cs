@@ -18,6 +18,7 @@ internal sealed class FreeTable : IArtefactReader
     private long unit;
     private bool available;
     private bool memory;
+    private int header;
     private Stretch stretch;
 
     public bool Begin(in LogLine line, ReadingBuilder into)
@@ -31,6 +32,7 @@ internal sealed class FreeTable : IArtefactReader
 
         unit = line.Number - commandLine <= 3 ? commandUnit : 0;
         memory = false;
+        header = line.Number;
         stretch.Add(line, into);
         return true;
     }
@@ -38,6 +40,9 @@ internal sealed class FreeTable : IArtefactReader
     public LineOutcome Continue(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
+        // A person closed the fence too early: nothing but it and a blank line between the header and its rows.
+        if (!memory && line.Number - header <= 2 && (text.IsWhiteSpace() || text.Trim() is "```"))
+            return LineOutcome.Taken;
         var colon = text.IndexOfAny(':', '：');
         if (text.IsWhiteSpace() || colon <= 0 || colon > 24)
             return LineOutcome.Ended;

@@ -5,14 +5,15 @@ using MemHelpBot.Parsing.Text;
 namespace MemHelpBot.Parsing.Tools;
 
 /// <summary>
-/// Which kernel and system: uname -a (<c>Linux host 5.15.0-91-generic #101-Ubuntu SMP …</c>), the kernel's own command line (<c>BOOT_IMAGE=/boot/vmlinuz-…</c>), os-release
+/// Which kernel and system: uname -a (<c>Linux host 5.15.0-91-generic #101-Ubuntu SMP …</c>), <c>uname -r</c> and the line below it, the kernel's own command line (<c>BOOT_IMAGE=/boot/vmlinuz-…</c>), os-release
 /// (<c>PRETTY_NAME="…"</c>), and lsmem's <c>Total online memory: 16G</c>.
 /// </summary>
 internal sealed class MachineIdentity : IMarkedReader
 {
     private Stretch stretch;
+    private int asked = -1;
 
-    public IReadOnlyList<string> Marks { get; } = [" SMP", "BOOT_IMAGE=", "PRETTY_NAME=", "Total online memory:"];
+    public IReadOnlyList<string> Marks { get; } = [" SMP", "BOOT_IMAGE=", "PRETTY_NAME=", "Total online memory:", "uname -r"];
 
     public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
 
@@ -22,7 +23,7 @@ internal sealed class MachineIdentity : IMarkedReader
 
     private bool Take(in LogLine line, ReadingBuilder into)
     {
-        if (!Uname(line, into) && !Boot(line, into) && !Distribution(line, into) && !Online(line, into))
+        if (!Asked(line, into) && !Uname(line, into) && !Boot(line, into) && !Distribution(line, into) && !Online(line, into))
             return false;
         stretch.Add(line, into);
         return true;
@@ -35,6 +36,18 @@ internal sealed class MachineIdentity : IMarkedReader
         if (!Scan.At(text, 0, "Linux ") || Row.Of(text, ranges) is not { Count: > 4 } row || row[3][0] != '#')
             return false;
         return Release(row.Start(2), row.Length(2), line, into);
+    }
+
+    private bool Asked(in LogLine line, ReadingBuilder into)
+    {
+        var text = line.Text.TrimEnd();
+        if (text.EndsWith("uname -r", StringComparison.Ordinal) || text.EndsWith("uname -r`", StringComparison.Ordinal))
+        {
+            asked = line.Number;
+            return true;
+        }
+
+        return asked >= 0 && line.Number == asked + 1 && !text.Contains(' ') && Release(0, text.Length, line, into);
     }
 
     private static bool Boot(in LogLine line, ReadingBuilder into)

@@ -23,10 +23,14 @@ internal static class TraceBlock
         into.Print("Call Trace:");
         if (marks)
             into.Print(" <TASK>");
+        var before = "";
         foreach (var symbol in symbols)
         {
             if (symbol.StartsWith("moom_callback", StringComparison.Ordinal))
                 into.Tell("oom.manual", TrueValue.Of(true));
+            if (before.StartsWith("out_of_memory+", StringComparison.Ordinal) && symbol.StartsWith("__alloc_pages", StringComparison.Ordinal))
+                into.Tell("oom.called_from", TrueValue.Of(symbol[..symbol.IndexOf('+', StringComparison.Ordinal)]), into.Next - 1, into.Next);
+            before = symbol;
             into.Print(addresses ? Invariant($" [<ffffffff81{scene.Random.Next(0x100000, 0xffffff):x6}>] {symbol}") : " " + symbol);
         }
 

@@ -7,7 +7,7 @@ namespace MemHelpBot.Parsing.Tests.Properties;
 public sealed class CutReportTests
 {
     // What is told of the whole that is there: of a table or a list of nodes that was cut it is about the rest, and the time is that of the first line.
-    private static readonly string[] OfTheRest = ["tasks.", "mem.node_hugepages_total", "mem.page_size_kb", "oom.time", "oom.scope", "oom.manual", "program.message"];
+    private static readonly string[] OfTheRest = ["tasks.", "mem.node_hugepages_total", "mem.page_size_kb", "oom.time", "oom.scope", "oom.manual", "oom.called_from", "program.message"];
 
     public static TheoryData<string> Versions() => [.. KernelVersion.All.Select(v => v.Name)];
 

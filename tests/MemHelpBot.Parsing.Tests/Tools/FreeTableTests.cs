@@ -44,4 +44,12 @@ public sealed class FreeTableTests
     [InlineData("The output of free:")]
     public void In_a_sentence_the_command_tells_no_unit(string words) => Assert.Empty(
         PasteReader.Read(words + "\n             total       used       free     shared    buffers     cached\nMem:          7982       7411        571          0        110       3051").Values("free.total_kb"));
+
+    [Fact]
+    public void A_fence_closed_too_early_parts_no_table()
+    {
+        const string Head = "free -m outputs:\n\n```\n         total       used       free     shared    buffers     cached\n```\n\n";
+        Assert.Equal(["2046976"], PasteReader.Read(Head + "Mem:          1999        712       1287          0          0        125\n").Values("free.total_kb"));
+        Assert.Empty(PasteReader.Read(Head + "and then the rest\nMem:          1999        712       1287          0          0        125\n").Values("free.total_kb"));
+    }
 }

@@ -69,7 +69,7 @@ internal sealed class HostRamExhausted : ICauseRule
             else if (report is { Victim: { } victim, VictimAnon: { } anon })
                 hearing.For("global-kill", Strength.Strong, Arg("victim", victim), Arg("anon", anon), report.ScopeLine);
             else
-                hearing.For("global-kill-unnamed", report.Victim is not null || Panicked(report, scene) ? Strength.Strong : Strength.Weak, report.ScopeLine);
+                hearing.For("global-kill-unnamed", report.Victim is not null || scene.Find(OomFacts.CalledFrom) is not null || Panicked(report, scene) ? Strength.Strong : Strength.Weak, report.ScopeLine);
         }
         else if (report is { Scope: null, Zones.Count: 0, Victim: { } killed, VictimAnon: { } held })
         {

@@ -14,8 +14,12 @@ internal sealed class NodePressureEviction : ICauseRule
     {
         var weighing = new Weighing(Cause, scene);
         var message = scene.Seen(SignatureIds.Evicted);
-        if (message is not null)
-            weighing.For("evicted-for-memory", Strength.Proof, message.Line());
+        if (scene.Seen(SignatureIds.EvictedOther) is { } other && scene.Seen(SignatureIds.EvictedLowMemory) is null)
+            weighing.Against("evicted-for-other", Strength.Proof, other.Line());
+        if (scene.Seen(SignatureIds.EvictedLowMemory) is { } low)
+            weighing.For("evicted-for-memory", Strength.Proof, low.Line());
+        else if (message is not null)
+            weighing.For("evicted-status", Strength.Strong, message.Line());
         else if (scene.Own(KubernetesFacts.Reason) is { Value.Text: "Evicted" } reason && scene.Told(KubernetesFacts.NodeCondition) is { Value.Text: "MemoryPressure" } condition)
             weighing.For("evicted-under-pressure", Strength.Strong, reason.Line(), condition.Line());
         WeighFigures(scene, weighing);

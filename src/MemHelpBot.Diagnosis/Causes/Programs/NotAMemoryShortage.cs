@@ -28,6 +28,7 @@ internal sealed class NotAMemoryShortage : ICauseRule
         (SignatureIds.CgroupIdsUsedUp, "cgroup-ids-used-up", Strength.Strong),
         (SignatureIds.ConntrackFull, "conntrack-table-full", Strength.Strong),
         (SignatureIds.DiskFull, "disk-or-quota-full", Strength.Strong),
+        (SignatureIds.EvictedOther, "evicted-for-other-resource", Strength.Strong),
         (SignatureIds.DiskQuota, "disk-or-quota-full", Strength.Strong),
         (SignatureIds.TimeLimit, "time-limit-reached", Strength.Strong),
         (SignatureIds.StoppedByPerson, "stopped-by-person", Strength.Strong),
@@ -44,6 +45,9 @@ internal sealed class NotAMemoryShortage : ICauseRule
         foreach (var (signature, evidence, strength) in Plain)
         {
             if (scene.Seen(signature) is not { } seen)
+                continue;
+            // The scheduler's own kill is carried out as root's request.
+            if (signature == SignatureIds.StoppedByPerson && scene.SeenAny(SignatureIds.PbsMemLimit, SignatureIds.LsfMemLimit, SignatureIds.JobMemLimit) is not null)
                 continue;
             if (signature == SignatureIds.HeapCorruption && Refused(scene) is { } refused && refused.Span.FirstLine < seen.Span.FirstLine)
                 weighing.For("heap-corrupted-behind-refusal", Strength.Weak, refused.Line(), seen.Line());

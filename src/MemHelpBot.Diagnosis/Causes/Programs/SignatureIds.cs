@@ -30,6 +30,8 @@ internal static class SignatureIds
     public const string LsfMemLimit = "lsf-mem-limit";
     public const string OomKilled = "k8s-oomkilled";
     public const string Evicted = "k8s-evicted";
+    public const string EvictedLowMemory = "k8s-low-memory";
+    public const string EvictedOther = "k8s-evicted-other";
     public const string Exit137 = "exit-137";
     public const string Exit139 = "exit-139";
     public const string Exit134 = "exit-134";

@@ -7,7 +7,7 @@ public sealed class PlatformTests
     [Fact]
     public void An_eviction_for_memory_is_confirmed()
     {
-        var judgement = new Paste().Incident(IncidentKind.Platform).Says("k8s-evicted").Tells(KubernetesFacts.MemoryUsage, 3L << 30).Tells(KubernetesFacts.MemoryRequest, 1L << 28).Judge(CauseIds.NodePressureEviction)!;
+        var judgement = new Paste().Incident(IncidentKind.Platform).Says("k8s-evicted").Says("k8s-low-memory").Tells(KubernetesFacts.MemoryUsage, 3L << 30).Tells(KubernetesFacts.MemoryRequest, 1L << 28).Judge(CauseIds.NodePressureEviction)!;
         Assert.Equal(Verdict.Confirmed, judgement.Verdict);
         Assert.Equal(["evicted-for-memory", "above-request"], judgement.For.Select(e => e.Id));
     }
