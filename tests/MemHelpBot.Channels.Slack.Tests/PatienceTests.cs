@@ -1,6 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using MemHelpBot.Channels.Slack.Tests.Double;
+using System.Text.Json;
 
 namespace MemHelpBot.Channels.Slack.Tests;
 

@@ -66,7 +66,7 @@ public sealed class JobTests
     [Fact]
     public void Seff_states_the_part_of_each_node_and_its_estimate() => Assert.Equal(
         [
-            "slurm.job_id = 91 @ 1", "slurm.nodes = 2 @ 5", "slurm.job_peak_estimate_kb = 491782144 @ 10", "slurm.req_mem_kb = 524288000 @ 11", "slurm.req_mem_node_kb = 262144000 @ 11",
+            "slurm.job_id = 91 @ 1", "slurm.state = COMPLETED @ 4", "slurm.nodes = 2 @ 5", "slurm.job_peak_estimate_kb = 491782144 @ 10", "slurm.req_mem_kb = 524288000 @ 11", "slurm.req_mem_node_kb = 262144000 @ 11",
         ],
         PasteReader.Read(Seff("469.00 GB (estimated maximum)", "500.00 GB (250.00 GB/node)")).Printed("slurm."));
 
