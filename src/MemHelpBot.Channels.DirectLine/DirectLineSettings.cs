@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace MemHelpBot.Channels.DirectLine;
@@ -50,26 +49,25 @@ public sealed record DirectLineSettings
 
     /// <summary>Reads and checks the section.</summary>
     /// <returns>Null when nothing is set: the channel is off.</returns>
-    /// <exception cref="DirectLineSettingException">A setting is unknown, missing beside the others, or cannot be meant.</exception>
+    /// <exception cref="BadSettingException">A setting is unknown, missing beside the others, or cannot be meant.</exception>
     public static DirectLineSettings? Read(IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
         if (!section.GetChildren().Any())
-            return section.Value is null ? null : throw Bad(section.Path, "it is a section and has no value of its own", "set MemHelp:DirectLine:Secret and the others");
+            return section.Value is null ? null : throw new BadSettingException(section.Path, "it is a section and has no value of its own", "set MemHelp:DirectLine:Secret and the others");
         string[] known =
             [nameof(Secret), nameof(OldSecret), nameof(Origins), nameof(PublicUrl), nameof(TokenMinutes), nameof(MaxFileMegabytes), nameof(MaxStreams), nameof(ConversationsPerMinute)];
-        if (section.GetChildren().FirstOrDefault(c => !known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw Bad(unknown.Path, "no setting has this name", $"use one of {string.Join(", ", known)}");
+        section.RefuseOthers(known);
         return new DirectLineSettings
         {
-            Secret = SecretOf(section, nameof(Secret)) ?? throw Bad($"{section.Path}:{nameof(Secret)}", "it is missing", "set it to what \"openssl rand -base64 32\" prints"),
+            Secret = SecretOf(section, nameof(Secret)) ?? throw section.Bad(nameof(Secret), "it is missing", "set it to what \"openssl rand -base64 32\" prints"),
             OldSecret = SecretOf(section, nameof(OldSecret)),
-            Origins = [.. (section[nameof(Origins)]?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? []).Select(o => OriginOf(section, o))],
+            Origins = [.. section.Words(nameof(Origins)).Select(o => OriginOf(section, o))],
             PublicUrl = UrlOf(section),
-            TokenMinutes = Whole(section, nameof(TokenMinutes), 30, 20, 1440),
-            MaxFileMegabytes = Whole(section, nameof(MaxFileMegabytes), 10, 1, 100),
-            MaxStreams = Whole(section, nameof(MaxStreams), 1000, 1, 100_000),
-            ConversationsPerMinute = Whole(section, nameof(ConversationsPerMinute), 120, 1, 100_000),
+            TokenMinutes = section.Whole(nameof(TokenMinutes), 30, 20, 1440),
+            MaxFileMegabytes = section.Whole(nameof(MaxFileMegabytes), 10, 1, 100),
+            MaxStreams = section.Whole(nameof(MaxStreams), 1000, 1, 100_000),
+            ConversationsPerMinute = section.Whole(nameof(ConversationsPerMinute), 120, 1, 100_000),
         };
     }
 
@@ -79,28 +77,19 @@ public sealed record DirectLineSettings
         if (section[key]?.Trim() is not { Length: > 0 } secret)
             return null;
         if (secret.Length < LeastSecretCharacters || secret.Distinct().Count() < LeastDifferentCharacters)
-            throw Bad($"{section.Path}:{key}", $"it is too weak (at least {LeastSecretCharacters} characters, {LeastDifferentCharacters} of them different)", "set it to what \"openssl rand -base64 32\" prints");
-        return secret.All(c => c is > ' ' and < '\u007f') ? secret : throw Bad($"{section.Path}:{key}", "it holds a character that no header can carry", "use letters, digits and signs of ASCII");
+            throw section.Bad(key, $"it is too weak (at least {LeastSecretCharacters} characters, {LeastDifferentCharacters} of them different)", "set it to what \"openssl rand -base64 32\" prints");
+        return secret.All(c => c is > ' ' and < '\u007f') ? secret : throw section.Bad(key, "it holds a character that no header can carry", "use letters, digits and signs of ASCII");
     }
 
     private static string OriginOf(IConfigurationSection section, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && string.Equals(text, uri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
             ? uri.GetLeftPart(UriPartial.Authority)
-            : throw Bad($"{section.Path}:{nameof(Origins)}", $"\"{text}\" is no origin", "write https://HOST or https://HOST:PORT, without a path, * or a slash at the end");
+            : throw section.Bad(nameof(Origins), $"\"{text}\" is no origin", "write https://HOST or https://HOST:PORT, without a path, * or a slash at the end");
 
     private static Uri? UrlOf(IConfigurationSection section) => section[nameof(PublicUrl)] switch
     {
         null or "" => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.AbsolutePath == "/" && url.Query.Length == 0 => url,
-        var text => throw Bad($"{section.Path}:{nameof(PublicUrl)}", $"\"{text}\" is no address of a host", "write https://HOST, as browsers reach it"),
+        var text => throw section.Bad(nameof(PublicUrl), $"\"{text}\" is no address of a host", "write https://HOST, as browsers reach it"),
     };
-
-    private static int Whole(IConfigurationSection section, string key, int otherwise, int least, int most) => section[key] switch
-    {
-        null => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most => value,
-        var text => throw Bad($"{section.Path}:{key}", $"\"{text}\" is not a whole number from {least} to {most}", $"leave it out for {otherwise}"),
-    };
-
-    private static DirectLineSettingException Bad(string setting, string what, string mend) => new(setting, what, mend);
 }

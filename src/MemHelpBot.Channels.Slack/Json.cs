@@ -10,19 +10,7 @@ internal static class Json
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text at a path of names; empty when there is none.</summary>
-    public static string Text(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) is { ValueKind: JsonValueKind.String } at ? at.GetString() ?? "" : "";
-
-    /// <summary>The value at a path of names; undefined when there is none.</summary>
-    public static JsonElement At(this JsonElement json, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-        {
-            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out json))
-                return default;
-        }
-
-        return json;
-    }
+    public static string Text(this JsonElement json, params ReadOnlySpan<string> path) => json.TextAt(path) ?? "";
 
     /// <summary>The elements of the list at a path of names; none when there is no list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement json, params ReadOnlySpan<string> path) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace MemHelpBot.Channels.Slack;
@@ -70,15 +69,10 @@ public sealed record SlackSettings
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="section">The section <c>MemHelp:Slack</c>.</param>
     /// <returns>Null when nothing is set: Slack is off.</returns>
-    /// <exception cref="SlackSettingException">A setting is unknown, has a value that cannot be meant, or another one is missing.</exception>
+    /// <exception cref="BadSettingException">A setting is unknown, has a value that cannot be meant, or another one is missing.</exception>
     public static SlackSettings? Read(IConfigurationSection section)
     {
-        foreach (var child in section.GetChildren())
-        {
-            if (!Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                throw new SlackSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", Known)}");
-        }
-
+        section.RefuseOthers(Known);
         if (!section.GetChildren().Any(c => !string.IsNullOrWhiteSpace(c.Value)))
             return null;
         var defaults = new SlackSettings { BotToken = "" };
@@ -86,22 +80,20 @@ public sealed record SlackSettings
         var app = Token(section, nameof(AppToken), "xapp-", "Basic Information, App-Level Tokens");
         var secret = section[nameof(SigningSecret)] is { Length: > 0 } set ? set.Trim() : null;
         if (bot is null)
-            throw Missing(nameof(BotToken), "Slack is half set: the bot token is missing", "set it to the Bot User OAuth Token (xoxb-…) of the app");
+            throw section.Bad(nameof(BotToken), "Slack is half set: the bot token is missing", "set it to the Bot User OAuth Token (xoxb-…) of the app");
         if (app is null && secret is null)
-            throw Missing(nameof(AppToken), "Slack is half set: nothing says how messages arrive", "set it to an app-level token (xapp-…) for Socket Mode, or set SigningSecret for /slack/events");
+            throw section.Bad(nameof(AppToken), "Slack is half set: nothing says how messages arrive", "set it to an app-level token (xapp-…) for Socket Mode, or set SigningSecret for /slack/events");
         return new SlackSettings
         {
             BotToken = bot,
             AppToken = app,
             SigningSecret = secret,
-            Connections = Whole(section, nameof(Connections), defaults.Connections, 1, 10),
-            Streaming = Flag(section, nameof(Streaming), defaults.Streaming),
-            MaxMegabytes = Whole(section, nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
+            Connections = section.Whole(nameof(Connections), defaults.Connections, 1, 10),
+            Streaming = section.Flag(nameof(Streaming), defaults.Streaming),
+            MaxMegabytes = section.Whole(nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
             ApiUrl = Address(section) ?? defaults.ApiUrl,
             FileHosts = Hosts(section) ?? defaults.FileHosts,
         };
-
-        SlackSettingException Missing(string name, string what, string mend) => new($"{section.Path}:{name}", what, mend);
     }
 
     private static string? Token(IConfigurationSection section, string name, string prefix, string page)
@@ -110,7 +102,7 @@ public sealed record SlackSettings
             return null;
         return text.StartsWith(prefix, StringComparison.Ordinal) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
             ? text
-            : throw new SlackSettingException($"{section.Path}:{name}", $"this is no token that starts with {prefix}", $"copy it from the page \"{page}\" of the app");
+            : throw section.Bad(name, $"this is no token that starts with {prefix}", $"copy it from the page \"{page}\" of the app");
     }
 
     private static Uri? Address(IConfigurationSection section)
@@ -119,47 +111,15 @@ public sealed record SlackSettings
             return null;
         return Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var url) && (url.Scheme == "https" || url is { Scheme: "http", IsLoopback: true })
             ? url
-            : throw new SlackSettingException($"{section.Path}:{nameof(ApiUrl)}", $"\"{text}\" is no https address", "leave it out for https://slack.com/api/");
+            : throw section.Bad(nameof(ApiUrl), $"\"{text}\" is no https address", "leave it out for https://slack.com/api/");
     }
 
     private static string[]? Hosts(IConfigurationSection section)
     {
-        if (section[nameof(FileHosts)]?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) is not { Length: > 0 } hosts)
+        if (section.Words(nameof(FileHosts)) is not { Length: > 0 } hosts)
             return null;
         return Array.Find(hosts, h => Uri.CheckHostName(h) == UriHostNameType.Unknown) is { } wrong
-            ? throw new SlackSettingException($"{section.Path}:{nameof(FileHosts)}", $"\"{wrong}\" is no host name", "leave it out for files.slack.com")
+            ? throw section.Bad(nameof(FileHosts), $"\"{wrong}\" is no host name", "leave it out for files.slack.com")
             : hosts;
     }
-
-    private static int Whole(IConfigurationSection section, string name, int otherwise, int least, int most)
-    {
-        if (section[name] is not { Length: > 0 } text)
-            return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-            ? value
-            : throw new SlackSettingException($"{section.Path}:{name}", $"\"{text}\" is not a whole number from {least} to {most}", $"leave it out for {otherwise}");
-    }
-
-    private static bool Flag(IConfigurationSection section, string name, bool otherwise)
-    {
-        if (section[name] is not { Length: > 0 } text)
-            return otherwise;
-        return bool.TryParse(text, out var value) ? value : throw new SlackSettingException($"{section.Path}:{name}", $"\"{text}\" is neither true nor false", "leave it out for true");
-    }
-}
-
-/// <summary>A setting stops the start. The parts make one line: what, where, how to mend it; no part holds a token.</summary>
-/// <param name="setting">Its path.</param>
-/// <param name="what">What is wrong.</param>
-/// <param name="mend">What to do.</param>
-public sealed class SlackSettingException(string setting, string what, string mend) : Exception($"setting {setting}: {what}; {mend}.")
-{
-    /// <summary>Path of the setting.</summary>
-    public string Setting { get; } = setting;
-
-    /// <summary>What is wrong.</summary>
-    public string What { get; } = what;
-
-    /// <summary>What to do.</summary>
-    public string Mend { get; } = mend;
 }

@@ -112,14 +112,14 @@ internal sealed class TeamsDispatcher(
 
     private async Task<Outcome> InvokeAsync(Activity activity, CancellationToken cancellationToken)
     {
-        if (activity.Name != "message/submitAction" || ActivityReading.Text(activity.Value, "actionName") != "feedback")
+        if (activity.Name != "message/submitAction" || activity.Value.TextAt("actionName") != "feedback")
             return Outcome.NotImplemented;
-        if (ActivityReading.Text(activity.Value, "actionValue", "reaction") is not ("like" or "dislike") || ActivityReading.UserOf(activity).Length == 0)
+        if (activity.Value.TextAt("actionValue", "reaction") is not ("like" or "dislike") || ActivityReading.UserOf(activity).Length == 0)
             return Outcome.Malformed;
         var conversation = ActivityReading.KeyOf(activity);
-        var helpful = ActivityReading.Text(activity.Value, "actionValue", "reaction") == "like";
+        var helpful = activity.Value.TextAt("actionValue", "reaction") == "like";
         var answer = shown.Find(conversation, activity.ReplyToId);
-        var reason = ReasonOf(ActivityReading.Text(activity.Value, "actionValue", "feedback"));
+        var reason = ReasonOf(activity.Value.TextAt("actionValue", "feedback"));
         await desk.AcceptAsync(new Feedback(conversation, answer, ActivityReading.UserOf(activity), helpful, reason), cancellationToken).ConfigureAwait(false);
         return Outcome.Empty;
     }
@@ -132,7 +132,7 @@ internal sealed class TeamsDispatcher(
         try
         {
             using var json = JsonDocument.Parse(feedback);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? ActivityReading.Text(json.RootElement, "feedbackText") ?? "" : feedback;
+            return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.TextAt("feedbackText") ?? "" : feedback;
         }
         catch (JsonException)
         {

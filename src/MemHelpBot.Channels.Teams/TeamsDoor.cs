@@ -16,10 +16,8 @@ internal sealed class TeamsDoor(TeamsSettings settings, CallerCheck callers, Ser
     {
         if (!settings.Playground)
             return await callers.CheckAsync(context.Request.Headers.Authorization is [{ } only] ? only : null, context.RequestAborted).ConfigureAwait(false);
-        var headers = context.Request.Headers;
         var near = context.Connection.RemoteIpAddress is { } from && System.Net.IPAddress.IsLoopback(from);
-        // What a proxy passes on comes from this machine as well, and from anywhere.
-        return near && !headers.ContainsKey("X-Forwarded-For") && !headers.ContainsKey("Forwarded") && !headers.ContainsKey("Via")
+        return near && !context.Request.IsPassedOn()
             ? new Caller(IsChannel: false, null, [])
             : throw new CallerRefusedException(403, "the Playground is on this machine only");
     }

@@ -83,27 +83,13 @@ public static partial class TeamsExtensions
         var (request, response) = (context.Request, context.Response);
         if (!request.HasJsonContentType())
             response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-        else if (request.ContentLength > TeamsDoor.MostBytes)
+        else if (request.ContentLength > TeamsDoor.MostBytes || await BoundedStream.ReadAsync(request.Body, TeamsDoor.MostBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
             response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         else
         {
-            using var held = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false)) > 0)
-            {
-                if (held.Length + read > TeamsDoor.MostBytes)
-                {
-                    response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-                    return null;
-                }
-
-                held.Write(buffer, 0, read);
-            }
-
             try
             {
-                if (JsonSerializer.Deserialize(held.GetBuffer().AsSpan(0, (int)held.Length), ActivityJson.Default.Activity) is { } activity && ActivityReading.IsWhole(activity))
+                if (JsonSerializer.Deserialize(body, ActivityJson.Default.Activity) is { } activity && ActivityReading.IsWhole(activity))
                     return activity;
             }
             catch (JsonException)

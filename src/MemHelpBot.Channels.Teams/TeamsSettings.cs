@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace MemHelpBot.Channels.Teams;
@@ -53,76 +52,56 @@ public sealed record TeamsSettings
 
     /// <summary>Reads and checks the section.</summary>
     /// <returns>Null when nothing is set: the channel is off.</returns>
-    /// <exception cref="TeamsSettingException">A setting is unknown, missing beside the others, or cannot be meant.</exception>
+    /// <exception cref="BadSettingException">A setting is unknown, missing beside the others, or cannot be meant.</exception>
     public static TeamsSettings? Read(IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
         if (!section.GetChildren().Any())
-            return section.Value is null ? null : throw Bad(section.Path, "it is a section and has no value of its own", "set MemHelp:Teams:AppId and the others");
+            return section.Value is null ? null : throw new BadSettingException(section.Path, "it is a section and has no value of its own", "set MemHelp:Teams:AppId and the others");
         string[] known =
             [nameof(AppId), nameof(TenantId), nameof(Secret), nameof(ManagedIdentity), nameof(Playground), nameof(Cloud), nameof(Tenants),
              nameof(AllowedCallers), nameof(ServiceHosts), nameof(FileHosts), nameof(MaxFileMegabytes)];
-        if (section.GetChildren().FirstOrDefault(c => !known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw Bad(unknown.Path, "no setting has this name", $"use one of {string.Join(", ", known)}");
+        section.RefuseOthers(known);
         var settings = new TeamsSettings
         {
             AppId = section[nameof(AppId)]?.Trim() ?? "",
             TenantId = section[nameof(TenantId)]?.Trim() ?? "",
             Secret = string.IsNullOrWhiteSpace(section[nameof(Secret)]) ? null : section[nameof(Secret)]!.Trim(),
-            ManagedIdentity = Flag(section, nameof(ManagedIdentity)),
-            Playground = Flag(section, nameof(Playground)),
+            ManagedIdentity = section.Flag(nameof(ManagedIdentity)),
+            Playground = section.Flag(nameof(Playground)),
             Cloud = section[nameof(Cloud)] ?? "public",
-            Tenants = List(section, nameof(Tenants)),
-            AllowedCallers = List(section, nameof(AllowedCallers)),
-            ServiceHosts = List(section, nameof(ServiceHosts)),
-            FileHosts = List(section, nameof(FileHosts)),
-            MaxFileMegabytes = Megabytes(section),
+            Tenants = section.Words(nameof(Tenants)),
+            AllowedCallers = section.Words(nameof(AllowedCallers)),
+            ServiceHosts = section.Words(nameof(ServiceHosts)),
+            FileHosts = section.Words(nameof(FileHosts)),
+            MaxFileMegabytes = section.Whole(nameof(MaxFileMegabytes), 10, 1, 100),
         };
-        settings.Check(section.Path);
+        settings.Check(section);
         return settings;
     }
 
-    private void Check(string path)
+    private void Check(IConfigurationSection section)
     {
         if (Cloud is not ("public" or "us-government" or "china"))
-            throw Bad($"{path}:{nameof(Cloud)}", $"\"{Cloud}\" is none of public, us-government, china", "leave it out for public");
+            throw section.Bad(nameof(Cloud), $"\"{Cloud}\" is none of public, us-government, china", "leave it out for public");
         foreach (var host in ServiceHosts.Concat(FileHosts))
         {
             if (Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal))
-                throw Bad($"{path}:{nameof(ServiceHosts)} or {nameof(FileHosts)}", $"\"{host}\" is no host name", "write names such as files.example.org");
+                throw section.Bad($"{nameof(ServiceHosts)} or {nameof(FileHosts)}", $"\"{host}\" is no host name", "write names such as files.example.org");
         }
 
         if (Playground)
         {
             if (AppId.Length > 0 || TenantId.Length > 0 || Secret is not null || ManagedIdentity)
-                throw Bad($"{path}:{nameof(Playground)}", "it stands beside credentials, and would let messages in without a token", "remove one of the two");
+                throw section.Bad(nameof(Playground), "it stands beside credentials, and would let messages in without a token", "remove one of the two");
             return;
         }
 
         if (!Guid.TryParse(AppId, out _))
-            throw Bad($"{path}:{nameof(AppId)}", AppId.Length == 0 ? "it is missing" : $"\"{AppId}\" is no application id", $"set the application (client) id of the bot registration, or {nameof(Playground)}=true to try it on this machine");
+            throw section.Bad(nameof(AppId), AppId.Length == 0 ? "it is missing" : $"\"{AppId}\" is no application id", $"set the application (client) id of the bot registration, or {nameof(Playground)}=true to try it on this machine");
         if (TenantId != OldMultiTenant && !Guid.TryParse(TenantId, out _))
-            throw Bad($"{path}:{nameof(TenantId)}", TenantId.Length == 0 ? "it is missing" : $"\"{TenantId}\" is no tenant id", $"set the directory (tenant) id of the bot registration, or {OldMultiTenant} for an old multi-tenant one");
+            throw section.Bad(nameof(TenantId), TenantId.Length == 0 ? "it is missing" : $"\"{TenantId}\" is no tenant id", $"set the directory (tenant) id of the bot registration, or {OldMultiTenant} for an old multi-tenant one");
         if (Secret is null == !ManagedIdentity)
-            throw Bad($"{path}:{nameof(Secret)}", Secret is null ? "it is missing" : $"it stands beside {nameof(ManagedIdentity)}", $"set either the client secret or {nameof(ManagedIdentity)}=true");
+            throw section.Bad(nameof(Secret), Secret is null ? "it is missing" : $"it stands beside {nameof(ManagedIdentity)}", $"set either the client secret or {nameof(ManagedIdentity)}=true");
     }
-
-    private static bool Flag(IConfigurationSection section, string key) => section[key] switch
-    {
-        null or "" => false,
-        var text when bool.TryParse(text, out var value) => value,
-        var text => throw Bad($"{section.Path}:{key}", $"\"{text}\" is neither true nor false", "leave it out for false"),
-    };
-
-    private static int Megabytes(IConfigurationSection section) => section[nameof(MaxFileMegabytes)] switch
-    {
-        null => 10,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 100 => value,
-        var text => throw Bad($"{section.Path}:{nameof(MaxFileMegabytes)}", $"\"{text}\" is not a whole number from 1 to 100", "leave it out for 10"),
-    };
-
-    private static string[] List(IConfigurationSection section, string key) =>
-        section[key]?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-
-    private static TeamsSettingException Bad(string setting, string what, string mend) => new(setting, what, mend);
 }

@@ -9,6 +9,9 @@ internal sealed record Places(string Corpus, string Data, string? Cache)
     /// <summary>A setting of the site by its name (<c>Qdrant:Url</c>), or null: from the environment, else from the settings file.</summary>
     public Func<string, string?> Setting { get; init; } = _ => null;
 
+    /// <summary>Where the terminal's own conversations are kept.</summary>
+    public string Chat => Path.Combine(Data, "chat");
+
     /// <summary>The directories told on the command line, else the usual ones: the shipped corpus and those of the XDG base directory specification.</summary>
     public static Places Of(string? corpus, string? data, Func<string, string?> variable)
     {

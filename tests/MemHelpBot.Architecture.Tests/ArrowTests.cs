@@ -19,9 +19,10 @@ public sealed class ArrowTests
         ["MemHelpBot.Scanning"] = ["Facts", "Parsing"],
         ["MemHelpBot.Models.OpenAI"] = ["Answers", "Secrets"],
         ["MemHelpBot.Rendering"] = ["Facts", "Diagnosis", "Cases", "Answers", "Scanning"],
-        ["MemHelpBot.Channels.Teams"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering"],
-        ["MemHelpBot.Channels.DirectLine"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering"],
-        ["MemHelpBot.Channels.Slack"] = ["Facts", "Answers", "Assistant", "Rendering"],
+        ["MemHelpBot.Channels"] = [],
+        ["MemHelpBot.Channels.Teams"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering", "Channels"],
+        ["MemHelpBot.Channels.DirectLine"] = ["Facts", "Cases", "Answers", "Assistant", "Rendering", "Channels"],
+        ["MemHelpBot.Channels.Slack"] = ["Facts", "Answers", "Assistant", "Rendering", "Channels"],
     };
 
     private static readonly string[] CompositionRoots = ["MemHelpBot", "MemHelpBot.Cli"];

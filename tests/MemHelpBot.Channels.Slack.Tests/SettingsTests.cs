@@ -29,7 +29,7 @@ public sealed class SettingsTests
     [InlineData("Token", "x", "MemHelp:Slack:Token: no setting has this name")]
     public void What_cannot_be_meant_is_one_line_without_the_secret(string name, string value, string expected)
     {
-        var refused = Assert.Throws<SlackSettingException>(() => Read((name, value)));
+        var refused = Assert.Throws<BadSettingException>(() => Read((name, value)));
         Assert.StartsWith("setting " + expected, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
         Assert.DoesNotContain("-1", refused.Message, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class SettingsTests
     [InlineData("ApiUrl", "slack")]
     [InlineData("FileHosts", "https://files.slack.com")]
     public void A_wrong_value_is_named(string name, string value) =>
-        Assert.Equal($"MemHelp:Slack:{name}", Assert.Throws<SlackSettingException>(() => Read(("BotToken", "xoxb-1"), ("AppToken", "xapp-1"), (name, value))).Setting);
+        Assert.Equal($"MemHelp:Slack:{name}", Assert.Throws<BadSettingException>(() => Read(("BotToken", "xoxb-1"), ("AppToken", "xapp-1"), (name, value))).Setting);
 
     [Fact]
     public void The_manifest_asks_for_the_scopes_and_events_that_the_double_demands()

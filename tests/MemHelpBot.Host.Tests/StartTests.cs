@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MemHelpBot.Host.Tests.Doubles;
+using MemHelpBot.Models.OpenAI;
 
 namespace MemHelpBot.Host.Tests;
 
@@ -101,6 +102,24 @@ public sealed class StartTests
         var code = await HostApp.RunAsync([Corpus, "--State:Kind=memory", "--urls=http://127.0.0.1:0"], product, output, errors, TestContext.Current.CancellationToken);
         Assert.Equal(1, code);
         Assert.Contains("cases/a.md: line 3: no title", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prompts_that_are_missing_are_told_as_what_they_are()
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var settings = new Dictionary<string, string> { ["Model:Endpoint"] = "http://localhost:11434/v1", ["Model:Name"] = "some" };
+        var product = new FakeProduct
+        {
+            Opening = () =>
+            {
+                ConfiguredModels.Desk(settings.GetValueOrDefault, "/no/such/prompts");
+                throw new InvalidOperationException("There are no prompts, and nobody said so.");
+            },
+        };
+        var code = await HostApp.RunAsync([Corpus, "--State:Kind=memory", "--urls=http://127.0.0.1:0"], product, output, errors, TestContext.Current.CancellationToken);
+        Assert.Equal(1, code);
+        Assert.Equal("MemHelpBot cannot work: the prompts cannot be read: there is no directory of prompts in /no/such/prompts; restore the folder prompts beside the program.", Assert.Single(Lines(errors)));
     }
 
     [Fact]

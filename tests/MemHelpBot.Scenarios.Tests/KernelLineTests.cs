@@ -21,6 +21,28 @@ public sealed class KernelLineTests
         Bot.Ask(Altered.Replace("6.8.0-31", "5.15.0-84", StringComparison.Ordinal), "en").Warnings, w => w.Contains("altered", StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("[  501.000004] Out of memory and no killable processes...\n[  501.000005] Kernel panic - not syncing: System is deadlocked on memory", 5)]
+    [InlineData("[  501.000004] Kernel panic - not syncing: Out of memory: system-wide panic_on_oom is enabled", 4)]
+    [InlineData("[  501.000004] Kernel panic - not syncing: Out of memory and no killable processes...", 4)]
+    public void A_panic_for_memory_says_that_the_whole_machine_was_out_of_it(string panic, int line)
+    {
+        const string Header = """
+            a
+            [  501.000001] dd invoked oom-killer: gfp_mask=0x6200ca(GFP_HIGHUSER_MOVABLE), nodemask=(null), order=0, oom_score_adj=0
+            [  501.000002] CPU: 3 PID: 771 Comm: dd Not tainted 4.19.12-1 #1
+
+            """;
+        foreach (var language in (string[])["en", "zh", "pl"])
+        {
+            var answer = Bot.Ask(Header + panic, language);
+            var machine = answer.Causes.Single(c => c.Id == "host-ram-exhausted");
+            Assert.Equal(("host-ram-exhausted", "likely"), (answer.Causes[0].Id, machine.Verdict));
+            Assert.Contains(machine.For, e => e.Citations.Any(c => c.Contains($"L{line}", StringComparison.Ordinal)));
+            Assert.DoesNotContain(answer.Causes, c => c.Id == "cgroup-limit" && c.Verdict != "ruled-out");
+        }
+    }
+
+    [Theory]
     [InlineData("[ 4120.771204] cgroup: fork rejected by pids controller in /kubepods/pod7", "thread-or-pid-limit", "confirmed")]
     [InlineData("[ 4120.771204] java (811): VmData 4304896 exceed data ulimit 4194304. Update limits or use boot option ignore_rlimit_data.", "address-space-rlimit", "confirmed")]
     [InlineData("[ 4120.771204] __vm_enough_memory: pid: 5120, comm: java, not enough memory for the allocation\nvm.overcommit_memory = 2", "commit-limit", "confirmed")]

@@ -34,6 +34,7 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
                 new("killed-with-anon", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid), ("anon", OomFacts.VictimAnonRss)),
                 new("killed", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid)),
             ],
+            [new("group-killed", ("group", OomFacts.KilledGroup))],
             [new("no-killable", ("flag", OomFacts.NoKillable))],
             [new("swap-left", ("free", MemFacts.FreeSwap), ("total", MemFacts.TotalSwap))],
             [new("not-reaped", ("pid", OomFacts.UnreapedPid))],
@@ -46,6 +47,7 @@ internal sealed class WhatHappened(Phrases phrases, FactSet facts, IReadOnlyList
                 new("killed-with-anon", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid), ("anon", OomFacts.VictimAnonRss)),
                 new("killed", ("victim", OomFacts.Victim), ("pid", OomFacts.VictimPid)),
             ],
+            [new("group-killed", ("group", OomFacts.KilledGroup))],
         ],
         [IncidentKind.AllocationFailure] =
         [

@@ -18,17 +18,17 @@ internal static class FeedbackReading
     /// </remarks>
     public static (string AnswerId, bool Helpful, string Reason)? Of(IncomingActivity activity)
     {
-        if (activity is { Type: "event", Name: "webchat:activity-status/feedback", Entities: [var action, ..] } && IncomingActivity.TextAt(action, "@id") is { } id)
+        if (activity is { Type: "event", Name: "webchat:activity-status/feedback", Entities: [var action, ..] } && action.TextAt("@id") is { } id)
         {
             return id.StartsWith(Like, StringComparison.Ordinal) ? (id[Like.Length..], true, "")
                 : id.StartsWith(Dislike, StringComparison.Ordinal) ? (id[Dislike.Length..], false, "") : null;
         }
 
-        if (activity is { Type: "invoke" or "event", Name: "message/submitAction" } && IncomingActivity.TextAt(activity.Value, "actionName") == "feedback"
-            && IncomingActivity.TextAt(activity.Value, "actionValue", "reaction") is "like" or "dislike")
+        if (activity is { Type: "invoke" or "event", Name: "message/submitAction" } && activity.Value.TextAt("actionName") == "feedback"
+            && activity.Value.TextAt("actionValue", "reaction") is "like" or "dislike")
         {
-            var reason = IncomingActivity.TextAt(activity.Value, "actionValue", "feedback", "feedbackText") ?? "";
-            return (ConversationIds.AnswerOf(activity.ReplyToId), IncomingActivity.TextAt(activity.Value, "actionValue", "reaction") == "like", reason);
+            var reason = activity.Value.TextAt("actionValue", "feedback", "feedbackText") ?? "";
+            return (ConversationIds.AnswerOf(activity.ReplyToId), activity.Value.TextAt("actionValue", "reaction") == "like", reason);
         }
 
         return null;

@@ -32,7 +32,7 @@ internal sealed class Bodies(DirectLineSettings settings)
             throw DirectLineException.TooLarge(most);
         using var patience = Patience(context);
         var body = await InTimeAsync(() => ReadAsync(request.Body, most, most, patience.Token), context).ConfigureAwait(false);
-        return body.Length == 0 ? null : Parse(body.Span, type);
+        return body.Length == 0 ? null : Parse(body, type);
     }
 
     /// <summary>JSON in bytes.</summary>
@@ -98,18 +98,6 @@ internal sealed class Bodies(DirectLineSettings settings)
 
     /// <summary>All of a stream.</summary>
     /// <exception cref="DirectLineException">It has more than <paramref name="most"/> bytes.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, long most, long told, CancellationToken cancellationToken)
-    {
-        var held = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (held.Length + read > most)
-                throw DirectLineException.TooLarge(told);
-            held.Write(buffer, 0, read);
-        }
-
-        return held.GetBuffer().AsMemory(0, (int)held.Length);
-    }
+    public static async Task<byte[]> ReadAsync(Stream body, long most, long told, CancellationToken cancellationToken) =>
+        await BoundedStream.ReadAsync(body, most, cancellationToken).ConfigureAwait(false) ?? throw DirectLineException.TooLarge(told);
 }

@@ -29,28 +29,14 @@ internal sealed record IncomingActivity
     public IReadOnlyList<IncomingAttachment?>? Attachments { get; init; }
 
     /// <summary>The client's own id of the message, under which it sends it again when it got no response.</summary>
-    public string? ClientId => TextAt(ChannelData, "clientActivityID") ?? (string.IsNullOrEmpty(Id) ? null : Id);
+    public string? ClientId => ChannelData.TextAt("clientActivityID") ?? (string.IsNullOrEmpty(Id) ? null : Id);
 
     /// <summary>What is asked: the text, else what a pressed button carries.</summary>
     public string Asked => !string.IsNullOrWhiteSpace(Text) ? Text : Value switch
     {
         { ValueKind: JsonValueKind.String } said => said.GetString()!,
-        { ValueKind: JsonValueKind.Object } => TextAt(Value, "memhelpAsk") ?? "",
-        _ => "",
+        _ => Value.TextAt("memhelpAsk") ?? "",
     };
-
-    /// <summary>A text by its path in a JSON value; null when there is none.</summary>
-    public static string? TextAt(JsonElement? element, params ReadOnlySpan<string> path)
-    {
-        var at = element ?? default;
-        foreach (var name in path)
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
-                return null;
-        }
-
-        return at.ValueKind == JsonValueKind.String ? at.GetString() : null;
-    }
 }
 
 /// <summary>An attachment as a client announces it; its content comes as a part of the upload, and an address in it is never followed.</summary>

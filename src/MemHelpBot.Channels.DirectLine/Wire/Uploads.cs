@@ -11,7 +11,6 @@ internal sealed class Uploads(DirectLineSettings settings, Bodies bodies)
     /// <summary>Files that one message may bring.</summary>
     public const int MostFiles = 10;
 
-    private const int MostNameCharacters = 200;
     private const int MostBoundaryCharacters = 100;
     private const int Overhead = 64 * 1024;
 
@@ -45,7 +44,7 @@ internal sealed class Uploads(DirectLineSettings settings, Bodies bodies)
                 if (activity is not null)
                     throw DirectLineException.Bad("There are two parts \"activity\".");
                 var json = await Bodies.ReadAsync(part.Body, Bodies.MostActivityBytes, Bodies.MostActivityBytes, cancellationToken).ConfigureAwait(false);
-                activity = Bodies.Parse(json.Span, WireJson.Default.IncomingActivity);
+                activity = Bodies.Parse(json, WireJson.Default.IncomingActivity);
                 continue;
             }
 
@@ -59,11 +58,6 @@ internal sealed class Uploads(DirectLineSettings settings, Bodies bodies)
         return (activity ?? new IncomingActivity { Type = "message" }, files);
     }
 
-    /// <summary>The last part of a name, whatever path a client puts before it.</summary>
-    private static string NameOf(ContentDispositionHeaderValue place)
-    {
-        var name = HeaderUtilities.RemoveQuotes(place.FileNameStar.HasValue ? place.FileNameStar : place.FileName).ToString();
-        name = Rendering.Words.PlainText.OneLine(name[(name.LastIndexOfAny(['/', '\\']) + 1)..]).Trim();
-        return name.Length == 0 || name is "." or ".." ? "file" : name.Length <= MostNameCharacters ? name : name[..(MostNameCharacters - (char.IsHighSurrogate(name[MostNameCharacters - 1]) ? 1 : 0))] + "…";
-    }
+    private static string NameOf(ContentDispositionHeaderValue place) =>
+        FileNames.Shown(HeaderUtilities.RemoveQuotes(place.FileNameStar.HasValue ? place.FileNameStar : place.FileName).ToString(), "file");
 }

@@ -37,7 +37,7 @@ internal sealed class SlackFiles(HttpClient http, SlackWebApi api, SlackSettings
         // Of files of other workspaces the event has only the id (Slack Connect, "check_file_info").
         if (file.Text("file_access") == "check_file_info" || file.Text("url_private").Length == 0)
             file = await AskAsync(file, cancellationToken).ConfigureAwait(false);
-        var name = file.Text("name") is { Length: > 0 } known ? known : file.Text("title");
+        var name = FileNames.Shown(file.Text("name"), FileNames.Shown(file.Text("title"), "file"));
         if (file.Text("mode") is "external" or "tombstone" or "hidden_by_limit" || file.Flag("is_external"))
             return new(name, null, FileTrouble.OutOfReach);
         if (IsNoText(file.Text("mimetype")))

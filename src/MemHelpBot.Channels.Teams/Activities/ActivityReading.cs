@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MemHelpBot.Assistant.State;
 
 namespace MemHelpBot.Channels.Teams.Activities;
@@ -15,7 +14,7 @@ internal static class ActivityReading
         && (activity.Id?.Length ?? 0) <= MostIdCharacters && (activity.From?.Id?.Length ?? 0) <= MostIdCharacters && (activity.ReplyToId?.Length ?? 0) <= MostIdCharacters;
 
     /// <summary>The organisation; null when the channel has none.</summary>
-    public static string? TenantOf(Activity activity) => activity.Conversation?.TenantId ?? Text(activity.ChannelData, "tenant", "id");
+    public static string? TenantOf(Activity activity) => activity.Conversation?.TenantId ?? activity.ChannelData.TextAt("tenant", "id");
 
     /// <summary>The conversation: in a channel of Teams the thread, elsewhere the chat. What is not Teams has tenants of its own.</summary>
     public static ConversationKey KeyOf(Activity activity) => new(
@@ -29,19 +28,6 @@ internal static class ActivityReading
     /// <summary>Whether the bot itself sent it.</summary>
     public static bool IsOwn(Activity activity) =>
         activity.From?.Role == "bot" || (activity.From?.Id is { } from && from == activity.Recipient?.Id);
-
-    /// <summary>A text by its path in a JSON value; null when there is none.</summary>
-    public static string? Text(JsonElement? element, params ReadOnlySpan<string> path)
-    {
-        var at = element ?? default;
-        foreach (var name in path)
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
-                return null;
-        }
-
-        return at.ValueKind == JsonValueKind.String ? at.GetString() : null;
-    }
 
     private static bool IsId(string? id) => id is { Length: > 0 and <= MostIdCharacters };
 }

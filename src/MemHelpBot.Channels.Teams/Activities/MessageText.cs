@@ -22,10 +22,7 @@ internal static class MessageText
     public static bool Mentions(Activity activity, string? id) => id is not null && Mentions(activity).Any(m => m.Id == id);
 
     /// <summary>What a pressed button of our cards asks for; empty when none was pressed.</summary>
-    public static string Asked(Activity activity) =>
-        activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(AskProperty, out var ask) && ask.ValueKind == JsonValueKind.String
-            ? ask.GetString()!
-            : "";
+    public static string Asked(Activity activity) => activity.Value.TextAt(AskProperty) ?? "";
 
     /// <summary>Name of the property in which our buttons carry what they ask.</summary>
     public const string AskProperty = "memhelpAsk";
@@ -34,14 +31,10 @@ internal static class MessageText
     {
         foreach (var entity in activity.Entities ?? [])
         {
-            if (entity.ValueKind == JsonValueKind.Object && TextOf(entity, "type") == "mention" && TextOf(entity, "text") is { Length: > 0 } shown
-                && entity.TryGetProperty("mentioned", out var mentioned) && mentioned.ValueKind == JsonValueKind.Object)
-                yield return (TextOf(mentioned, "id"), shown);
+            if (entity.TextAt("type") == "mention" && entity.TextAt("text") is { Length: > 0 } shown && entity.At("mentioned").ValueKind == JsonValueKind.Object)
+                yield return (entity.TextAt("mentioned", "id"), shown);
         }
     }
-
-    private static string? TextOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The name inside <c>&lt;at&gt;…&lt;/at&gt;</c>.</summary>
     private static string NameOf(string shown)

@@ -52,9 +52,9 @@ internal sealed class FileFetcher(HttpClient http, ServiceAddresses addresses, T
             if (attachment?.ContentType is not { } type || type == "text/html" || type.StartsWith("application/vnd.microsoft.card", StringComparison.OrdinalIgnoreCase))
                 continue;
             if (type.Equals(DownloadInfo, StringComparison.OrdinalIgnoreCase))
-                yield return (NameOf(attachment.Name), attachment.Content is System.Text.Json.Nodes.JsonObject content && content["downloadUrl"] is System.Text.Json.Nodes.JsonValue url && url.TryGetValue<string>(out var text) ? text : null);
+                yield return (FileNames.Shown(attachment.Name, "file"), attachment.Content is System.Text.Json.Nodes.JsonObject content && content["downloadUrl"] is System.Text.Json.Nodes.JsonValue url && url.TryGetValue<string>(out var text) ? text : null);
             else if (attachment.ContentUrl is { } inline)
-                yield return (NameOf(attachment.Name), type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? null : inline);
+                yield return (FileNames.Shown(attachment.Name, "file"), type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? null : inline);
         }
     }
 
@@ -74,37 +74,8 @@ internal sealed class FileFetcher(HttpClient http, ServiceAddresses addresses, T
 
             if (response.StatusCode != HttpStatusCode.OK)
                 throw new FileMissingException(FileProblem.NotFetched);
-            return await ReadAsync(response, most, cancellationToken).ConfigureAwait(false);
+            return await BoundedStream.ReadAsync(response.Content, most, cancellationToken).ConfigureAwait(false) ?? throw new FileMissingException(FileProblem.TooLarge);
         }
-    }
-
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, long most, CancellationToken cancellationToken)
-    {
-        if (response.Content.Headers.ContentLength > most)
-            throw new FileMissingException(FileProblem.TooLarge);
-        using var held = new MemoryStream();
-        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (body.ConfigureAwait(false))
-        {
-            var buffer = new byte[64 * 1024];
-            int read;
-            while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                if (held.Length + read > most)
-                    throw new FileMissingException(FileProblem.TooLarge);
-                held.Write(buffer, 0, read);
-            }
-        }
-
-        return held.ToArray();
-    }
-
-    /// <summary>A name to show: its last part, without control characters, of a sane length.</summary>
-    private static string NameOf(string? given)
-    {
-        var name = (given ?? "").Replace('\\', '/');
-        name = new string([.. name[(name.LastIndexOf('/') + 1)..].Where(c => !char.IsControl(c)).Take(120)]).Trim();
-        return name is "" or "." or ".." ? "file" : name;
     }
 
     private sealed class FileMissingException(FileProblem problem) : Exception

@@ -24,7 +24,7 @@ internal static class ChatCommand
             var told = options.Of(parsed, chat: true);
             var opened = Opening.Open(parts, surroundings, told.Corpus, told.Data, cancellation);
             var style = Color.Style(told.Color, null, surroundings);
-            await using var store = parsed.GetValue(goOn) ? Kept(parts, Places.Of(told.Corpus, told.Data, surroundings.Variable).Data) : null;
+            await using var store = parsed.GetValue(goOn) ? Kept(parts, Places.Of(told.Corpus, told.Data, surroundings.Variable).Chat) : null;
             var session = new Session(opened.Assistant, told.Lang, told.Role, store is null ? null : new ConversationDesk(store, surroundings.Clock));
             using var terminal = Terminal.Open(surroundings);
             var editor = terminal is null ? null : new LineEditor(new KeyReader(terminal.Keys), surroundings.Output, surroundings.Columns);
@@ -37,11 +37,11 @@ internal static class ChatCommand
         return command;
     }
 
-    private static IConversationStore Kept(Parts parts, string data)
+    private static IConversationStore Kept(Parts parts, string directory)
     {
         try
         {
-            return parts.Keep!(Path.Combine(data, "chat"));
+            return parts.Keep!(directory);
         }
         catch (StateUnavailableException e)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemHelpBot.Facts;
 
 namespace MemHelpBot.Diagnosis.Replays;
@@ -8,8 +9,6 @@ namespace MemHelpBot.Diagnosis.Replays;
 /// </summary>
 internal static class MeminfoIdentity
 {
-    private const long KibPerPage = 4;
-
     private static readonly string[] ByKind = ["MemFree", "Buffers", "Cached", "AnonPages", "Slab"];
 
     private static readonly string[] ByList = ["MemFree", "Active", "Inactive", "Slab"];
@@ -82,13 +81,14 @@ internal static class MeminfoIdentity
     /// </summary>
     private static IEnumerable<Fact> BackedBySlab(FactSet facts, Fact unaccounted)
     {
+        var page = PageUnits.Of(facts);
         foreach (var objects in facts.Every(SlabFacts.Objects))
         {
             if (objects.Subject?.StartsWith("nvidia_pte_cache", StringComparison.Ordinal) != true || objects.Value.Integer is not (> 0 and < 1L << 40))
                 continue;
             var backed = Fact.Derive(
-                SlabFacts.BackedPages, objects.Subject, FactValue.Of(objects.Value.Integer.Value * KibPerPage), objects.Incident,
-                "objects × one 4 KiB page", [objects]);
+                SlabFacts.BackedPages, objects.Subject, FactValue.Of(objects.Value.Integer.Value * page), objects.Incident,
+                string.Create(CultureInfo.InvariantCulture, $"objects × one {page} KiB page"), [objects]);
             yield return backed;
             if (unaccounted.Value.Integer is > 0 and var missing)
             {

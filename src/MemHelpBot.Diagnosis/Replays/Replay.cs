@@ -8,6 +8,7 @@ internal static class Replay
     /// <summary>The facts with the derived ones after them.</summary>
     public static FactSet Complete(FactSet facts, IReadOnlyList<Incident> incidents)
     {
+        facts = PageUnits.Slabs(facts);
         var derived = new List<Fact>();
         foreach (var incident in incidents)
         {

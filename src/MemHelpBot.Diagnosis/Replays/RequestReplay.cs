@@ -47,6 +47,13 @@ internal static class RequestReplay
         // The memory cgroup block is printed only when such a limit was reached; the machine-wide list otherwise.
         if ((facts.Find(MemcgFacts.Limit, index) ?? facts.Find(OomFacts.Memcg, index)) is { } memcg)
             return Fact.Derive(OomFacts.Scope, null, FactValue.Of("memcg"), index, "the report has a memory cgroup block", [memcg]);
+        if (facts.Find(OomFacts.Panic, index) is { Value.Text: { } reason } panic && IsOfMachine(reason))
+            return Fact.Derive(OomFacts.Scope, null, FactValue.Of("global"), index, "the kernel panics so only for a kill that no cgroup limits", [panic]);
         return null;
     }
+
+    // mm/oom_kill.c: without a victim out_of_memory panics for no cgroup's limit, and panic_on_oom=1 ("system-wide") only for an unconstrained kill;
+    // =2 ("compulsory") panics for every kill.
+    private static bool IsOfMachine(string reason) =>
+        reason.Contains("deadlocked on memory", StringComparison.Ordinal) || reason.Contains("system-wide panic_on_oom", StringComparison.Ordinal);
 }

@@ -8,7 +8,10 @@ internal sealed class ZoneReading
 {
     private readonly long pageKb;
 
-    private ZoneReading(string subject, int node, MemoryZone zone, long pageKb) => (Subject, Node, Zone, this.pageKb) = (subject, node, zone, pageKb);
+    private ZoneReading(string subject, int node, MemoryZone zone, long pageKb, SourceSpan first) => (Subject, Node, Zone, this.pageKb, First) = (subject, node, zone, pageKb, first);
+
+    /// <summary>Where the first fact of the zone stands.</summary>
+    public SourceSpan First { get; }
 
     public string Subject { get; }
 
@@ -110,7 +113,7 @@ internal sealed class ZoneReading
             var zone = zones.Find(z => z.Subject == subject);
             if (zone is null)
             {
-                zone = Read(subject, pageKb);
+                zone = Read(subject, pageKb, fact.Span);
                 if (zone is null)
                     continue;
                 zones.Add(zone);
@@ -128,7 +131,7 @@ internal sealed class ZoneReading
         _ => false,
     };
 
-    private static ZoneReading? Read(string subject, long pageKb)
+    private static ZoneReading? Read(string subject, long pageKb, SourceSpan first)
     {
         var slash = subject.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0 || !int.TryParse(subject.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out var node))
@@ -143,6 +146,6 @@ internal sealed class ZoneReading
             "Device" => MemoryZone.Device,
             _ => null,
         };
-        return zone is { } known ? new ZoneReading(subject, node, known, pageKb) : null;
+        return zone is { } known ? new ZoneReading(subject, node, known, pageKb, first) : null;
     }
 }

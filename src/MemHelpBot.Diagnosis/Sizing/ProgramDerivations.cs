@@ -61,7 +61,7 @@ internal static class ProgramDerivations
             PerNode(figures),
             figures.Quotient(MpiFacts.RankShare, "peak of the job ÷ ranks", JobFacts.Peak, MpiFacts.Ranks, least: 2),
             figures.Quotient(SlurmFacts.ReqMemNode, "memory of the job ÷ nodes", SlurmFacts.ReqMem, SlurmFacts.Nodes),
-            figures.Product(SlurmFacts.ReqMem, "memory of a node × nodes", SlurmFacts.ReqMemNode, SlurmFacts.Nodes),
+            figures.Product(SlurmFacts.ReqMem, "memory of a node × nodes", SlurmFacts.ReqMemNode, SlurmFacts.Nodes) ?? OneNode(figures),
             figures.Difference(CudaFacts.Cached, "reserved − allocated", CudaFacts.Reserved, CudaFacts.Allocated),
             figures.Difference(CudaFacts.HeldElsewhere, "total − free − held by this process", CudaFacts.Total, CudaFacts.Free, CudaFacts.HeldByProcess),
             figures.Difference(CudaFacts.HeldOutside, "total − free − reserved", CudaFacts.Total, CudaFacts.Free, CudaFacts.Reserved)
@@ -70,6 +70,12 @@ internal static class ProgramDerivations
 
     private static Fact? ParticleRanks(Figures figures) =>
         figures.Difference(MpiFacts.DomainRanks, "ranks − PME ranks", MpiFacts.Ranks, MpiFacts.PmeRanks);
+
+    // sbatch(1): a job that names no number of nodes gets one, unless its tasks need more.
+    private static Fact? OneNode(Figures figures) =>
+        figures.Find(SlurmFacts.Nodes) is null && figures.Find(MpiFacts.Ranks) is null && figures.Find(SlurmFacts.ReqMem) is null && figures.Find(SlurmFacts.ReqMemNode) is { Value.Integer: { } kb } node
+            ? figures.Make(SlurmFacts.ReqMem, kb, "memory of a node × 1", [node])
+            : null;
 
     private static Fact? PerRank(Figures figures) =>
         figures.Find(ProgramFacts.PerThread)?.Value.Flag == true
@@ -127,7 +133,7 @@ internal static class ProgramDerivations
         }
 
         // Only an own figure makes the result this incident's; figures of the paste alone are derived once, for the paste.
-        private Fact? Make(FactKey key, long value, string formula, Fact[] from)
+        public Fact? Make(FactKey key, long value, string formula, Fact[] from)
         {
             var scope = incident;
             return Find(key) is null && Array.Exists(from, f => f.Incident == scope)

@@ -23,7 +23,7 @@ public static class MeminfoFacts
     public static readonly FactKey UnaccountedPercent =
         new("meminfo.unaccounted_percent", FactValueKind.Real, FactUnit.Percent, "Unaccounted memory as a share of MemTotal.");
 
-    /// <summary>Memory reserved as huge pages of the default size.</summary>
+    /// <summary>Memory reserved as huge pages: of all sizes where Hugetlb is printed, else of the default size.</summary>
     public static readonly FactKey HugetlbPool =
-        new("meminfo.hugetlb_pool_kb", FactValueKind.Integer, FactUnit.KiB, "Memory reserved as huge pages of the default size.");
+        new("meminfo.hugetlb_pool_kb", FactValueKind.Integer, FactUnit.KiB, "Memory reserved as huge pages: of all sizes where Hugetlb is printed, else of the default size.");
 }

@@ -135,6 +135,10 @@ public static class OomFacts
     public static readonly FactKey PinnedBy =
         new("oom.pinned_by", FactValueKind.Text, FactUnit.None, "Task that keeps the memory of a killed one in use.");
 
+    /// <summary>The cgroup all of whose processes are killed together (memory.oom.group, 4.19+).</summary>
+    public static readonly FactKey KilledGroup =
+        new("oom.killed_group", FactValueKind.Text, FactUnit.None, "The cgroup all of whose processes are killed together (memory.oom.group, 4.19+).");
+
     /// <summary>Why the kernel panicked instead of going on, as printed.</summary>
     public static readonly FactKey Panic =
         new("oom.panic", FactValueKind.Text, FactUnit.None, "Why the kernel panicked instead of going on, as printed.");

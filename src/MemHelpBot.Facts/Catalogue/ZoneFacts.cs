@@ -67,7 +67,7 @@ public static class ZoneFacts
     public static readonly FactKey InfoProtection =
         new("zoneinfo[*].protection_pages", FactValueKind.Integers, FactUnit.Pages, "lowmem_reserve of the zone (protection), by highest zone of the request.");
 
-    /// <summary>Free blocks by order of one migrate type (/proc/pagetypeinfo); the subject is node/zone/type. A count cut at 100000 stands as that.</summary>
+    /// <summary>Free blocks by order of one migrate type (/proc/pagetypeinfo); the subject is node/zone/type. A list of texts where the kernel stopped counting (>100000, 5.5+).</summary>
     public static readonly FactKey TypeBlocks =
-        new("pagetype[*].free_blocks", FactValueKind.Integers, FactUnit.None, "Free blocks by order of one migrate type (/proc/pagetypeinfo); the subject is node/zone/type. A count cut at 100000 stands as that.");
+        new("pagetype[*].free_blocks", FactValueKind.Integers, FactUnit.None, "Free blocks by order of one migrate type (/proc/pagetypeinfo); the subject is node/zone/type. A list of texts where the kernel stopped counting (>100000, 5.5+).");
 }

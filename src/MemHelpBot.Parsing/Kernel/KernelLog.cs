@@ -1,5 +1,4 @@
 using System.Buffers;
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Parsing.Kernel;
@@ -194,9 +193,7 @@ internal sealed class KernelLog : IArtefactReader
             case 'T' when rest.StartsWith("Task in ", StringComparison.Ordinal):
                 return rest.Contains(" killed as a result of limit of ", StringComparison.Ordinal) && MemcgLines.ReadTask(Body(line, into, ReportKind.Oom), line, text);
             case 'T' when rest.StartsWith("Tasks in ", StringComparison.Ordinal) && rest.Contains("memory.oom.group", StringComparison.Ordinal):
-                if (report is { Kind: ReportKind.Oom })
-                    report.KillsGroup = true;
-                return true;
+                return MemcgLines.ReadKilledGroup(report is null or { Kind: ReportKind.AllocationFailure } ? Start(ReportKind.KillLine, line, into) : report, line, text);
             case 'T':
                 return Totals.ReadSwap(Total(line, text, at, into), line, text, at) || rest.StartsWith("Tasks state (memory values", StringComparison.Ordinal);
             case 'C' when rest.StartsWith("CPU: ", StringComparison.Ordinal):
@@ -285,7 +282,7 @@ internal sealed class KernelLog : IArtefactReader
             return true;
         }
 
-        if (KillLine.TryRead(text, out var kill))
+        if (KillLine.TryRead(text, out var kill) && !KillLine.IsQuotedByPbs(text))
         {
             Kill(line, text, kill, into);
             return true;
@@ -365,7 +362,6 @@ internal sealed class KernelLog : IArtefactReader
 
     private bool NoKillable(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        var at = text.IndexOf("no killable processes", StringComparison.Ordinal);
         if (!text.Contains("emory and no killable", StringComparison.Ordinal))
             return false;
         if (report is { NoKillable: true } && line.Number - report.Last <= NearKill)
@@ -374,10 +370,7 @@ internal sealed class KernelLog : IArtefactReader
             Start(ReportKind.Oom, line, into);
         if (report!.Tasks is { } tasks)
             tasks.IsComplete = true;
-        report.NoKillable = true;
-        report.IsMemcg |= text.Contains("emory cgroup", StringComparison.Ordinal);
-        var fact = report.Put(OomFacts.NoKillable, FactValue.Of(true), line, at, 21);
-        report.Evidence.Kill ??= fact;
+        KillLine.TellNobody(report, line, text);
         return true;
     }
 

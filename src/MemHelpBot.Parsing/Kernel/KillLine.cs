@@ -51,6 +51,12 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
         return true;
     }
 
+    /// <summary>
+    /// Whether PBS's cgroup hook repeats the kernel's line in the job's output: <c>Cgroup memory limit exceeded: Killed process 811 (a.out) …</c>.
+    /// That line is the scheduler's.
+    /// </summary>
+    public static bool IsQuotedByPbs(ReadOnlySpan<char> text) => text.IndexOf("Cgroup mem", StringComparison.Ordinal) is >= 0 and var at && text[at..].Contains(" limit exceeded: ", StringComparison.Ordinal);
+
     /// <summary>Tells the reason of a Kubernetes event that quotes the kernel: <c>Warning OOMKilling 58m kernel-monitor, node Memory cgroup out of memory: …</c>.</summary>
     private static void TellEvent(Report report, in LogLine line, ReadOnlySpan<char> text)
     {
@@ -109,6 +115,27 @@ internal readonly record struct KillLine(bool Killed, bool Memcg, bool Machine, 
             var fact = report.Put(OomFacts.VictimScore, FactValue.Of(value), line, score, at - score);
             report.Evidence.Kill ??= fact;
         }
+    }
+
+    /// <summary>
+    /// Tells that no process may be killed: <c>Out of memory and no killable processes...</c>, up to 4.18 the reason of a panic, which the
+    /// limit of a cgroup never causes (mm/oom_kill.c, out_of_memory).
+    /// </summary>
+    public static void TellNobody(Report report, in LogLine line, ReadOnlySpan<char> text)
+    {
+        const string Nobody = "no killable processes";
+        report.NoKillable = true;
+        report.IsMemcg |= text.Contains("emory cgroup", StringComparison.Ordinal);
+        var at = text.IndexOf(Nobody, StringComparison.Ordinal);
+        var fact = report.Put(OomFacts.NoKillable, FactValue.Of(true), line, at, Nobody.Length);
+        report.Evidence.Kill ??= fact;
+        var reason = Scan.Behind(text, 0, "Kernel panic - not syncing: ");
+        if (reason < 0 || reason > at)
+            return;
+        report.SaysOutOfMemory = true;
+        var end = at + Nobody.Length;
+        var why = text[reason..(text[end..].StartsWith("...", StringComparison.Ordinal) ? end + 3 : end)];
+        report.Put(OomFacts.Panic, FactValue.Of(why.ToString()), line, reason, why.Length);
     }
 
     // A name may hold blanks, slashes, colons and brackets: it ends at the last bracket before what must follow.

@@ -25,6 +25,20 @@ internal static class MemcgLines
         return true;
     }
 
+    /// <summary>
+    /// <c>Tasks in X are going to be killed due to memory.oom.group set</c> (4.19+), behind the kill of one of them and before the others': for the limit of
+    /// a cgroup above X, of X itself, or of none.
+    /// </summary>
+    public static bool ReadKilledGroup(Report report, in LogLine line, ReadOnlySpan<char> text)
+    {
+        var from = Scan.Behind(text, 0, "Tasks in ");
+        var end = text.IndexOf(" are going to be killed", StringComparison.Ordinal);
+        report.KillsGroup |= report.Kind == ReportKind.Oom;
+        if (end > from)
+            report.Put(OomFacts.KilledGroup, FactValue.Of(text[from..end].ToString()), line, from, end - from);
+        return true;
+    }
+
     /// <summary>The cgroup whose limit was reached, from <paramref name="from"/> to the end of the line.</summary>
     public static void ReadGroup(Report report, in LogLine line, ReadOnlySpan<char> text, int from)
     {

@@ -23,9 +23,12 @@ internal sealed class AndroidLmk(Failures failures) : MessageReader(failures)
         var name = (Start: 0, Length: 0);
         if (Named(line, text))
         {
-            name = Quoted(text, "Killing '") is { Length: > 0 } kernel ? kernel : Quoted(text, "Kill '") is { Length: > 0 } daemon ? daemon : Old(text);
+            var daemon = Quoted(text, "Kill '");
+            name = Quoted(text, "Killing '") is { Length: > 0 } kernel ? kernel : daemon.Length > 0 ? daemon : Old(text);
             if (name.Length > 0)
                 Kill(line, text, name.Start, name.Length, into);
+            if (name.Length > 0 && name != daemon)
+                Failures.Sign(line, into, "android-lmk-driver");
         }
 
         if (name.Length == 0 && line.Number - killedAt is < 0 or > NearKill)

@@ -17,14 +17,14 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
     private int sectionLine;
 
     public override IReadOnlyList<string> Triggers { get; } =
-        ["OOMKilled", "OOMKilling", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod "];
+        ["OOMKilled", "OOMKilling", "System OOM encountered", "Evicted", "low on resource: memory", "limits", "Limits:", "requests", "Requests:", "memory:", "\"memory\":", "Restart Count:", "restartCount", "MemoryPressure", "failed container=", " pod=", " was using ", "describe pod "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
         BackOff(line, text, into);
         Described(line, text, into);
-        return Section(line, text, into) || Low(line, text, into) || Using(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
+        return SystemOom(line, text, into) || Section(line, text, into) || Low(line, text, into) || Using(line, text, into) || Reason(line, text, into) || Counts(line, text, into);
     }
 
     /// <summary>The kubelet's <c>back-off 5m0s restarting failed container=NAME pod=POD_NAMESPACE(UID)</c>.</summary>
@@ -36,6 +36,25 @@ internal sealed class Kubernetes(Failures failures) : MessageReader(failures)
         var name = pod < 0 ? default : Scan.Until(text, pod, '_');
         if (!name.IsEmpty && !name.ContainsAny(" =(") && Scan.Has(text[(pod + name.Length)..], "("))
             Failures.Tell(KubernetesFacts.Pod, line, into, pod, name.Length);
+    }
+
+    /// <summary>
+    /// The kubelet's event on the node (pkg/kubelet/oom), in its log too: <c>System OOM encountered, victim process: java, pid: 12345</c>, to 1.15 the first
+    /// three words alone. cAdvisor gives it for kills that no cgroup's limit asked for.
+    /// </summary>
+    private bool SystemOom(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "System OOM encountered");
+        if (at < 0)
+            return false;
+        var pid = Scan.Integer(text, Scan.Behind(text, ", pid: ", at));
+        Failures.Consequence(line, into, "k8s-system-oom", IncidentKind.Platform, pid is { } known ? text.Slice(known.Offset, known.Length).ToString() : null);
+        var name = Scan.Behind(text, "victim process: ", at);
+        if (pid is not { } number || name < 0)
+            return true;
+        Failures.Tell(OomFacts.Victim, line, into, name, number.Offset - ", pid: ".Length - name);
+        Failures.Tell(OomFacts.VictimPid, number, line, into);
+        return true;
     }
 
     /// <summary><c>Container c was using 48458972Ki, request is 15Gi, has larger consumption of memory.</c> on a line of its own behind the eviction (1.28+).</summary>

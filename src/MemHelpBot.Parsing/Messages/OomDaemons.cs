@@ -5,17 +5,17 @@ namespace MemHelpBot.Parsing.Messages;
 
 /// <summary>
 /// Killers in user space: earlyoom (<c>sending SIGTERM to process 6942 uid 1000 "tail": …</c>, to 1.3 <c>killing process 20 "x" with signal 15</c>), systemd-oomd (<c>Killed CGROUP due
-/// to …</c>, <c>Marked CGROUP for killing</c>, systemd's <c>UNIT: systemd-oomd killed N process(es) in this unit</c>).
+/// to …</c>, <c>Marked CGROUP for killing</c>, systemd's <c>UNIT: systemd-oomd killed N process(es) in this unit</c>), oomd.
 /// </summary>
 internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
 {
     public override IReadOnlyList<string> Triggers { get; } =
-        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "Low memory! mem avail: ", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "Memory pressure for ", "[talos] "];
+        ["sending SIGTERM to process", "sending SIGKILL to process", "killing process ", "earlyoom v", "low memory! at or below", "Low memory! mem avail: ", "mem avail:", "systemd-oomd killed ", "Killed /", "Marked ", "memory pressure for ", "Memory pressure for ", "[talos] ", "oomd kill: "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        return Talos(line, text, into) || Earlyoom(line, text, into) || Oomd(line, text, into);
+        return Talos(line, text, into) || FacebookOomd(line, text, into) || Earlyoom(line, text, into) || Oomd(line, text, into);
     }
 
     /// <summary>Talos Linux: its controller picks a cgroup by pressure and kills it (internal/app/machined/pkg/controllers/runtime, OOMController).</summary>
@@ -24,6 +24,34 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         if (!Scan.Has(text, "[talos] ") || !Scan.Has(text, "runtime.OOMController") || !Scan.Has(text, "OOM controller triggered") && !Scan.Has(text, "Sending SIGKILL to cgroup"))
             return false;
         Failures.Failed(line, into, "memory-watchdog", IncidentKind.Platform);
+        return true;
+    }
+
+    /// <summary>
+    /// oomd, from which systemd's came, into the kernel log: <c>oomd kill: 45.20 30.11 12.05 workload.slice/web.service 16000000000 ruleset:[…] … v2</c>:
+    /// the cgroup's pressure over 10, 60 and 300 s, the cgroup, its use in bytes (src/oomd/Log.cpp, plugins/BaseKillPlugin.cpp).
+    /// </summary>
+    private bool FacebookOomd(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        var at = Scan.Behind(text, "oomd kill: ");
+        if (at < 0 || !Scan.Has(text, " ruleset:["))
+            return false;
+        var pressure = Scan.Number(text, at);
+        for (var i = 0; i < 3; i++)
+        {
+            if (Scan.Number(text, at) is not { } average)
+                return false;
+            at = average.Offset + average.Length;
+        }
+
+        var cgroup = Scan.Blanks(text, at);
+        var name = Scan.Word(text, cgroup);
+        Failures.Failed(line, into, "oomd-kill", IncidentKind.Platform, name.ToString());
+        Failures.Tell(DaemonFacts.OomdCgroup, line, into, cgroup, name.Length);
+        if (pressure is { } ten)
+            Failures.Tell(DaemonFacts.OomdPressure, FactValue.Of((double)ten.Value), line, into, ten.Offset, ten.Length);
+        if (Scan.Integer(text, cgroup + name.Length) is { Value: > 0 } held)
+            Failures.Tell(MemcgFacts.Usage, FactValue.Of(held.Value / 1024), line, into, held.Offset, held.Length);
         return true;
     }
 
@@ -65,6 +93,8 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
             Failures.Tell(OomFacts.Victim, line, into, quote, Scan.Until(text, quote, '"').Length);
         if (Scan.Integer(text, Scan.Behind(text, "oom_score ", pid.End)) is { } score || Scan.Integer(text, Scan.Behind(text, "badness ", pid.End)) is { } bad && (score = bad).Length > 0)
             Failures.Tell(OomFacts.VictimScore, score, line, into);
+        if (Scan.Integer(text, Scan.Behind(text, "VmRSS ", pid.End)) is { Value: > 0 and < 1L << 40 } held && Scan.At(text, held.End, " MiB"))
+            Failures.Tell(DaemonFacts.EarlyoomVictimRss, FactValue.Of(held.Value * 1024), line, into, held.Offset, held.Length);
         return true;
     }
 

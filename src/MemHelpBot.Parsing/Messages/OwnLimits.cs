@@ -17,7 +17,7 @@ internal sealed class OwnLimits(Failures failures) : MessageReader(failures)
 
     public override IReadOnlyList<string> Triggers { get; } =
         ["emory limit ", "Data too large, data for ", "circuit_breaking_exception", "would be larger than configured breaker", "Heap exhausted", "Current maximum heap size is ", "Out-of-memory error in routine ", "lease increase MaxCore",
-         "ache resources exhausted", "not enough memory for BAM sorting", "Out of Memory Error: ", "limitGenomeGenerateRAM=", "Check if you have enough RAM ", "mory resource limit alarm set"];
+         "ache resources exhausted", "not enough memory for BAM sorting", "Out of Memory Error: ", "limitGenomeGenerateRAM=", "Check if you have enough RAM ", "mory resource limit alarm set", "vm_memory_high_watermark set. "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -75,13 +75,22 @@ internal sealed class OwnLimits(Failures failures) : MessageReader(failures)
         return true;
     }
 
-    /// <summary>RabbitMQ: <c>memory resource limit alarm set on node rabbit@h1</c>; publishers are blocked, nothing is killed.</summary>
+    /// <summary>
+    /// RabbitMQ: <c>vm_memory_high_watermark set. Memory used:982179840 allowed:858993459</c> and behind it <c>memory resource limit alarm set on node rabbit@h1</c>;
+    /// publishers are blocked, nothing is killed (deps/rabbit/src/vm_memory_monitor.erl).
+    /// </summary>
     private bool Rabbit(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
-        if (!Scan.Has(text, "emory resource limit alarm set"))
+        var used = Scan.Integer(text, Scan.Behind(text, "vm_memory_high_watermark set. Memory used:"));
+        if (used is null && !Scan.Has(text, "emory resource limit alarm set"))
             return false;
         Failures.Failed(line, into, Server);
         Failures.Tell(ProgramFacts.Name, FactValue.Of("RabbitMQ"), line, into, 0, text.Length);
+        if (used is not { } bytes)
+            return true;
+        Failures.Tell(RuntimeFacts.HeapUsed, bytes, line, into);
+        if (Scan.Integer(text, Scan.Behind(text, " allowed:", bytes.End)) is { } allowed)
+            Failures.Tell(RuntimeFacts.HeapLimit, allowed, line, into);
         return true;
     }
 

@@ -75,6 +75,7 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
     private static Figure? ProcessLimit(ReadOnlySpan<char> text) =>
         Scan.Size(text, Scan.Behind(text, "pmem=")) ?? Scan.Size(text, Scan.Behind(text, "pvmem="));
 
+    /// <summary>The cgroup hook: <c>Cgroup memory limit exceeded: Killed process 811 (a.out) total-vm:…</c>, with the kernel's line behind it where dmesg had one.</summary>
     private bool Cgroup(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
@@ -87,6 +88,12 @@ internal sealed class PbsJob(Failures failures) : MessageReader(failures)
             return false;
         Failures.Failed(line, into, "pbs-mem-limit");
         Scheduler("pbs", line, into, at, "Cgroup mem".Length);
+        if (!Kernel.KillLine.TryRead(text, out var kill))
+            return true;
+        Failures.Tell(OomFacts.Victim, line, into, kill.CommAt, kill.CommLength);
+        Failures.Tell(OomFacts.VictimPid, FactValue.Of(kill.Pid), line, into, kill.PidAt, kill.PidLength);
+        if (Scan.Kibibytes(text, Scan.Behind(text, "anon-rss:")) is { } held)
+            Failures.Tell(OomFacts.VictimAnonRss, held, line, into);
         return true;
     }
 

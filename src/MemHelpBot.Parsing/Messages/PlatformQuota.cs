@@ -17,7 +17,7 @@ internal sealed class PlatformQuota(Failures failures) : MessageReader(failures)
 
     public override IReadOnlyList<string> Triggers { get; } =
         ["Process running mem=", "Error R14 (Memory quota", "Error R15 (Memory quota", " memory limit of ", "Memory limit of ", "OutOfMemoryError: Container killed due to memory usage", "Max Memory Used: ",
-         "signal: killed", "out of memory (exit status", "Exited with status 137 (out of memory)", "due to the node running low on memory", "killed due to memory pressure (OOM)", "RayOutOfMemoryError: More than ", "Ran out of memory (used over ", " memory budget. Restarting", "Worker memory limit: "];
+         "signal: killed", "out of memory (exit status", "Exited with status 137 (out of memory)", "due to the node running low on memory", "killed due to memory pressure (OOM)", "RayOutOfMemoryError: More than ", "which exceeds the memory usage threshold of ", "Ran out of memory (used over ", " memory budget. Restarting", "Worker memory limit: "];
 
     public override bool Read(in LogLine line, ReadingBuilder into)
     {
@@ -100,11 +100,29 @@ internal sealed class PlatformQuota(Failures failures) : MessageReader(failures)
         return true;
     }
 
+    /// <summary>
+    /// <c>Task was killed due to the node running low on memory.</c> and on the next line <c>Memory on the node (IP: …) where the task (…, pid=811, memory used=12.30GB) was
+    /// running was 60.10GB / 62.50GB (0.9616), which exceeds the memory usage threshold of 0.95.</c> (src/ray/raylet/node_manager.cc; GB of 1024³ there).
+    /// </summary>
     private bool Ray(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
     {
+        if (Scan.Has(text, "which exceeds the memory usage threshold of "))
+            return RayFigures(line, text, into);
         if (!Scan.Has(text, "killed due to the node running low on memory") && !Scan.Has(text, "killed due to memory pressure (OOM)") && !Scan.Has(text, "RayOutOfMemoryError: More than "))
             return false;
         Failures.Failed(line, into, Watchdog, IncidentKind.Platform);
+        return true;
+    }
+
+    private bool RayFigures(in LogLine line, ReadOnlySpan<char> text, ReadingBuilder into)
+    {
+        if (Scan.Size(text, Scan.Behind(text, " was running was ")) is not { } used || Scan.Behind(text, "/ ", used.End) is not (> 0 and var slash) || Scan.Size(text, slash) is not { } total)
+            return false;
+        Failures.Failed(line, into, Watchdog, IncidentKind.Platform);
+        Failures.Tell(DaemonFacts.WatchdogUsed, used, line, into);
+        Failures.Tell(DaemonFacts.WatchdogTotal, total, line, into);
+        if (Scan.Size(text, Scan.Behind(text, "memory used=")) is { Value: > 0 } task)
+            Failures.Tell(DaemonFacts.WatchdogVictim, task, line, into);
         return true;
     }
 

@@ -33,9 +33,26 @@ internal sealed class VmSetting(Failures failures) : MessageReader(failures)
             return false;
         if (IsAdvice(text[..at]) || first && line.Number - editorLine is >= 0 and <= 3)
             return false;
-        if (Scan.Integer(text, equals + 1) is not { } value)
+        return Tell(line, equals + 1, text[at..end].ToString(), into);
+    }
+
+    /// <summary>Tells the value of a setting: a number, or as many as stand there (<c>vm.lowmem_reserve_ratio = 256	256	32	0	0</c>, one a zone).</summary>
+    internal static bool Tell(in LogLine line, int at, string name, ReadingBuilder into, bool alone = false)
+    {
+        var text = line.Text;
+        if (Scan.Integer(text, at) is not { } first)
             return false;
-        into.Tell(VmFacts.Setting, FactValue.Of(value.Value), line, value.Offset, value.Length, null, text[at..end].ToString());
+        var values = new List<long> { first.Value };
+        var end = first.End;
+        while (name == "lowmem_reserve_ratio" && Scan.Integer(text, end) is { } next && next.Offset > end && text[end..next.Offset].IsWhiteSpace())
+        {
+            values.Add(next.Value);
+            end = next.End;
+        }
+
+        if (alone && !text[end..].IsWhiteSpace())
+            return false;
+        into.Tell(VmFacts.Setting, values.Count == 1 ? FactValue.Of(first.Value) : FactValue.Of(values), line, first.Offset, end - first.Offset, null, name);
         return true;
     }
 

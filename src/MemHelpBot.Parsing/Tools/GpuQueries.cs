@@ -34,11 +34,7 @@ internal sealed class GpuQueries : IMarkedReader
         var text = line.Text;
         if (text.IsWhiteSpace())
             return LineOutcome.Foreign;
-        var taken = columns.Count > 0 ? Csv(line, into) : bus is not null ? Query(line, into) : Rocm(line, into) || Scan.At(text, 0, "GPU[");
-        if (!taken)
-            return LineOutcome.Ended;
-        stretch.Add(line, into);
-        return LineOutcome.Taken;
+        return stretch.Take(columns.Count > 0 ? Csv(line, into) : bus is not null ? Query(line, into) : Rocm(line, into) || Scan.At(text, 0, "GPU["), line, into);
     }
 
     public void Close(ReadingBuilder into) => stretch.Close("gpu", into);

@@ -26,10 +26,7 @@ internal sealed class JavaNativeMemory : IMarkedReader
         var text = line.Text.Trim();
         if (text.IsEmpty)
             return LineOutcome.Foreign;
-        if (!Pool(line, into) && text[0] is not ('(' or '-' or '['))
-            return LineOutcome.Ended;
-        stretch.Add(line, into);
-        return LineOutcome.Taken;
+        return stretch.Take(Pool(line, into) || text[0] is '(' or '-' or '[', line, into);
     }
 
     public void Close(ReadingBuilder into) => stretch.Close("native-memory", into);

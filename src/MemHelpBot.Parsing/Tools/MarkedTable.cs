@@ -33,10 +33,7 @@ internal abstract class MarkedTable(string kind) : IMarkedReader
         if (text.IsWhiteSpace())
             return AfterBlank;
         Span<Range> ranges = stackalloc Range[MostCells];
-        if (!Header(Row.Of(text, ranges), line, into) && !Read(Row.Of(text, ranges[..Columns]), line, into))
-            return LineOutcome.Ended;
-        stretch.Add(line, into);
-        return LineOutcome.Taken;
+        return stretch.Take(Header(Row.Of(text, ranges), line, into) || Read(Row.Of(text, ranges[..Columns]), line, into), line, into);
     }
 
     public virtual void Close(ReadingBuilder into) => stretch.Close(kind, into);

@@ -26,10 +26,7 @@ internal sealed class NumaMeminfo : IMarkedReader
             return LineOutcome.Foreign;
         if (Header(line, into) || File(line, into))
             return LineOutcome.Taken;
-        if (nodes.Count == 0 || !(text.IndexOfAnyExcept('-', ' ') < 0 || Cells(line, into)))
-            return LineOutcome.Ended;
-        stretch.Add(line, into);
-        return LineOutcome.Taken;
+        return stretch.Take(nodes.Count > 0 && (text.IndexOfAnyExcept('-', ' ') < 0 || Cells(line, into)), line, into);
     }
 
     public void Close(ReadingBuilder into)
@@ -80,8 +77,8 @@ internal sealed class NumaMeminfo : IMarkedReader
     {
         Span<Range> ranges = stackalloc Range[64];
         var row = Row.Of(line.Text, ranges);
-        if (row.Count < nodes.Count + 1 || row.Count > nodes.Count + 2 || !char.IsAsciiLetter(row[0][0]))
-            return false;
+        if (row.Count < nodes.Count + 1 || row.Count > nodes.Count + 2 || !char.IsAsciiLetter(row[0][0]) || row[0] is "Huge" or "Heap" or "Stack" or "Private" or "Total")
+            return false; // the last ones are a process's (numastat -p), whose title is cut off
         FactKey? key = counters
             ? row[0] switch { "numa_hit" => NumaFacts.Hit, "numa_miss" => NumaFacts.Miss, "numa_foreign" => NumaFacts.Foreign, _ => null }
             : NumaFacts.Meminfo;

@@ -4,7 +4,7 @@ using MemHelpBot.Parsing.Text;
 
 namespace MemHelpBot.Parsing.Tools;
 
-/// <summary>/proc/pagetypeinfo: free blocks by order of each migrate type; <c>&gt;100000</c> (5.5+) stands as 100000. The numbers of blocks by type are passed over.</summary>
+/// <summary>/proc/pagetypeinfo: free blocks by order of each migrate type; a row with <c>&gt;100000</c> (5.5+: the kernel stopped counting) is told as printed. The numbers of blocks by type are passed over.</summary>
 internal sealed class PageTypeInfo : IMarkedReader
 {
     private Stretch stretch;
@@ -50,8 +50,17 @@ internal sealed class PageTypeInfo : IMarkedReader
         }
 
         var first = type + row.Start(1);
-        into.Tell(ZoneFacts.TypeBlocks, FactValue.Of(blocks), line, first, text.TrimEnd().Length - first, null, $"{node.Value}/{zone}/{row[0]}");
+        var value = text[first..].Contains('>') ? FactValue.Of(Printed(row)) : FactValue.Of(blocks);
+        into.Tell(ZoneFacts.TypeBlocks, value, line, first, text.TrimEnd().Length - first, null, $"{node.Value}/{zone}/{row[0]}");
         stretch.Add(line, into);
         return true;
+    }
+
+    private static List<string> Printed(Row row)
+    {
+        var cells = new List<string>(row.Count - 1);
+        for (var i = 1; i < row.Count; i++)
+            cells.Add(row[i].ToString());
+        return cells;
     }
 }

@@ -6,7 +6,7 @@ namespace MemHelpBot.Parsing.Tools;
 
 /// <summary>
 /// /proc/slabinfo 2.x: <c>name active objs size perslab pagesperslab : tunables … : slabdata active_slabs slabs shared</c>
-/// (mm/slab_common.c). The total counts pages of 4 KiB; machines with larger pages are not told apart by this file.
+/// (mm/slab_common.c). The total counts pages of 4 KiB; what else in the paste shows larger ones corrects it (PageUnits).
 /// </summary>
 internal sealed class ProcSlabinfo : IArtefactReader
 {
@@ -49,7 +49,7 @@ internal sealed class ProcSlabinfo : IArtefactReader
         Tell(SlabFacts.ActiveObjects, used, cells[1], line, into, name);
         Tell(SlabFacts.ObjectBytes, size, cells[3], line, into, name);
         var of = new Fact(SlabFacts.Objects, name, FactValue.Of(objects), line.Span(into.Message));
-        into.Tell(Fact.Derive(SlabFacts.CacheTotal, name, FactValue.Of(slabs.Value.Value * pages * 4), null, "slabs × pages per slab × 4 KiB", of));
+        into.Tell(Fact.Derive(SlabFacts.CacheTotal, name, FactValue.Of(slabs.Value.Value * pages * 4), null, SlabFacts.PagesOfSlabinfo, of));
         return true;
     }
 

@@ -1,4 +1,3 @@
-using MemHelpBot.Facts;
 using MemHelpBot.Parsing.Messages;
 using MemHelpBot.Parsing.Text;
 
@@ -29,8 +28,7 @@ internal sealed class ProcSysVm : IArtefactReader
                 continue;
             if (end < text.Length && text[end] is ' ' or ':' && Scan.Integer(text, end + 1) is { } value && (value.End >= text.Length || text[value.End] is ' ' or '\t'))
             {
-                into.Tell(VmFacts.Setting, FactValue.Of(value.Value), line, value.Offset, value.Length, null, text[at..end].ToString());
-                told = true;
+                told |= VmSetting.Tell(line, end + 1, text[at..end].ToString(), into);
             }
             else if (text[end..].IsWhiteSpace())
             {
@@ -45,11 +43,9 @@ internal sealed class ProcSysVm : IArtefactReader
 
     public LineOutcome Continue(in LogLine line, ReadingBuilder into)
     {
-        var text = line.Text;
-        if (asked is not { } name || Scan.Integer(text, 0) is not { } value || text.Trim().Length != value.Length)
+        if (asked is not { } name || !VmSetting.Tell(line, 0, name, into, alone: true))
             return LineOutcome.Ended;
         stretch.Add(line, into);
-        into.Tell(VmFacts.Setting, FactValue.Of(value.Value), line, value.Offset, value.Length, null, name);
         return LineOutcome.TakenLast;
     }
 

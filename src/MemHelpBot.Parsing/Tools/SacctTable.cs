@@ -52,10 +52,7 @@ internal sealed class SacctTable : IArtefactReader
             return LineOutcome.Taken;
         }
 
-        if (!Row(line, into))
-            return LineOutcome.Ended;
-        stretch.Add(line, into);
-        return LineOutcome.Taken;
+        return stretch.Take(Row(line, into), line, into);
     }
 
     public void Close(ReadingBuilder into)

@@ -18,6 +18,15 @@ internal struct Stretch
         span = span is { } so ? so with { LastLine = here.LastLine, End = Math.Max(so.End, here.End) } : here;
     }
 
+    /// <summary>The outcome for a line inside it: one that was read belongs to it, another ends it.</summary>
+    public LineOutcome Take(bool read, in LogLine line, ReadingBuilder into)
+    {
+        if (!read)
+            return LineOutcome.Ended;
+        Add(line, into);
+        return LineOutcome.Taken;
+    }
+
     /// <summary>Tells the stretch and forgets it.</summary>
     public void Close(string kind, ReadingBuilder into)
     {

@@ -5,11 +5,17 @@ using MemHelpBot.Parsing.Text;
 namespace MemHelpBot.Parsing.Tools;
 
 /// <summary>
-/// <c>ulimit -a</c> of bash (<c>stack size  (kbytes, -s) 8192</c>) and of zsh and dash (<c>-s: stack size (kbytes)  8192</c>).
+/// <c>ulimit -a</c> of bash (<c>stack size  (kbytes, -s) 8192</c>), of zsh (<c>-s: stack size (kbytes)  8192</c>) and of dash (<c>stack(kbytes)        8192</c>).
 /// Sizes are in kbytes where the line says so, in blocks of 512 bytes or bytes where it says that.
 /// </summary>
 internal sealed class UlimitTable : IArtefactReader
 {
+    // What dash calls them (src/miscbltin.c), with the letter of each.
+    private static readonly (string Name, char Letter)[] DashNames =
+    [
+        ("time", 't'), ("file", 'f'), ("data", 'd'), ("stack", 's'), ("coredump", 'c'), ("memory", 'm'), ("locked memory", 'l'), ("process", 'u'), ("nofiles", 'n'), ("vmemory", 'v'), ("locks", 'w'), ("rtprio", 'r'),
+    ];
+
     private Stretch stretch;
 
     public bool Begin(in LogLine line, ReadingBuilder into) => Take(line, into);
@@ -21,7 +27,7 @@ internal sealed class UlimitTable : IArtefactReader
     private bool Take(in LogLine line, ReadingBuilder into)
     {
         var text = line.Text;
-        if (!Bash(text, out var letter, out var unit, out var value) && !Zsh(text, out letter, out unit, out value))
+        if (!Bash(text, out var letter, out var unit, out var value) && !Zsh(text, out letter, out unit, out value) && !Dash(text, stretch.Any, out letter, out unit, out value))
             return false;
         stretch.Add(line, into);
         if (LimitNames.OfLetter(letter) is not { } key)
@@ -86,5 +92,27 @@ internal sealed class UlimitTable : IArtefactReader
         var close = text.IndexOf(')');
         unit = open > 0 && close > open ? (open + 1)..close : start..start;
         return value > start + 4;
+    }
+
+    /// <summary><c>stack(kbytes)        8192</c>; a count has no unit (<c>nofiles  1024</c>) and says what it is among the others only.</summary>
+    private static bool Dash(ReadOnlySpan<char> text, bool among, out char letter, out Range unit, out int value)
+    {
+        (letter, unit, value) = ('\0', default, 0);
+        if (text.IsEmpty || !char.IsAsciiLetterLower(text[0]))
+            return false;
+        foreach (var (name, known) in DashNames)
+        {
+            if (!text.StartsWith(name, StringComparison.Ordinal) || text.Length <= name.Length)
+                continue;
+            var open = name.Length;
+            var close = text[open] == '(' ? text.IndexOf(')') : among && text[open] == ' ' ? open - 1 : -1;
+            var rest = close < 0 ? default : text[(close + 1)..].Trim();
+            if (rest.IsEmpty || rest.Contains(' '))
+                continue;
+            (letter, unit, value) = (known, close > open ? (open + 1)..close : open..open, close + 1);
+            return true;
+        }
+
+        return false;
     }
 }

@@ -16,6 +16,9 @@ internal sealed record ApiError(int Status, string Code, string Message, long? L
 
     public static ApiError ForeignSite() => new(403, "foreign-site", "Another web site may not use this service through your browser.");
 
+    public static ApiError PassedOn() =>
+        new(403, "passed-on", "A proxy passed this request on, and the service is set up for its own machine alone. Its operator sets MemHelp:Api:Keys:NAME, or MemHelp:AllowedHosts to the name that the proxy serves.");
+
     public static ApiError NotFound(string message) => new(404, "not-found", message);
 
     public static ApiError TooSlow(int seconds) => new(408, "too-slow", $"The request did not arrive within {seconds} seconds. Send less, or over a faster connection.");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemHelpBot.Assistant;
+using MemHelpBot.Channels;
 using MemHelpBot.Parsing;
 using MemHelpBot.View;
 using Microsoft.AspNetCore.Http.Features;
@@ -152,17 +153,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
     {
         if (length > settings.MaxBytes)
             throw new RefusedException(ApiError.TooLarge(settings));
-        using var held = new MemoryStream(checked((int)(length ?? 0)));
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (held.Length + read > settings.MaxBytes)
-                throw new RefusedException(ApiError.TooLarge(settings));
-            held.Write(buffer, 0, read);
-        }
-
-        return held.ToArray();
+        return await BoundedStream.ReadAsync(body, settings.MaxBytes, cancellationToken).ConfigureAwait(false) ?? throw new RefusedException(ApiError.TooLarge(settings));
     }
 
     private static string? Chosen(string? value, string[] known, string field) =>
@@ -170,12 +161,7 @@ internal sealed class Intake(IProduct product, HostSettings settings)
         : known.Contains(value, StringComparer.Ordinal) ? value
         : throw new RefusedException(ApiError.BadRequest($"\"{field}\" is one of {string.Join(", ", known)}."));
 
-    private static string NameOf(string? given, int index)
-    {
-        var name = (given ?? "").Replace('\\', '/');
-        name = new string([.. name[(name.LastIndexOf('/') + 1)..].Where(c => !char.IsControl(c)).Take(120)]);
-        return name.Length > 0 ? name : $"file {index + 1}";
-    }
+    private static string NameOf(string? given, int index) => FileNames.Shown(given, $"file {index + 1}");
 
     private sealed record ReadPart(string Name, string Text, IReadOnlyList<Notice> Notices);
 }

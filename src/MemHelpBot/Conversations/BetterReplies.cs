@@ -1,5 +1,6 @@
 using MemHelpBot.Api;
 using MemHelpBot.Assistant.State;
+using MemHelpBot.Channels;
 
 namespace MemHelpBot.Conversations;
 
@@ -9,30 +10,13 @@ namespace MemHelpBot.Conversations;
 /// </summary>
 internal sealed class BetterReplies
 {
-    private const int Most = 256;
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, (Delivery Delivery, Brought Brought)> waiting = new(StringComparer.Ordinal);
-    private readonly Queue<string> order = new();
+    private readonly Newest<(Delivery Delivery, Brought Brought)> waiting = new(256);
 
     /// <summary>Keeps a reply; the oldest goes first.</summary>
-    public void Keep(string conversation, Delivery delivery, Brought brought)
-    {
-        var key = Key(conversation, delivery.AnswerId);
-        lock (gate)
-        {
-            if (waiting.TryAdd(key, (delivery, brought)))
-                order.Enqueue(key);
-            while (order.Count > Most)
-                waiting.Remove(order.Dequeue());
-        }
-    }
+    public void Keep(string conversation, Delivery delivery, Brought brought) => waiting.Add(Key(conversation, delivery.AnswerId), (delivery, brought));
 
     /// <summary>Takes a reply out, to be improved once; null when there is none.</summary>
-    public (Delivery Delivery, Brought Brought)? Take(string conversation, string answer)
-    {
-        lock (gate)
-            return waiting.Remove(Key(conversation, answer), out var kept) ? kept : null;
-    }
+    public (Delivery Delivery, Brought Brought)? Take(string conversation, string answer) => waiting.Take(Key(conversation, answer));
 
     private static string Key(string conversation, string answer) => $"{conversation}/{answer}";
 }

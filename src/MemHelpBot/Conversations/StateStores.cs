@@ -1,4 +1,5 @@
 using MemHelpBot.Assistant.State;
+using MemHelpBot.Channels;
 using MemHelpBot.State.Postgres;
 
 namespace MemHelpBot.Conversations;

@@ -57,14 +57,15 @@ export async function send(id, message, { text, parts, language, role }, signal,
   throw new ApiError('broken', '');
 }
 
-// Takes a message back; false when it has been answered.
+// Takes a message back; false when it has been answered. One that never arrived counts as taken back.
 export async function withdraw(id, message) {
   try {
     await call(`/api/conversations/${id}/messages/${message}`, { method: 'DELETE' });
-    return true;
   } catch (failure) {
-    return failure.code !== 'answered';
+    if (failure.code === 'answered') return false;
+    if (failure.code !== 'not-found') throw failure;
   }
+  return true;
 }
 
 export async function forget(id) {

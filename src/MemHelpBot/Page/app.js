@@ -37,6 +37,7 @@ let answered = false;
 let running = null; // the turn that waits for its answer
 let streams = new AbortController(); // everything under way for the conversation that is shown
 let heard = null; // the language of the last answer: with "Auto" the page follows it
+const away = new Set(['broken', 'unreachable', 'http-502', 'http-503', 'http-504']);
 const left = new DOMException('another conversation is shown', 'AbortError');
 let t = words('en');
 const tr = (name, value) => t(name, value);
@@ -109,28 +110,45 @@ async function turn(sent, name = newMessage()) {
   }
 }
 
+// A service that is restarted, or the proxy before it, is away for some seconds.
 async function delivered(name, asked, signal, on, waiting) {
-  for (let attempt = 1; ; attempt++) {
+  for (const pause of [1, 2, 4, 8, 15, 0]) {
     try {
       return await send(id, name, asked, signal, on);
     } catch (failure) {
-      if (failure.code !== 'broken' || attempt === 3 || !waiting.isConnected) throw failure;
+      if (!away.has(failure.code) || pause === 0 || !waiting.isConnected) throw failure;
       waiting.at('again');
-      await new Promise(resolve => setTimeout(resolve, 1000 * attempt));
+      await seconds(pause, signal);
     }
   }
 }
 
-// What was stopped is taken back; when the answer was quicker, it is shown after all.
+function seconds(count, signal) {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    setTimeout(resolve, 1000 * count);
+  });
+}
+
+// What was stopped is taken back; when the answer was quicker, it is shown after all. What may have arrived keeps its name: sent once more it counts once.
 async function failed(failure, sent, name, mine, waiting) {
-  if (failure.name === 'AbortError' && id && !await withdraw(id, name)) {
-    await open(id);
-    return;
+  let told = failure;
+  let arrived = failure.code !== 'withdrawn';
+  if (failure.name === 'AbortError' && id) {
+    try {
+      if (!await withdraw(id, name)) {
+        await open(id);
+        return;
+      }
+      arrived = false;
+    } catch (unknown) {
+      told = unknown;
+    }
   }
   mine.remove();
-  waiting.replaceWith(trouble(failure));
-  composer.restore(sent);
-  await identifyAfter(failure);
+  waiting.replaceWith(trouble(told));
+  composer.restore(sent, arrived ? name : undefined);
+  await identifyAfter(told);
 }
 
 // The person started over: what was said before counts no longer, and its citations would point at other lines.

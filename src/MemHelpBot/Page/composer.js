@@ -15,6 +15,7 @@ export class Composer {
     this.attached = byId('attached');
     this.picker = byId('file');
     this.parts = [];
+    this.unsure = null; // what may have arrived already, and the name it was sent under
     this.following = false;
     this.busy = false;
     this.form.addEventListener('submit', event => { event.preventDefault(); this.submit(); });
@@ -99,18 +100,22 @@ export class Composer {
     else if (bytes > limitBytes) this.trouble(`${this.translate('error.too-large', limitMegabytes)} (${size(bytes, this.language())})`);
     else {
       const sent = { text, parts: this.parts };
+      const name = this.unsure && isSame(this.unsure, sent) ? this.unsure.name : undefined;
+      this.unsure = null;
       this.trouble('');
       this.parts = [];
       this.box.value = '';
       this.grow();
       this.draw();
-      this.onSend(sent);
+      this.onSend(sent, name);
       return;
     }
     this.box.focus();
   }
 
-  restore({ text, parts }) {
+  // What could not be sent comes back. With a name it may have arrived: as long as nothing of it is changed it is sent under that name again.
+  restore({ text, parts }, name) {
+    this.unsure = name ? { name, text, parts: [...parts] } : null;
     this.box.value = text;
     this.parts = parts;
     this.draw();
@@ -179,6 +184,10 @@ export function joined({ text, parts }) {
     all += piece;
   }
   return all;
+}
+
+function isSame(one, other) {
+  return one.text === other.text && one.parts.length === other.parts.length && one.parts.every((part, i) => part === other.parts[i]);
 }
 
 function isLong(text) {

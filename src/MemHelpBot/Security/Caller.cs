@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MemHelpBot.Api;
+using MemHelpBot.Channels;
 
 namespace MemHelpBot.Security;
 
@@ -16,7 +17,7 @@ internal sealed record Caller(string Name, string Share, bool IsThisMachine)
 
 /// <summary>
 /// Finds out who asks, and refuses requests for the API without a right key once keys are set. It comes before the limits, so that keys share nothing; who
-/// guesses at keys uses up the limits of their address.
+/// guesses at keys uses up the limits of their address. Where no key is set and nobody said who else may ask, a request that a proxy passed on is refused.
 /// </summary>
 internal sealed class KeyCheck(HostSettings settings)
 {
@@ -33,18 +34,23 @@ internal sealed class KeyCheck(HostSettings settings)
         var from = context.Connection.RemoteIpAddress;
         context.Features.Set(new Caller(
             holder ?? "", holder is null ? "address " + Neighbourhood(from) : "key " + holder,
-            keys.Count == 0 && settings.LoopbackOnly && settings.AllowedHosts.Count == 0 && (from is null || IPAddress.IsLoopback(from))));
+            IsForThisMachine && (from is null || IPAddress.IsLoopback(from)) && !context.Request.IsPassedOn()));
         return next(context);
     }
 
-    /// <summary>Lets a request to <see cref="ApiAccess"/> pass, or answers 401.</summary>
+    /// <summary>Lets a request to <see cref="ApiAccess"/> pass, or answers 401 or 403.</summary>
     public Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (settings.Api.Keys.Count == 0 || context.GetEndpoint()?.Metadata.GetMetadata<ApiAccess>() is null || Caller.Of(context).Name.Length > 0)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ApiAccess>() is null || Caller.Of(context).Name.Length > 0)
             return next(context);
+        if (settings.Api.Keys.Count == 0)
+            return IsForThisMachine && !settings.Api.Open && context.Request.IsPassedOn() ? ErrorAnswers.WriteAsync(context, ApiError.PassedOn()) : next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"MemHelpBot\"";
         return ErrorAnswers.WriteAsync(context, Presented(context.Request).Length == 0 ? ApiError.KeyMissing() : ApiError.KeyUnknown());
     }
+
+    // Nothing says that anybody but the people of this machine may ask.
+    private bool IsForThisMachine => settings is { Api.Keys.Count: 0, LoopbackOnly: true, AllowedHosts.Count: 0 };
 
     private static string Presented(HttpRequest request)
     {

@@ -1,3 +1,4 @@
+using MemHelpBot.Channels;
 using MemHelpBot.Security;
 
 namespace MemHelpBot;

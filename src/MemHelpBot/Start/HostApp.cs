@@ -4,10 +4,12 @@ using MemHelpBot.Api;
 using MemHelpBot.Api.Description;
 using MemHelpBot.Assistant.Channels;
 using MemHelpBot.Assistant.State;
+using MemHelpBot.Channels;
 using MemHelpBot.Channels.DirectLine;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
 using MemHelpBot.Conversations;
+using MemHelpBot.Models.OpenAI;
 using MemHelpBot.Page;
 using MemHelpBot.Security;
 using Microsoft.AspNetCore.Connections;
@@ -20,7 +22,7 @@ namespace MemHelpBot;
 internal static class HostApp
 {
     /// <summary>Runs until stopped.</summary>
-    /// <returns>0 after an orderly stop, 2 for a setting that cannot be meant, 1 when the address or the corpus cannot be had.</returns>
+    /// <returns>0 after an orderly stop, 2 for a setting that cannot be meant, 1 when the address, the corpus or the prompts cannot be had.</returns>
     public static async Task<int> RunAsync(string[] args, IProduct product, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
     {
         WebApplication app;
@@ -30,7 +32,7 @@ internal static class HostApp
         }
         catch (BadSettingException bad)
         {
-            await errors.WriteLineAsync(bad.Message).ConfigureAwait(false);
+            await errors.WriteLineAsync("MemHelpBot cannot start: " + bad.Message).ConfigureAwait(false);
             return 2;
         }
 
@@ -160,7 +162,7 @@ internal static class HostApp
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps the corpus from opening is told in one line and ends the process.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps the product from opening is told in one line and ends the process.")]
     private static async Task<bool> WatchOpeningAsync(WebApplication app, TextWriter errors)
     {
         try
@@ -176,7 +178,8 @@ internal static class HostApp
         }
         catch (Exception failure)
         {
-            await errors.WriteLineAsync($"MemHelpBot cannot work: the corpus cannot be opened: {failure.Message.ReplaceLineEndings(" ")}; run \"memhelp corpus lint\", or set MemHelp:Corpus.").ConfigureAwait(false);
+            var told = failure is BadModelSettingException ? failure.Message : $"the corpus cannot be opened: {failure.Message}; run \"memhelp corpus lint\", or set MemHelp:Corpus";
+            await errors.WriteLineAsync($"MemHelpBot cannot work: {told.ReplaceLineEndings(" ")}.").ConfigureAwait(false);
             app.Lifetime.StopApplication();
             return true;
         }

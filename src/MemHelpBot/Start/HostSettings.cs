@@ -1,4 +1,5 @@
 using MemHelpBot.Cases.Qdrant;
+using MemHelpBot.Channels;
 using MemHelpBot.Channels.DirectLine;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Teams;
@@ -77,16 +78,16 @@ internal sealed record HostSettings
             Corpus = Path.GetFullPath(section[nameof(Corpus)] ?? defaults.Corpus),
             Data = Path.GetFullPath(section[nameof(Data)] ?? defaults.Data),
             Cache = Path.GetFullPath(section[nameof(Cache)] ?? defaults.Cache),
-            AllowedHosts = section[nameof(AllowedHosts)]?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
+            AllowedHosts = section.Words(nameof(AllowedHosts)),
             MaxConversations = section.Whole(nameof(MaxConversations), defaults.MaxConversations, 1, 100_000),
             ConversationHours = section.Whole(nameof(ConversationHours), defaults.ConversationHours, 1, 8760),
             MaxMegabytes = section.Whole(nameof(MaxMegabytes), defaults.MaxMegabytes, 1, 100),
             Store = StoreOf(configuration),
             Models = ModelsOf(configuration),
             Api = ApiSettings.Read(section.GetSection(nameof(Api))),
-            Slack = SlackOf(section.GetSection(nameof(Slack))),
-            Teams = TeamsOf(section.GetSection(nameof(Teams))),
-            DirectLine = DirectLineOf(section.GetSection(nameof(DirectLine))),
+            Slack = SlackSettings.Read(section.GetSection(nameof(Slack))),
+            Teams = TeamsSettings.Read(section.GetSection(nameof(Teams))),
+            DirectLine = DirectLineSettings.Read(section.GetSection(nameof(DirectLine))),
         };
         if (settings is { Teams.Playground: true, LoopbackOnly: false })
             throw new BadSettingException("MemHelp:Teams:Playground", "it lets messages in without a token, and the host listens beyond this machine", "leave --urls at http://localhost:PORT");
@@ -97,50 +98,10 @@ internal sealed record HostSettings
             : throw new BadSettingException("MemHelp:Corpus", $"the folder {settings.Corpus} does not exist", "name the folder that holds cases/, playbooks/ and the rest");
     }
 
-    private static SlackSettings? SlackOf(IConfigurationSection section)
-    {
-        try
-        {
-            return SlackSettings.Read(section);
-        }
-        catch (SlackSettingException bad)
-        {
-            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
-        }
-    }
-
-    private static TeamsSettings? TeamsOf(IConfigurationSection section)
-    {
-        try
-        {
-            return TeamsSettings.Read(section);
-        }
-        catch (TeamsSettingException bad)
-        {
-            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
-        }
-    }
-
-    private static DirectLineSettings? DirectLineOf(IConfigurationSection section)
-    {
-        try
-        {
-            return DirectLineSettings.Read(section);
-        }
-        catch (DirectLineSettingException bad)
-        {
-            throw new BadSettingException(bad.Setting, bad.What, bad.Mend);
-        }
-    }
-
     private static StoreSettings StoreOf(IConfiguration configuration)
     {
-        foreach (var child in configuration.GetSection("Store").GetChildren().Concat(configuration.GetSection("Qdrant").GetChildren()))
-        {
-            if (!StoreSettings.Names.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
-                throw new BadSettingException(child.Path, "no setting has this name", $"use one of {string.Join(", ", StoreSettings.Names)}");
-        }
-
+        Refuse(configuration.GetSection("Store"), StoreSettings.Names);
+        Refuse(configuration.GetSection("Qdrant"), StoreSettings.Names);
         try
         {
             return StoreSettings.Read(name => configuration[name]);
@@ -209,7 +170,3 @@ internal sealed record HostSettings
         return Path.Combine(root, "memhelp");
     }
 }
-
-/// <summary>A setting stops the start. The message is one line: what, where, how to mend it.</summary>
-internal sealed class BadSettingException(string setting, string what, string mend)
-    : Exception($"MemHelpBot cannot start: setting {setting}: {what}; {mend}.");

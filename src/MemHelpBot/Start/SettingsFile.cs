@@ -1,3 +1,5 @@
+using MemHelpBot.Channels;
+
 namespace MemHelpBot;
 
 /// <summary>

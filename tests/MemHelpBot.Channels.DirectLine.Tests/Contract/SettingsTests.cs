@@ -34,7 +34,7 @@ public sealed class SettingsTests
     public void What_cannot_be_meant_stops_the_start_with_one_line_that_never_tells_a_secret(string key, string value, string told)
     {
         (string, string)[] set = key is "Secret" || told == "Secret" ? [(key, value)] : [("Secret", RunningBot.Secret), (key, value)];
-        var bad = Assert.Throws<DirectLineSettingException>(() => Read(set));
+        var bad = Assert.Throws<BadSettingException>(() => Read(set));
         Assert.Contains(told, bad.Message, StringComparison.Ordinal);
         Assert.StartsWith("MemHelp:DirectLine:", bad.Setting, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', bad.Message);

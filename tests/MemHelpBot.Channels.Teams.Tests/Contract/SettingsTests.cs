@@ -34,7 +34,7 @@ public sealed class SettingsTests
     [InlineData("MemHelp:Teams:ServiceHosts or FileHosts: \"10.0.0.1\" is no host name", App, Tenant, "Secret=s", "FileHosts=10.0.0.1")]
     [InlineData("MemHelp:Teams:MaxFileMegabytes: \"0\" is not a whole number", App, Tenant, "Secret=s", "MaxFileMegabytes=0")]
     public void A_half_set_channel_stops_the_start_and_says_what_is_missing(string expected, params string[] settings) =>
-        Assert.StartsWith("setting " + expected, Assert.Throws<TeamsSettingException>(() => TeamsSettings.Read(Section(settings))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("setting " + expected, Assert.Throws<BadSettingException>(() => TeamsSettings.Read(Section(settings))).Message, StringComparison.Ordinal);
 
     private static IConfigurationSection Section(params string[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>("MemHelp:Teams:" + s[..s.IndexOf('=', StringComparison.Ordinal)], s[(s.IndexOf('=', StringComparison.Ordinal) + 1)..])))

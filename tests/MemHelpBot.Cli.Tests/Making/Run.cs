@@ -59,6 +59,13 @@ internal sealed class Run : IDisposable
             input, output, error, InputIsTerminal, OutputIsTerminal, 72, Variables.GetValueOrDefault, TimeProvider.System));
     }
 
+    /// <summary>Forgets what was written so far.</summary>
+    public void Clear()
+    {
+        output.GetStringBuilder().Clear();
+        error.GetStringBuilder().Clear();
+    }
+
     public string File(string name, string text)
     {
         var path = PathOf(name);

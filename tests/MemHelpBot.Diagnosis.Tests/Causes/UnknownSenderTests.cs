@@ -43,6 +43,36 @@ public sealed class UnknownSenderTests
         .Say(OomFacts.Victim, "pause").Say(OomFacts.VictimAnonRss, anon).Say(OomFacts.Scope, "memcg").Diagnose().Causes
         .Any(c => c.For.Any(e => e.Id == "victim-small")));
 
+    [Fact]
+    public void Hints_beside_a_kill_for_a_cgroup_do_not_silence_the_kernels_own_word()
+    {
+        var small = new Told().Incident(IncidentKind.KernelKillLine).Say(OomFacts.Victim, "sh").Say(OomFacts.VictimAnonRss, 600).Say(OomFacts.Scope, "memcg").Diagnose().Causes.Of(CauseIds.CgroupLimit);
+        var counted = new Told().Incident(IncidentKind.KernelOom).Say(OomFacts.Scope, "memcg").Say(MemcgFacts.Failcnt, 7).Diagnose().Causes.Of(CauseIds.CgroupLimit);
+
+        Assert.Equal((Verdict.Likely, "memcg-kill", "victim-small"), (small.Verdict, small.For[0].Id, small.For[1].Id));
+        Assert.Equal((Verdict.Likely, "memcg-kill", "failcnt"), (counted.Verdict, counted.For[0].Id, counted.For[1].Id));
+    }
+
+    [Fact]
+    public void A_number_that_weighs_needs_no_bare_word_of_the_kernel_beside_it() =>
+        Assert.DoesNotContain(Scenes.CgroupKill(20_000).Diagnose().Causes.Of(CauseIds.CgroupLimit).For, e => e.Id == "memcg-kill");
+
+    [Theory]
+    [InlineData("System is deadlocked on memory", true)]
+    [InlineData("Out of memory: system-wide panic_on_oom is enabled", true)]
+    [InlineData("Out of memory: compulsory panic_on_oom is enabled", false)]
+    public void A_panic_that_no_cgroup_causes_excludes_its_limit(string reason, bool excludes)
+    {
+        var findings = new Told().Incident(IncidentKind.KernelOom).Say(OomFacts.Invoker, "cp").Say(OomFacts.Order, 0).Say(OomFacts.GfpMask, 0xcc0).Signature("kernel-oom-global").Say(OomFacts.Panic, reason).Diagnose();
+
+        Assert.Equal(excludes ? Verdict.RuledOut : Verdict.Possible, findings.Causes.Of(CauseIds.CgroupLimit).Verdict);
+        Assert.Equal(excludes ? "global-kill-unnamed" : "header-only", findings.Causes.Of(CauseIds.HostRamExhausted).For[0].Id);
+    }
+
+    [Fact]
+    public void A_panic_beside_a_cgroups_limit_changes_nothing() => Assert.NotEqual(
+        Verdict.RuledOut, Scenes.CgroupKill().Say(OomFacts.Panic, "System is deadlocked on memory").Diagnose().Causes.Of(CauseIds.CgroupLimit).Verdict);
+
     [Theory]
     [InlineData(300_000, true)]
     [InlineData(3_000_000, false)]

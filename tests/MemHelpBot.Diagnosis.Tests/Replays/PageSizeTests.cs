@@ -42,6 +42,36 @@ public sealed class PageSizeTests
     }
 
     [Theory]
+    [InlineData("5.14.0-427.el9.aarch64+64k", null, 4_800_000L * 16, "slabs × pages per slab × 64 KiB")]
+    [InlineData("6.6.3-1-asahi-16k", null, 4_800_000L * 4, "slabs × pages per slab × 16 KiB")]
+    [InlineData("5.14.0-427.el9.x86_64", null, 4_800_000L, "slabs × pages per slab × 4 KiB")]
+    [InlineData(null, 64L, 4_800_000L * 16, "slabs × pages per slab × 64 KiB")]
+    [InlineData("4.18.0-513.el8.ppc64le", null, 4_800_000L, "slabs × pages per slab × 4 KiB")]
+    [InlineData(null, null, 4_800_000L, "slabs × pages per slab × 4 KiB")]
+    public void A_slab_file_is_counted_in_the_pages_that_the_paste_shows(string? release, long? page, long total, string formula)
+    {
+        var span = new SourceSpan(0, 1, 1, 0, 9);
+        var objects = new Fact(SlabFacts.Objects, "dentry", FactValue.Of(900), span);
+        var read = new Fact(SlabFacts.CacheTotal, "kmalloc-1k", FactValue.Of(4_800_000), span);
+        var told = new List<Fact> { objects, Fact.Derive(SlabFacts.CacheTotal, "dentry", FactValue.Of(4_800_000), null, SlabFacts.PagesOfSlabinfo, objects), read };
+        if (release is not null)
+            told.Add(new Fact(OomFacts.Release, null, FactValue.Of(release), span));
+        if (page is { } kib)
+            told.Add(new Fact(MemFacts.PageSize, null, FactValue.Of(kib), span, 0));
+        var facts = Diagnostician.Diagnose(new FactSet(told), page is null ? [] : [new Incident(0, IncidentKind.KernelOom, span, null, null)], []).Facts;
+
+        var dentry = facts.Find(SlabFacts.CacheTotal, null, "dentry")!.Value;
+        Assert.Equal((total, formula), (dentry.Value.Integer, dentry.Derivation!.Formula));
+        Assert.Equal(4_800_000, facts.Integer(SlabFacts.CacheTotal, null, "kmalloc-1k"));
+    }
+
+    [Fact]
+    public void A_drivers_page_is_as_large_as_the_machines() => Assert.Equal(
+        640_000,
+        new Told().Meminfo("MemTotal: 900000 kB\nMemFree: 9 kB\nBuffers: 9 kB\nCached: 9 kB\nAnonPages: 9 kB\nSlab: 9 kB").Say(SlabFacts.Objects, 10_000, "nvidia_pte_cache-1").Say(OomFacts.Release, "6.8.0-64k").Diagnose().Facts
+            .Integer(SlabFacts.BackedPages, null, "nvidia_pte_cache-1"));
+
+    [Theory]
     [InlineData("5.10.89", 0xcc0, 24_000L, "below-watermark")]
     [InlineData("5.10.89", 0xcc0, 0L, "pass")]
     [InlineData("5.10.89", 0xa20, 24_000L, "pass")]

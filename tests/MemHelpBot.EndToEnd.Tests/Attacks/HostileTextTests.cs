@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using MemHelpBot.Channels;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Slack.Tests.Double;
 using MemHelpBot.EndToEnd.Tests.Doubles;

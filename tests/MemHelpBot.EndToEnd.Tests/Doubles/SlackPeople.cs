@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MemHelpBot.Channels;
 using MemHelpBot.Channels.Slack;
 using MemHelpBot.Channels.Slack.Tests.Double;
 

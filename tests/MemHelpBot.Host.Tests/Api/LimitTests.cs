@@ -70,6 +70,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Who_comes_through_a_proxy_of_this_machine_is_limited()
+    {
+        await using var host = await RunningHost.StartAsync(new FakeProduct(), "--MemHelp:Api:Open=true");
+        var refused = 0;
+        for (var i = 0; i < 2 * ApiSettings.UsualRequestsPerMinute && refused == 0; i++)
+            refused += (await host.Client.AskAsync(HttpMethod.Get, "/api/key", null, ("X-Forwarded-For", "203.0.113.7"))).Status == HttpStatusCode.TooManyRequests ? 1 : 0;
+        Assert.Equal(1, refused);
+    }
+
+    [Fact]
     public async Task Headers_that_trickle_in_are_cut_off()
     {
         await using var host = await RunningHost.StartAsync(new FakeProduct(), "--MemHelp:Api:HeaderSeconds=1");

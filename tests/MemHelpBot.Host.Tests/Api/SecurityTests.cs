@@ -75,6 +75,33 @@ public sealed class SecurityTests
         Assert.Equal(status == 200 ? 1 : 0, product.Assistant.Turns.Count);
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("X-Real-IP", "203.0.113.7")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task What_a_proxy_of_this_machine_passes_on_is_refused_until_somebody_says_who_may_ask(string header, string value)
+    {
+        var product = new FakeProduct();
+        await using (var host = await RunningHost.StartAsync(product))
+        {
+            var (status, body) = await AskAsync(host);
+            Assert.Equal((HttpStatusCode.Forbidden, "passed-on"), (status, body.Code()));
+            Assert.Empty(product.Assistant.Turns);
+            Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/healthz", Stop)).StatusCode);
+        }
+
+        foreach (var setting in (string[])["--MemHelp:AllowedHosts=help.example.org", "--MemHelp:Api:Open=true", "--MemHelp:Api:Keys:ada=ada-key-0123456789abcdef"])
+        {
+            await using var host = await RunningHost.StartAsync(product, setting);
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(host)).Status);
+        }
+
+        Task<(HttpStatusCode Status, System.Text.Json.JsonElement Body)> AskAsync(RunningHost host) =>
+            host.Client.AskAsync(HttpMethod.Post, "/api/diagnose", """{"text":"x"}""", (header, value), ("X-Api-Key", "ada-key-0123456789abcdef"));
+    }
+
     [Fact]
     public async Task A_page_file_is_sent_once_and_then_only_confirmed()
     {

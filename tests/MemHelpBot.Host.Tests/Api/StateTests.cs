@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -141,45 +140,5 @@ public sealed class StateTests : IDisposable
         using var reply = await client.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         return JsonDocument.Parse(await reply.Content.ReadAsByteArrayAsync(Stop)).RootElement;
-    }
-
-    /// <summary>The host as a process of its own.</summary>
-    private sealed class ChildHost : IDisposable
-    {
-        private readonly Process process;
-
-        private ChildHost(Process process, Uri address)
-        {
-            this.process = process;
-            Client = new HttpClient { BaseAddress = address };
-        }
-
-        public HttpClient Client { get; }
-
-        public static async Task<ChildHost> StartAsync(string[] settings)
-        {
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && Path.GetFileNameWithoutExtension(dotnet) == "dotnet" ? dotnet : "dotnet") { RedirectStandardOutput = true };
-            foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "MemHelpBot.dll"), "--urls=http://127.0.0.1:0", $"--MemHelp:Cache={Path.Combine(AppContext.BaseDirectory, "scratch", "cache")}", .. settings])
-                start.ArgumentList.Add(argument);
-            var process = Process.Start(start)!;
-            var line = await process.StandardOutput.ReadLineAsync(Stop) ?? throw new InvalidOperationException("the host did not start");
-            var address = line.Split(' ').First(w => w.StartsWith("http://", StringComparison.Ordinal));
-            return new ChildHost(process, new Uri(address.TrimEnd(','), UriKind.Absolute));
-        }
-
-        /// <summary>SIGKILL: nothing is written any more.</summary>
-        public void Kill()
-        {
-            process.Kill();
-            process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            Client.Dispose();
-            if (!process.HasExited)
-                Kill();
-            process.Dispose();
-        }
     }
 }

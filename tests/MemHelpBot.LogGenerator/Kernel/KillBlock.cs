@@ -141,6 +141,10 @@ internal static class KillBlock
             into.Tell("oom.scope", TrueValue.Of("global"), 0, into.Next);
         if (PanicsFirst.Of(scene.Version))
         {
+            // Only a kill that no cgroup's limit asked for panics so.
+            if (!scene.Version.Since("3.10"))
+                into.Tell("oom.scope", TrueValue.Of("global"));
+            into.Tell("oom.panic", TrueValue.Of("Out of memory and no killable processes..."));
             into.Print("Kernel panic - not syncing: Out of memory and no killable processes...");
             return;
         }

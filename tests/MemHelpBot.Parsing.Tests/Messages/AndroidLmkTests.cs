@@ -13,7 +13,7 @@ public sealed class AndroidLmkTests
     public void The_kernels_killer_tells_victim_size_and_limit(string text)
     {
         var reading = PasteReader.Read(text);
-        Assert.Equal(["android-lmk"], reading.Signatures.Select(s => s.Id));
+        Assert.Equal(["android-lmk", "android-lmk-driver"], reading.Signatures.Select(s => s.Id));
         Assert.Equal(IncidentKind.Platform, Assert.Single(reading.Incidents).Kind);
         Assert.Equal("d.play.games.ui", reading.Facts.Text(OomFacts.Victim, 0));
         Assert.Equal([2613, 900, 20784, 32112, 32384], new[] { OomFacts.VictimPid, OomFacts.VictimOomScoreAdj, LmkFacts.Freed, LmkFacts.Cache, LmkFacts.Limit }.Select(k => reading.Facts.Integer(k, 0)));

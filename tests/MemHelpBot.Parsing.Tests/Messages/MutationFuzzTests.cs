@@ -15,7 +15,7 @@ public sealed class MutationFuzzTests
         CudaFacts.Allocated, CudaFacts.Reserved, KubernetesFacts.MemoryLimit, KubernetesFacts.MemoryRequest, KubernetesFacts.EvictionAvailable, KubernetesFacts.EvictionThreshold,
         RuntimeFacts.JvmMaxHeap, MemcgFacts.Limit, StatementFacts.Limit, StatementFacts.MachineMemory, StatementFacts.ParentLimit, StatementFacts.ChildLimit, StatementFacts.ProcessSize,
         SlabFacts.CacheTotal, SlurmFacts.ReqMemNode, SlurmFacts.MemPerCpu, SlurmFacts.JobPeak, SlurmFacts.JobPeakEstimate, CudaFacts.Cached, CudaFacts.HeldByProcess, CudaFacts.HeldByPid,
-        MemcgFacts.Usage, MemcgFacts.Peak,
+        MemcgFacts.Usage, MemcgFacts.Peak, DaemonFacts.EarlyoomVictimRss,
     ];
 
     public static TheoryData<string> Fixtures => [.. Fixture.Names("Tools").Concat(Fixture.Names("Messages"))];

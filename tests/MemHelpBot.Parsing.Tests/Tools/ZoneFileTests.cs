@@ -21,7 +21,7 @@ public sealed class ZoneFileTests
 
     [Fact]
     public void Pagetypeinfo_tells_each_type() => Assert.Equal(
-        ["pagetype[0/Normal/Unmovable].free_blocks = 12, 3, 0 @ 5", "pagetype[0/Normal/Movable].free_blocks = 100000, 5, 1 @ 6"],
+        ["pagetype[0/Normal/Unmovable].free_blocks = 12, 3, 0 @ 5", "pagetype[0/Normal/Movable].free_blocks = >100000, 5, 1 @ 6"],
         PasteReader.Read("""
             Page block order: 9
             Pages per block:  512

@@ -20,7 +20,7 @@ internal sealed class CgroupLimit : ICauseRule
         if (report.IsAllocationFailure)
             return Slab(hearing, report, scene);
         if (!report.IsMemcg)
-            return Other(hearing, report);
+            return Other(hearing, report, scene);
 
         var limited = scene.Find(OomFacts.Memcg);
         var own = scene.Find(OomFacts.TaskMemcg);
@@ -33,7 +33,8 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.Against("stated-parent", Strength.Proof, Arg("limit", report.Limit!.Value), Arg("child", stated.Child));
 
         Counters(hearing, report, scene, named);
-        if (!hearing.HasFor && !hearing.HasAgainst)
+        // What only hints does not silence the kernel's own word.
+        if (!hearing.Decides)
             hearing.For("memcg-kill", Strength.Strong, report.ScopeLine);
         if (!named)
             hearing.Missing("which-cgroup-limit", 0);
@@ -107,12 +108,14 @@ internal sealed class CgroupLimit : ICauseRule
             return hearing.Close();
         if (scene.Index is not null && scene.Find(MemcgFacts.Usage) is { Value.Integer: { } usage } used && scene.Find(MemcgFacts.Limit) is { Value.Integer: > 0 and < 1L << 50 and var most } bound && AtLimit(usage, most))
             hearing.For("usage-at-limit", Strength.Strong, Arg("usage", used), Arg("limit", bound));
-        else if ((scene.Find(KubernetesFacts.MemoryLimit) ?? scene.Find(MemcgFacts.Limit) ?? CgroupCounters.Only(scene, MemcgFacts.Limit)) is { } limit)
-            hearing.For("container-limit", Strength.Weak, Arg("limit", limit));
+        else if (scene.Find(KubernetesFacts.MemoryLimit) is { } container)
+            hearing.For("container-limit", Strength.Weak, Arg("limit", container));
+        else if ((scene.Find(MemcgFacts.Limit) ?? CgroupCounters.Only(scene, MemcgFacts.Limit)) is { } limit)
+            hearing.For("limit-shown", Strength.Weak, Arg("limit", limit));
         return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
     }
 
-    private static Judgement? Other(Hearing hearing, KernelReport report)
+    private static Judgement? Other(Hearing hearing, KernelReport report, Scene scene)
     {
         if (report is { Scope: not null, Constraint: { } constraint })
             hearing.Against("other-constraint", Strength.Proof, Arg("constraint", constraint));
@@ -123,6 +126,8 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("header-only", Strength.Weak, report.ScopeLine).Missing("which-cgroup-limit", 0);
         else if (report.Scope is not null)
             hearing.Against("global-kill", Strength.Proof, report.ScopeLine);
+        else if (scene.Find(OomFacts.KilledGroup) is { } group && report.Victim is null)
+            hearing.For("group-killed", Strength.Weak, Arg("group", group)).Missing("which-cgroup-limit", 0).Missing("cgroup-files");
         else if (report is { Zones.Count: 0, Victim: { } victim, VictimAnon: { } anon })
             hearing.For("killed-unknown-scope", Strength.Weak, Arg("victim", victim), Arg("anon", anon)).Missing("which-cgroup-limit", 0).Missing("cgroup-files");
         return hearing.Close();

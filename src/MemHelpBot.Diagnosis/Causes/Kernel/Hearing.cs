@@ -13,6 +13,9 @@ internal sealed class Hearing(string cause, int? incident)
 
     public bool HasAgainst => contra.Count > 0;
 
+    /// <summary>Whether something that weighs, a strong sign or a proof, was said for or against.</summary>
+    public bool Decides => pro.Concat(contra).Any(e => e.Strength != Strength.Weak);
+
     public Hearing For(string id, Strength strength, params IReadOnlyList<EvidenceArgument> arguments)
     {
         pro.Add(new Evidence(id, strength, arguments));

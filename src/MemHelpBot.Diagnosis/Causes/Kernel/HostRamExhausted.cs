@@ -69,7 +69,7 @@ internal sealed class HostRamExhausted : ICauseRule
             else if (report is { Victim: { } victim, VictimAnon: { } anon })
                 hearing.For("global-kill", Strength.Strong, Arg("victim", victim), Arg("anon", anon), report.ScopeLine);
             else
-                hearing.For("global-kill-unnamed", report.Victim is null ? Strength.Weak : Strength.Strong, report.ScopeLine);
+                hearing.For("global-kill-unnamed", report.Victim is not null || Panicked(report, scene) ? Strength.Strong : Strength.Weak, report.ScopeLine);
         }
         else if (report is { Scope: null, Zones.Count: 0, Victim: { } killed, VictimAnon: { } held })
         {
@@ -86,6 +86,9 @@ internal sealed class HostRamExhausted : ICauseRule
         if (scene.Find(OomFacts.NoKillable) is { Value.Flag: true } nobody)
             hearing.For("no-victim", Strength.Weak, Line(nobody));
     }
+
+    // Behind a panic no kill line follows that the paste could lack. A contiguous request may fail on a machine that is not full.
+    private static bool Panicked(KernelReport report, Scene scene) => report.Order?.Value.Integer == 0 && scene.Find(OomFacts.Panic) is not null;
 
     private static void Zones(Hearing hearing, KernelReport report)
     {
@@ -164,6 +167,12 @@ internal sealed class HostRamExhausted : ICauseRule
         }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
             AtRefusal(hearing, refused, scene);
+        if (scene.Signature("k8s-system-oom") is { } systemOom)
+            hearing.For("node-system-oom", Strength.Strong, EvidenceArgument.Line(systemOom.Span)).Missing("kernel-log", 0);
+        if (scene.Find(KubernetesFacts.NodeCondition) is { Value.Text: "MemoryPressure" } condition)
+            hearing.For("node-under-pressure", Strength.Weak, Line(condition)).Missing("meminfo", 2);
+        if (scene.Find(DaemonFacts.WatchdogUsed) is { } inUse && scene.Find(DaemonFacts.WatchdogTotal) is { } whole)
+            hearing.For("watchdog-saw", Strength.Weak, Arg("used", inUse), Arg("total", whole)).Missing("process-list");
         if (scene.Signature("k8s-evicted") is { } evicted)
             hearing.For("node-below-threshold", Strength.Weak, EvidenceArgument.Line(evicted.Span)).Missing("meminfo", 2);
         if (scene.Index is not null && scene.Signature("oomd-machine-full") is { } used)

@@ -25,10 +25,10 @@ internal sealed class HugepagesReserved : ICauseRule
             return hearing.Close();
         }
 
-        // At boot nothing else holds memory: where fewer pages could be made than asked for, the pool took what there was.
+        // mm/hugetlb.c says so when it finds no more contiguous blocks; how much was left in smaller ones it does not say.
         if (scene.Facts.Find(KernelEventFacts.HugetlbAsked) is { } asked && scene.Facts.Find(KernelEventFacts.HugetlbAllocated) is { Value.Integer: > 0 } made
             && scene.Facts.Find(KernelEventFacts.HugetlbPageSize) is { } size)
-            hearing.For("pool-took-what-there-was", Strength.Weak, Arg("asked", asked), Arg("made", made), Arg("size", size)).Missing("hugepages", 0);
+            hearing.For("pool-fell-short", Strength.Weak, Arg("asked", asked), Arg("made", made), Arg("size", size)).Missing("hugepages", 0);
         if (MemoryTotals.Field(scene, "MemTotal") is not { } total)
             return hearing.Close();
         if (scene.Find(MeminfoFacts.HugetlbPool) is { Value.Integer: >= 0 } pool)

@@ -67,8 +67,10 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             Victim(hearing, scene, report, victim, anon, held);
         else if (scene.AnySignature("node-heap", "php-memory-limit", "slurm-oom", "dotnet-oom", "go-oom", "jvm-heap", "jvm-gc-overhead") is { } cap)
             hearing.For("limit-reached-without-history", Strength.Weak, EvidenceArgument.Line(cap.Span));
-        else if (scene.AnySignature("earlyoom-kill", "oomd-machine-full") is { } daemon)
+        else if (scene.Signature("earlyoom-kill") is { } daemon)
             hearing.For("killed-without-history", Strength.Weak, EvidenceArgument.Line(daemon.Span));
+        else if (scene.Signature("oomd-machine-full") is { } oomd)
+            hearing.For("cgroup-killed-without-history", Strength.Weak, EvidenceArgument.Line(oomd.Span));
         else
             LargestTask(hearing, scene);
 

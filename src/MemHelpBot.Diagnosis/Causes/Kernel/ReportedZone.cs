@@ -47,7 +47,5 @@ internal sealed class ReportedZone(ZoneReading reading)
     public bool HighMemHasRoom => Reading is { Zone: MemoryZone.HighMem, Free.Value.Integer: > 1L << 20 and var free, Min.Value.Integer: { } min } && free / 64 > min;
 
     /// <summary>The zone's name as reports print it, citing the zone's line.</summary>
-    public EvidenceArgument Name => new(
-        "zone", null, $"Node {Reading.Node} {Reading.Subject[(Reading.Subject.IndexOf('/', StringComparison.Ordinal) + 1)..]}",
-        (Reading.Free ?? Reading.FreeBlocks ?? Reading.Min ?? Reading.Low ?? Reading.High ?? Reading.Managed ?? Reading.Cma ?? Reading.LowmemReserve)!.Value.Span);
+    public EvidenceArgument Name => new("zone", null, $"Node {Reading.Node} {Reading.Subject[(Reading.Subject.IndexOf('/', StringComparison.Ordinal) + 1)..]}", Reading.First);
 }

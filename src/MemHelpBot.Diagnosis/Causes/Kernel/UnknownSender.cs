@@ -12,7 +12,7 @@ internal static class UnknownSender
         ["mpi-abort", "segfault", "gfortran-sigsegv", "bus-error", "glibc-heap-corruption", "stack-smashing", "negative-size", "time-limit", "job-deleted", "stopped-by-person", "disk-full", "disk-quota"];
 
     private static readonly string[] NamedSenders =
-        ["earlyoom-kill", "systemd-oomd-kill", "android-lmk", "k8s-evicted", "slurm-oom", "slurm-mem-limit", "slurm-cancelled", "pbs-mem-limit", "lsf-mem-limit"];
+        ["earlyoom-kill", "systemd-oomd-kill", "oomd-kill", "android-lmk", "k8s-evicted", "k8s-system-oom", "slurm-oom", "slurm-mem-limit", "slurm-cancelled", "pbs-mem-limit", "lsf-mem-limit"];
 
     /// <summary>A SIGKILL whose sender the incident does not name; null when it names one.</summary>
     public static EvidenceArgument? Kill(Scene scene)

@@ -223,6 +223,15 @@ internal static class SignatureIds
     /// <summary>The person tells that a larger stack made the run work.</summary>
     public const string StackRaiseHelped = "stack-raise-helped";
 
+    /// <summary>The driver of the kernel killed, not the daemon (drivers/staging/android/lowmemorykiller.c, to 4.11).</summary>
+    public const string AndroidLmkDriver = "android-lmk-driver";
+
+    /// <summary>oomd, the daemon from which systemd's came, killed a cgroup.</summary>
+    public const string FacebookOomdKill = "oomd-kill";
+
+    /// <summary>The kubelet saw an OOM kill that no cgroup's limit asked for.</summary>
+    public const string SystemOom = "k8s-system-oom";
+
     /// <summary>systemd-oomd acted because memory and swap of the machine were used.</summary>
     public const string OomdMachineFull = "oomd-machine-full";
 

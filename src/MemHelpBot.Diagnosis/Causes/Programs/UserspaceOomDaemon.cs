@@ -3,7 +3,7 @@ using MemHelpBot.Facts;
 namespace MemHelpBot.Diagnosis.Causes.Programs;
 
 /// <summary>
-/// A daemon in user space (earlyoom, systemd-oomd, Android's lmkd) chose and killed before the kernel had to. A unit's result
+/// A daemon in user space (earlyoom, systemd-oomd, oomd, Android's lmkd, before it a driver of its kernel) chose and killed before the OOM killer had to. A unit's result
 /// "oom-kill" does not tell which of them, or whether the kernel, did it.
 /// </summary>
 internal sealed class UserspaceOomDaemon : ICauseRule
@@ -17,19 +17,37 @@ internal sealed class UserspaceOomDaemon : ICauseRule
             WeighEarlyoom(scene, earlyoom, weighing);
         if (scene.Seen(SignatureIds.OomdKill) is { } oomd)
             WeighOomd(scene, oomd, weighing);
+        if (scene.Seen(SignatureIds.FacebookOomdKill) is { } facebook && scene.Own(DaemonFacts.OomdCgroup) is { } killed)
+            WeighFacebookOomd(scene, facebook, killed, weighing);
         if (scene.Seen(SignatureIds.AndroidLmk) is { } lmk)
-            weighing.For("lmk-killed", Strength.Proof, lmk.Line());
+            weighing.For(scene.Seen(SignatureIds.AndroidLmkDriver) is null ? "lmk-killed" : "lmk-driver-killed", Strength.Proof, lmk.Line());
         if (scene.Seen(SignatureIds.MemoryWatchdog) is { } watchdog)
-            weighing.For("watchdog-killed", Strength.Strong, watchdog.Line());
+            WeighWatchdog(scene, watchdog, weighing);
         if (scene.Seen(SignatureIds.UnitOomResult) is { } result && scene.Seen(SignatureIds.OomdKill) is null
             && scene.SeenAny(SignatureIds.KernelOomGlobal, SignatureIds.KernelOomMemcg, SignatureIds.KernelKillLine) is null)
         {
             weighing.For("unit-result-oom-kill", Strength.Weak, result.Line());
         }
 
-        weighing.Ask("exit-sender", 0);
+        // Where a daemon says so itself, nobody else is asked for.
+        if (!weighing.IsProved)
+            weighing.Ask("exit-sender", 0);
         weighing.Ask("pressure");
         return weighing.Result;
+    }
+
+    private static void WeighFacebookOomd(Scene scene, Signature kill, Fact cgroup, Weighing weighing)
+    {
+        weighing.For("facebook-oomd-killed", Strength.Proof, EvidenceArgument.Of("cgroup", cgroup), kill.Line());
+        if (scene.Own(DaemonFacts.OomdPressure) is { } pressure && scene.Own(MemcgFacts.Usage) is { } usage)
+            weighing.For("facebook-oomd-saw", Strength.Weak, EvidenceArgument.Of("pressure", pressure), EvidenceArgument.Of("usage", usage));
+    }
+
+    private static void WeighWatchdog(Scene scene, Signature watchdog, Weighing weighing)
+    {
+        weighing.For("watchdog-killed", Strength.Strong, watchdog.Line());
+        if (scene.Own(DaemonFacts.WatchdogVictim) is { } victim && scene.Own(DaemonFacts.WatchdogUsed) is { } used)
+            weighing.For("watchdog-victim-held", Strength.Weak, EvidenceArgument.Of("victim", victim), EvidenceArgument.Of("used", used));
     }
 
     private static void WeighEarlyoom(Scene scene, Signature kill, Weighing weighing)
@@ -38,6 +56,8 @@ internal sealed class UserspaceOomDaemon : ICauseRule
             weighing.For("earlyoom-killed-victim", Strength.Proof, EvidenceArgument.Of("victim", victim), EvidenceArgument.Of("pid", pid), kill.Line());
         else
             weighing.For("earlyoom-killed", Strength.Proof, kill.Line());
+        if (scene.Own(DaemonFacts.EarlyoomVictimRss) is { } held)
+            weighing.For("earlyoom-victim-held", Strength.Weak, EvidenceArgument.Of("held", held));
         if (scene.Own(DaemonFacts.EarlyoomMemAvailable) is { } available && scene.Own(DaemonFacts.EarlyoomSwapFree) is { } swap)
             weighing.For("earlyoom-thresholds", Strength.Weak, EvidenceArgument.Of("available", available), EvidenceArgument.Of("swap", swap));
     }

@@ -24,6 +24,9 @@ internal sealed class Weighing(string cause, Scene scene)
         }
     }
 
+    /// <summary>Whether something proves the cause.</summary>
+    public bool IsProved => speaksFor.Exists(e => e.Strength == Strength.Proof);
+
     public void For(string id, Strength strength, params EvidenceArgument[] arguments) => speaksFor.Add(new Evidence(id, strength, arguments));
 
     public void Against(string id, Strength strength, params EvidenceArgument[] arguments) => speaksAgainst.Add(new Evidence(id, strength, arguments));

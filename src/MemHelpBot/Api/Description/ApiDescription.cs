@@ -22,7 +22,7 @@ internal static class ApiDescription
     {
         [400] = "`bad-request`: the request cannot be read.",
         [401] = "`key-missing`, `key-unknown`: keys are set and the request carries none, or none of them.",
-        [403] = "`foreign-site`: a browser sent it for another web site.",
+        [403] = "`foreign-site`: a browser sent it for another web site. `passed-on`: a proxy sent it, and nothing is set that lets others ask.",
         [404] = "`not-found`: there is no such thing, or it belongs to another key.",
         [408] = "`too-slow`: the body did not arrive in time.",
         [409] = "`conversation-full`, `answered`, `withdrawn`, `too-many-links`: what is there does not allow it.",

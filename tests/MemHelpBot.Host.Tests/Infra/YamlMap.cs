@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 
-namespace MemHelpBot.Cases.Qdrant.Tests;
+namespace MemHelpBot.Host.Tests.Infra;
 
 /// <summary>A mapping of a YAML file; what is absent is empty.</summary>
 internal sealed class YamlMap(IReadOnlyDictionary<string, object?> values)
