@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using MemHelpBot.Channels.Slack.Tests.Double;
 
 namespace MemHelpBot.Channels.Slack.Tests;
 
