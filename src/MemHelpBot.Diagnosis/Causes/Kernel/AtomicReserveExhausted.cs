@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -12,9 +12,9 @@ internal sealed class AtomicReserveExhausted : ICauseRule
     {
         if (KernelReport.Of(scene) is not { IsAllocationFailure: true, Mask: { } mask } report)
             return null;
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (report.Gfp is not { } gfp)
-            return MayNotSleepOnAnyKernel(scene, mask) ? hearing.For("may-not-sleep", Strength.Strong, Arg("mask", mask)).Missing(report.WholeReport, 0).Close() : null;
+            return MayNotSleepOnAnyKernel(scene, mask) ? hearing.For("may-not-sleep", Strength.Strong, Arg("mask", mask)).Ask(report.WholeReport, 0).Close() : null;
         var comm = scene.Find(AllocFailureFacts.Comm);
         var reclaimer = gfp.NoMemalloc && comm?.Value.Text?.StartsWith("kswapd", StringComparison.Ordinal) == true;
         if (gfp.MaySleep && !reclaimer)
@@ -31,8 +31,8 @@ internal sealed class AtomicReserveExhausted : ICauseRule
         if (report.Order is { Value.Integer: > 0 } order)
             hearing.For("atomic-contiguous", Strength.Weak, Arg("order", order));
         if (report.Zones.Count == 0)
-            hearing.Missing(report.WholeReport, 0);
-        return hearing.Missing("zoneinfo").Missing("buddyinfo", 2).Close();
+            hearing.Ask(report.WholeReport, 0);
+        return hearing.Ask("zoneinfo").Ask("buddyinfo", 2).Close();
     }
 
     /// <summary>

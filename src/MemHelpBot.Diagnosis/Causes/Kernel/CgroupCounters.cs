@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 

@@ -1,6 +1,6 @@
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -14,7 +14,7 @@ internal sealed class CgroupLimit : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (KernelReport.Of(scene) is not { } report)
             return Platform(hearing, scene);
         if (report.IsAllocationFailure)
@@ -37,10 +37,10 @@ internal sealed class CgroupLimit : ICauseRule
         if (!hearing.Decides)
             hearing.For("memcg-kill", Strength.Strong, report.ScopeLine);
         if (!named)
-            hearing.Missing("which-cgroup-limit", 0);
+            hearing.Ask("which-cgroup-limit", 0);
         if (report.Limit is null)
-            hearing.Missing("cgroup-files");
-        return hearing.Missing("process-growth", 2).Close();
+            hearing.Ask("cgroup-files");
+        return hearing.Ask("process-growth", 2).Close();
     }
 
     // The page allocator does not fail a single page for a request that may sleep, it calls the OOM killer first (mm/page_alloc.c); the charge of kernel
@@ -51,7 +51,7 @@ internal sealed class CgroupLimit : ICauseRule
             return null;
         // Up to 5.8 each cgroup has caches of its own, named NAME(id:cgroup) (mm/slab_common.c, memcg_create_kmem_cache).
         var own = order.Subject is { } cache && cache.EndsWith(')') && cache.IndexOf('(') is > 0 and var open && cache.IndexOf(':', open) > 0;
-        return hearing.For(own ? "slab-of-cgroup-refused" : "slab-charge-refused", own ? Strength.Strong : Strength.Weak, EvidenceArgument.SubjectOf("cache", order), Arg("mask", mask)).Missing("which-cgroup-limit", 0).Missing("kernel-version", 0).Close();
+        return hearing.For(own ? "slab-of-cgroup-refused" : "slab-charge-refused", own ? Strength.Strong : Strength.Weak, EvidenceArgument.SubjectOf("cache", order), Arg("mask", mask)).Ask("which-cgroup-limit", 0).Ask("kernel-version", 0).Close();
     }
 
     private static void Counters(Hearing hearing, KernelReport report, Scene scene, bool named)
@@ -93,11 +93,11 @@ internal sealed class CgroupLimit : ICauseRule
         else if (scene.Signature("cgroup-limit-set") is { } set)
             hearing.For("limit-was-set", Strength.Strong, EvidenceArgument.Line(set.Span));
         else if (scene.Signature("fork-into-container") is { } entered)
-            hearing.For("fork-into-container", Strength.Weak, EvidenceArgument.Line(entered.Span)).Missing("which-cgroup-limit", 0);
+            hearing.For("fork-into-container", Strength.Weak, EvidenceArgument.Line(entered.Span)).Ask("which-cgroup-limit", 0);
         else if (UnknownSender.Unit(scene) is { } unit)
             hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span));
         else if (UnknownSender.Kill(scene) is { } kill)
-            hearing.For("killed-sender-unknown", Strength.Weak, kill).Missing("exit-sender", 0);
+            hearing.For("killed-sender-unknown", Strength.Weak, kill).Ask("exit-sender", 0);
         if (scene.Signature("systemd-oomd-kill") is not null && (scene.Find(UnitFacts.High) ?? scene.Facts.FindOwn(UnitFacts.High, null)) is { Value.Integer: > 0 } high)
             hearing.For("throttled-above-high", Strength.Weak, Arg("limit", high));
         if (scene.Index is null || hearing.HasFor)
@@ -112,7 +112,7 @@ internal sealed class CgroupLimit : ICauseRule
             hearing.For("container-limit", Strength.Weak, Arg("limit", container));
         else if ((scene.Find(MemcgFacts.Limit) ?? CgroupCounters.Only(scene, MemcgFacts.Limit)) is { } limit)
             hearing.For("limit-shown", Strength.Weak, Arg("limit", limit));
-        return hearing.Missing("kernel-log", 0).Missing("cgroup-files").Close();
+        return hearing.Ask("kernel-log", 0).Ask("cgroup-files").Close();
     }
 
     private static Judgement? Other(Hearing hearing, KernelReport report, Scene scene)
@@ -123,13 +123,13 @@ internal sealed class CgroupLimit : ICauseRule
         else if (report is { Gfp: { } gfp, Order.Value.Integer: 0, Scope: not null } && gfp.Idiom(0) == GfpIdiom.LostMask)
             return null;
         else if (report is { IsHeaderOnly: true, IsMemcg: false })
-            hearing.For("header-only", Strength.Weak, report.ScopeLine).Missing("which-cgroup-limit", 0);
+            hearing.For("header-only", Strength.Weak, report.ScopeLine).Ask("which-cgroup-limit", 0);
         else if (report.Scope is not null)
             hearing.Against("global-kill", Strength.Proof, report.ScopeLine);
         else if (scene.Find(OomFacts.KilledGroup) is { } group && report.Victim is null)
-            hearing.For("group-killed", Strength.Weak, Arg("group", group)).Missing("which-cgroup-limit", 0).Missing("cgroup-files");
+            hearing.For("group-killed", Strength.Weak, Arg("group", group)).Ask("which-cgroup-limit", 0).Ask("cgroup-files");
         else if (report is { Zones.Count: 0, Victim: { } victim, VictimAnon: { } anon })
-            hearing.For("killed-unknown-scope", Strength.Weak, Arg("victim", victim), Arg("anon", anon)).Missing("which-cgroup-limit", 0).Missing("cgroup-files");
+            hearing.For("killed-unknown-scope", Strength.Weak, Arg("victim", victim), Arg("anon", anon)).Ask("which-cgroup-limit", 0).Ask("cgroup-files");
         return hearing.Close();
     }
 

@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -15,7 +15,7 @@ internal sealed class CommitLimit : ICauseRule
     {
         if (scene.Index is not null && KernelReport.Of(scene) is not null)
             return null;
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         var mode = scene.Facts.Find(VmFacts.Setting, null, "overcommit_memory");
         // What is mapped MAP_NORESERVE counts in mode 2 alone.
         var refusal = Refusals.Any(scene) ?? (mode?.Value.Integer == 2 ? scene.Signature("sanitizer-shadow") : null);
@@ -33,8 +33,8 @@ internal sealed class CommitLimit : ICauseRule
         else if (mode is { Value.Integer: 2 } strict)
             hearing.For("mode-strict", refusal is null ? Strength.Weak : Strength.Strong, Arg("mode", strict));
         else
-            hearing.Missing("overcommit-setting", 0);
-        return hearing.Missing("commit-lines").Close();
+            hearing.Ask("overcommit-setting", 0);
+        return hearing.Ask("commit-lines").Close();
     }
 
     private static void Sample(Hearing hearing, Scene scene, bool strict, bool refused)

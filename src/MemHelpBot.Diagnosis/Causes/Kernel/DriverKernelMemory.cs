@@ -1,6 +1,6 @@
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -14,7 +14,7 @@ internal sealed class DriverKernelMemory : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Index is null)
             Sample(hearing, scene);
         if (scene.Index is null && scene.Signature("balloon-inflated") is { } balloon)
@@ -27,7 +27,7 @@ internal sealed class DriverKernelMemory : ICauseRule
         if (scene.Index is null && !hearing.HasFor)
             Processes(hearing, scene);
         return hearing.HasFor
-            ? hearing.Missing("meminfo", 0).Missing("slab-list", 0).Missing("gpu-processes").Missing("page-owner", 2).Close()
+            ? hearing.Ask("meminfo", 0).Ask("slab-list", 0).Ask("gpu-processes").Ask("page-owner", 2).Close()
             : hearing.Close();
     }
 
@@ -53,7 +53,7 @@ internal sealed class DriverKernelMemory : ICauseRule
         }
 
         if (count >= 3 && listed < used / 4)
-            hearing.For("used-beside-processes", Strength.Weak, Arg("used", usedFact)).Missing("meminfo", 0);
+            hearing.For("used-beside-processes", Strength.Weak, Arg("used", usedFact)).Ask("meminfo", 0);
     }
 
     private static void Sample(Hearing hearing, Scene scene)
@@ -70,7 +70,7 @@ internal sealed class DriverKernelMemory : ICauseRule
         }
 
         if (!poolKnown && hearing.HasFor)
-            hearing.Missing("hugepages", 0);
+            hearing.Ask("hugepages", 0);
         foreach (var part in scene.Facts.Every(SlabFacts.BackedShare))
         {
             if (part.Value.Number is not (> 30 and <= 120) || part.Subject is not { } cache
@@ -95,7 +95,7 @@ internal sealed class DriverKernelMemory : ICauseRule
             || (KernelRelease.Read(report.Release?.Value.Text) is { } kernel && kernel.AtLeast(3, 10));
         hearing.For("report-unaccounted", poolKnown && percent.Value.Number > 50 ? Strength.Proof : Strength.Strong, Arg("unaccounted", unaccounted), Arg("total", usable), Arg("percent", percent));
         if (!poolKnown)
-            hearing.Missing("hugepages", 0);
+            hearing.Ask("hugepages", 0);
     }
 
     // The kernel's own account of who allocated (6.10+): a driver that holds a tenth of the machine.

@@ -1,6 +1,6 @@
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -16,7 +16,7 @@ internal sealed class HostRamExhausted : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (KernelReport.Of(scene) is { } report)
             Report(hearing, report, scene);
         else
@@ -47,8 +47,8 @@ internal sealed class HostRamExhausted : ICauseRule
         if (!hearing.HasFor)
             return;
         if (report.Zones.Count == 0)
-            hearing.Missing(report.WholeReport, 0);
-        hearing.Missing("process-growth").Missing("swap", 2);
+            hearing.Ask(report.WholeReport, 0);
+        hearing.Ask("process-growth").Ask("swap", 2);
     }
 
     private static void Kill(Hearing hearing, KernelReport report, Scene scene)
@@ -74,7 +74,7 @@ internal sealed class HostRamExhausted : ICauseRule
         else if (report is { Scope: null, Zones.Count: 0, Victim: { } killed, VictimAnon: { } held })
         {
             hearing.For("killed-unknown-scope", Strength.Weak, Arg("victim", killed), Arg("anon", held));
-            hearing.Missing("which-cgroup-limit", 0);
+            hearing.Ask("which-cgroup-limit", 0);
         }
 
         else if (report is { Scope: null, Zones.Count: 0 } && scene.Find(MemFacts.RamPages) is not null && scene.Find(TaskFacts.Count) is { } listed)
@@ -156,29 +156,29 @@ internal sealed class HostRamExhausted : ICauseRule
     private static void Elsewise(Hearing hearing, Scene scene)
     {
         if (UnknownSender.Unit(scene) is { } unit)
-            hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span)).Missing("kernel-log", 0);
+            hearing.For("unit-oom", Strength.Weak, EvidenceArgument.Line(unit.Span)).Ask("kernel-log", 0);
         else if (UnknownSender.Kill(scene) is { } kill)
-            hearing.For("killed-sender-unknown", Strength.Weak, kill).Missing("kernel-log", 0).Missing("exit-sender", 0);
+            hearing.For("killed-sender-unknown", Strength.Weak, kill).Ask("kernel-log", 0).Ask("exit-sender", 0);
         if (scene.Index is null)
         {
             Sample(hearing, scene);
             if (scene.Facts.FindOwn(VmstatFacts.Counter, null, "oom_kill") is { Value.Integer: > 0 } kills)
-                hearing.For("kills-since-boot", Strength.Weak, Arg("kills", kills)).Missing("kernel-log", 0);
+                hearing.For("kills-since-boot", Strength.Weak, Arg("kills", kills)).Ask("kernel-log", 0);
         }
         else if (!hearing.HasFor && Refused(scene) is { } refused)
             AtRefusal(hearing, refused, scene);
         if (scene.Signature("k8s-system-oom") is { } systemOom)
-            hearing.For("node-system-oom", Strength.Strong, EvidenceArgument.Line(systemOom.Span)).Missing("kernel-log", 0);
+            hearing.For("node-system-oom", Strength.Strong, EvidenceArgument.Line(systemOom.Span)).Ask("kernel-log", 0);
         if (scene.Find(KubernetesFacts.NodeCondition) is { Value.Text: "MemoryPressure" } condition)
-            hearing.For("node-under-pressure", Strength.Weak, Line(condition)).Missing("meminfo", 2);
+            hearing.For("node-under-pressure", Strength.Weak, Line(condition)).Ask("meminfo", 2);
         if (scene.Find(DaemonFacts.WatchdogUsed) is { } inUse && scene.Find(DaemonFacts.WatchdogTotal) is { } whole)
-            hearing.For("watchdog-saw", Strength.Weak, Arg("used", inUse), Arg("total", whole)).Missing("process-list");
+            hearing.For("watchdog-saw", Strength.Weak, Arg("used", inUse), Arg("total", whole)).Ask("process-list");
         if (scene.Signature("k8s-evicted") is { } evicted)
-            hearing.For("node-below-threshold", Strength.Weak, EvidenceArgument.Line(evicted.Span)).Missing("meminfo", 2);
+            hearing.For("node-below-threshold", Strength.Weak, EvidenceArgument.Line(evicted.Span)).Ask("meminfo", 2);
         if (scene.Index is not null && scene.Signature("oomd-machine-full") is { } used)
-            hearing.For("daemon-saw-both-full", Strength.Weak, EvidenceArgument.Line(used.Span)).Missing("process-growth");
+            hearing.For("daemon-saw-both-full", Strength.Weak, EvidenceArgument.Line(used.Span)).Ask("process-growth");
         if (scene.Facts.Every(DaemonFacts.EarlyoomMemAvailable, scene.Index).LastOrDefault() is { Key: not null, Value.Number: < 2 } low)
-            hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Missing("kernel-log", 0);
+            hearing.For("daemon-measured", Strength.Strong, Arg("available", low)).Ask("kernel-log", 0);
     }
 
     // A program that was refused memory, while nothing tells what the machine could have given.
@@ -195,9 +195,9 @@ internal sealed class HostRamExhausted : ICauseRule
             ? (seen, scene.Find(RuntimeFacts.JvmPhysical), scene.Find(RuntimeFacts.JvmSwapFree))
             : (Field(scene, "MemFree"), Field(scene, "MemTotal"), Field(scene, "SwapFree"));
         if (free is not { Value.Integer: >= 0 and < 1L << 50 and var left } || total is not { Value.Integer: > 0 and < 1L << 50 and var all })
-            hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Missing("meminfo", 2);
+            hearing.For("refused-machine-unknown", Strength.Weak, EvidenceArgument.Line(refused.Span)).Ask("meminfo", 2);
         else if (left * 50 < all && swap?.Value.Integer == 0)
-            hearing.For("little-free-at-refusal", Strength.Weak, Arg("free", free.Value), Arg("total", total.Value)).Missing("meminfo", 2);
+            hearing.For("little-free-at-refusal", Strength.Weak, Arg("free", free.Value), Arg("total", total.Value)).Ask("meminfo", 2);
         else if (left * 10 > all && scene.Find(MemcgFacts.Limit)?.Value.Integer is null)
             hearing.Against("free-at-refusal", Strength.Strong, Arg("free", free.Value), Arg("total", total.Value));
     }
@@ -213,7 +213,7 @@ internal sealed class HostRamExhausted : ICauseRule
         var swap = scene.Facts.Find(MeminfoFacts.Field, null, "SwapFree");
         if (left * 50 < all && swap?.Value.Integer is null or 0)
         {
-            hearing.For("nothing-available", Strength.Strong, Arg("available", available.Value), Arg("total", total.Value)).Missing("kernel-log");
+            hearing.For("nothing-available", Strength.Strong, Arg("available", available.Value), Arg("total", total.Value)).Ask("kernel-log");
             if (scene.Facts.FindOwn(SwapFacts.Devices, null) is { Value.Integer: 0 } none)
                 hearing.For("no-swap-area", Strength.Weak, Line(none));
         }

@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -13,28 +13,28 @@ internal sealed class HugepagesReserved : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Index is not null)
         {
             if (Idle(hearing, scene))
                 return hearing.Close();
             if (scene.Find(MemFacts.HugepagesTotal) is { Value.Integer: > 0 } reserved)
-                hearing.For("report-pool", Strength.Weak, Arg("count", reserved)).Missing("hugepages");
+                hearing.For("report-pool", Strength.Weak, Arg("count", reserved)).Ask("hugepages");
             if (scene.Signature("huge-pages-in-hint") is { } hint)
-                hearing.For("hint-names-huge-pages", Strength.Weak, EvidenceArgument.Line(hint.Span)).Missing("hugepages", 0);
+                hearing.For("hint-names-huge-pages", Strength.Weak, EvidenceArgument.Line(hint.Span)).Ask("hugepages", 0);
             return hearing.Close();
         }
 
         // mm/hugetlb.c says so when it finds no more contiguous blocks; how much was left in smaller ones it does not say.
         if (scene.Facts.Find(KernelEventFacts.HugetlbAsked) is { } asked && scene.Facts.Find(KernelEventFacts.HugetlbAllocated) is { Value.Integer: > 0 } made
             && scene.Facts.Find(KernelEventFacts.HugetlbPageSize) is { } size)
-            hearing.For("pool-fell-short", Strength.Weak, Arg("asked", asked), Arg("made", made), Arg("size", size)).Missing("hugepages", 0);
+            hearing.For("pool-fell-short", Strength.Weak, Arg("asked", asked), Arg("made", made), Arg("size", size)).Ask("hugepages", 0);
         if (MemoryTotals.Field(scene, "MemTotal") is not { } total)
             return hearing.Close();
         if (scene.Find(MeminfoFacts.HugetlbPool) is { Value.Integer: >= 0 } pool)
             Pool(hearing, scene, pool, total);
         else if (scene.Find(MeminfoFacts.UnaccountedPercent) is { Value.Number: > 20 } && scene.Find(MeminfoFacts.Unaccounted) is { } gap)
-            hearing.For("pool-not-shown", Strength.Weak, Arg("unaccounted", gap), Arg("total", total)).Missing("hugepages", 0);
+            hearing.For("pool-not-shown", Strength.Weak, Arg("unaccounted", gap), Arg("total", total)).Ask("hugepages", 0);
         return hearing.Close();
     }
 
@@ -72,7 +72,7 @@ internal sealed class HugepagesReserved : ICauseRule
         }
         else
         {
-            hearing.For("pool-share", Strength.Strong, Arg("pool", pool), Arg("total", total)).Missing("hugepages");
+            hearing.For("pool-share", Strength.Strong, Arg("pool", pool), Arg("total", total)).Ask("hugepages");
         }
     }
 }

@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -18,7 +18,7 @@ internal sealed class KernelSlabGrowth : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         var total = scene.Index is null ? MemoryTotals.Field(scene, "MemTotal") : MemoryTotals.Pages(scene, MemFacts.UsablePages);
         var slab = scene.Index is null ? MemoryTotals.Field(scene, "SUnreclaim") : MemoryTotals.Pages(scene, MemFacts.SlabUnreclaimablePages);
         if (slab is { } part && total is { } whole)
@@ -26,7 +26,7 @@ internal sealed class KernelSlabGrowth : ICauseRule
         else if (scene.Index is null && slab is { Value.Integer: >= 2 * GibKb and < 1L << 50 and var alone } only)
             hearing.For("unreclaimable-total", alone >= 16 * GibKb ? Strength.Strong : Strength.Weak, Arg("slab", only));
         Cache(hearing, scene, scene.Index is null ? total ?? scene.Facts.Find(StatementFacts.MachineMemory) : null);
-        return hearing.HasFor ? hearing.Missing("slab-list", 0).Missing("meminfo").Close() : hearing.Close();
+        return hearing.HasFor ? hearing.Ask("slab-list", 0).Ask("meminfo").Close() : hearing.Close();
     }
 
     private static void ByShare(Hearing hearing, Scene scene, Fact slab, Fact total)

@@ -1,6 +1,6 @@
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -17,13 +17,13 @@ internal sealed class LowZoneExhausted : ICauseRule
         if (KernelReport.Of(scene) is not { IsMemcg: false } report)
             return null;
         if (report.Zones.Count == 0)
-            return MaskAlone(new Hearing(Cause, scene.Index), report);
-        var hearing = new Hearing(Cause, scene.Index);
+            return MaskAlone(new Hearing(Cause, scene), report);
+        var hearing = new Hearing(Cause, scene);
         if (report is not { Gfp: { } gfp, Mask: { } mask })
         {
             CmaWithoutMask(hearing, report);
             HighMemWithoutMask(hearing, report);
-            return hearing.HasFor ? hearing.Missing(report.WholeReport, 0).Close() : null;
+            return hearing.HasFor ? hearing.Ask(report.WholeReport, 0).Close() : null;
         }
 
         var hasHighMem = report.Zones.Any(z => z.Reading.Zone == MemoryZone.HighMem);
@@ -36,7 +36,7 @@ internal sealed class LowZoneExhausted : ICauseRule
         else
             Higher(hearing, report, mask, highest, refused, serves);
         Cma(hearing, report, refused, serves);
-        return hearing.HasFor ? hearing.Missing("zoneinfo").Close() : null;
+        return hearing.HasFor ? hearing.Ask("zoneinfo").Close() : null;
     }
 
     private static void Higher(Hearing hearing, KernelReport report, Fact mask, MemoryZone highest, List<ReportedZone> refused, bool serves)
@@ -71,7 +71,7 @@ internal sealed class LowZoneExhausted : ICauseRule
     // GFP_DMA is the same bit in every kernel: 16 MiB on x86, whatever the rest of the machine has free.
     private static Judgement? MaskAlone(Hearing hearing, KernelReport report) =>
         report is { IsAllocationFailure: false, Gfp: { } gfp, Mask: { } mask } && gfp.HighestZone(false) == MemoryZone.Dma
-            ? hearing.For("mask-names-dma", Strength.Strong, Arg("mask", mask)).Missing(report.WholeReport, 0).Missing("zoneinfo").Close()
+            ? hearing.For("mask-names-dma", Strength.Strong, Arg("mask", mask)).Ask(report.WholeReport, 0).Ask("zoneinfo").Close()
             : null;
 
     // A 32-bit kernel with room in HighMem only kills for what must lie below it.

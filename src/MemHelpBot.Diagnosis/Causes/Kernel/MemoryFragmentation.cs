@@ -1,6 +1,6 @@
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -18,7 +18,7 @@ internal sealed class MemoryFragmentation : ICauseRule
     {
         if (KernelReport.Of(scene) is not { IsMemcg: false, Order: { Value.Integer: >= 0 } order } report)
             return null;
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (order.Value.Integer == 0)
             return hearing.Against("order-zero", Strength.Proof, Arg("order", order)).Close();
 
@@ -49,12 +49,12 @@ internal sealed class MemoryFragmentation : ICauseRule
         if (scene.Find(OomFacts.NoCompaction) is { } none && none.Incident == scene.Index)
             hearing.For("no-compaction", Strength.Weak, EvidenceArgument.Line(none.Span));
         if (zones.Count == 0)
-            hearing.Missing(report.WholeReport, 0);
+            hearing.Ask(report.WholeReport, 0);
         if (report.Release is null && zones.Exists(z => z.Word == "unknown"))
-            hearing.Missing("kernel-version", 0);
+            hearing.Ask("kernel-version", 0);
         if (zones.Exists(z => z.MinFails is not null))
-            hearing.Missing("zoneinfo");
-        return hearing.Missing("buddyinfo").Close();
+            hearing.Ask("zoneinfo");
+        return hearing.Ask("buddyinfo").Close();
     }
 
     // The sum of free pages is a GiB and more, and of the zones that hold it at most a quarter is shown: too little to replay the test.

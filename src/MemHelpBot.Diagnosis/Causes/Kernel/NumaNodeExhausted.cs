@@ -1,6 +1,6 @@
 using MemHelpBot.Diagnosis.Replays;
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -18,7 +18,7 @@ internal sealed class NumaNodeExhausted : ICauseRule
     {
         if (KernelReport.Of(scene) is not { IsMemcg: false } report)
             return null;
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         var refused = report.Zones.Where(z => z.Outcome == "below-watermark").Take(ZonesNamed).ToList();
         if (report.Scope is "mempolicy" or "cpuset" && report.Constraint is { } constraint)
         {
@@ -41,7 +41,7 @@ internal sealed class NumaNodeExhausted : ICauseRule
             ByMemsAllowed(hearing, scene, report, mems, refused);
         }
 
-        return hearing.HasFor ? hearing.Missing("numa-layout").Close() : hearing.Close();
+        return hearing.HasFor ? hearing.Ask("numa-layout").Close() : hearing.Close();
     }
 
     private static void ByMemsAllowed(Hearing hearing, Scene scene, KernelReport report, Fact mems, List<ReportedZone> refused)

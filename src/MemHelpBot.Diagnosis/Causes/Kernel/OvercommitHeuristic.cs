@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -12,7 +12,7 @@ internal sealed class OvercommitHeuristic : ICauseRule
     {
         if (Refusals.Any(scene) is not { } refusal || KernelReport.Of(scene) is not null)
             return null;
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         var mode = scene.Facts.Find(VmFacts.Setting, null, "overcommit_memory");
         if (mode is { Value.Integer: 1 or 2 } other)
             return hearing.Against("mode-other", Strength.Proof, Arg("mode", other)).Close();
@@ -37,8 +37,8 @@ internal sealed class OvercommitHeuristic : ICauseRule
         else if (mode is { } told && heuristic)
             hearing.For("refused-in-mode-zero", Strength.Weak, Arg("mode", told), EvidenceArgument.Line(refusal.Span));
         if (mode is null)
-            hearing.Missing("overcommit-setting", 0);
-        return hearing.Missing("meminfo").Close();
+            hearing.Ask("overcommit-setting", 0);
+        return hearing.Ask("meminfo").Close();
     }
 
     // One mapping that the kernel refused outright, where nothing else printed says who: a runtime's heap or a segment, not an array of the program.

@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -12,7 +12,7 @@ internal sealed class ParentCgroupLimit : ICauseRule
     {
         if (KernelReport.Of(scene) is not { IsAllocationFailure: false, IsMemcg: true } report)
             return null;
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Find(OomFacts.Memcg) is { Value.Text: { } limited } memcg && scene.Find(OomFacts.TaskMemcg) is { Value.Text: { } task } own)
         {
             if (CgroupPath.IsAncestor(limited, task))
@@ -25,11 +25,11 @@ internal sealed class ParentCgroupLimit : ICauseRule
             hearing.For("stated-parent-limit", Strength.Strong, Arg("limit", report.Limit!.Value), Arg("parent", stated.Parent), Arg("child", stated.Child));
             if (report is { Victim: { } victim, VictimAnon: { } anon })
                 hearing.For("victim-below-own-limit", Strength.Weak, Arg("victim", victim), Arg("anon", anon), Arg("child", stated.Child));
-            hearing.Missing("which-cgroup-limit", 0);
+            hearing.Ask("which-cgroup-limit", 0);
         }
 
         if (hearing.HasFor && report is { Usage: { } usage, Limit: { } limit })
             hearing.For("usage-at-limit", Strength.Weak, Arg("usage", usage), Arg("limit", limit));
-        return hearing.HasFor ? hearing.Missing("cgroup-files").Close() : null;
+        return hearing.HasFor ? hearing.Ask("cgroup-files").Close() : null;
     }
 }

@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -62,7 +62,7 @@ internal sealed class ProcessMemoryLeak : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (KernelReport.Of(scene) is { IsAllocationFailure: false, Victim: { } victim, VictimAnon: { Value.Integer: >= 0 and < 1L << 50 and var held } anon } report)
             Victim(hearing, scene, report, victim, anon, held);
         else if (scene.AnySignature("node-heap", "php-memory-limit", "slurm-oom", "dotnet-oom", "go-oom", "jvm-heap", "jvm-gc-overhead") is { } cap)
@@ -82,6 +82,6 @@ internal sealed class ProcessMemoryLeak : ICauseRule
             Largest(hearing, scene);
         if ((hearing.HasFor || scene.Index is null) && Symptoms.Find(scene.Facts, "growth") is { } growth)
             hearing.For("stated-growth", hearing.HasFor ? Strength.Strong : Strength.Weak, EvidenceArgument.Line(growth.Span));
-        return hearing.HasFor ? hearing.Missing("process-growth", 0).Missing("process-list", 2).Close() : null;
+        return hearing.HasFor ? hearing.Ask("process-growth", 0).Ask("process-list", 2).Close() : null;
     }
 }

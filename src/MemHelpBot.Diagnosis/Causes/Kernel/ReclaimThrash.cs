@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -13,9 +13,9 @@ internal sealed class ReclaimThrash : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Index is not null && scene.Find(AllocStallFacts.Duration) is { Value.Integer: > 0 } waited && waited.Incident == scene.Index)
-            return hearing.For("allocation-stalled", Strength.Strong, Arg("waited", waited)).Missing("pressure", 0).Close();
+            return hearing.For("allocation-stalled", Strength.Strong, Arg("waited", waited)).Ask("pressure", 0).Close();
         if (scene.Index is not null && KernelReport.Of(scene) is not null)
             return null;
         var hang = Symptoms.Find(scene.Facts, "hang") ?? Symptoms.Find(scene.Facts, "slow");
@@ -32,7 +32,7 @@ internal sealed class ReclaimThrash : ICauseRule
             hearing.For("daemon-saw-little", Strength.Weak, Arg("available", low));
         if (hearing.HasFor && scene.Facts.Find(StatementFacts.NoSwap) is { Value.Flag: true } swapless)
             hearing.For("no-swap", Strength.Weak, Line(swapless));
-        return hearing.HasFor ? hearing.Missing("pressure", 0).Missing("kernel-log").Close() : null;
+        return hearing.HasFor ? hearing.Ask("pressure", 0).Ask("kernel-log").Close() : null;
     }
 
     private static void Sample(Hearing hearing, Scene scene)

@@ -14,10 +14,10 @@ internal static class Refusals
     public static Signature? Promise(Scene scene) => scene.Signature("vm-enough-memory");
 
     /// <summary>A fork that was refused for memory.</summary>
-    public static Signature? Fork(Scene scene) => First(scene, Forks);
+    public static Signature? Fork(Scene scene) => scene.AnySignature(Forks);
 
     /// <summary>Any request that was refused for memory.</summary>
-    public static Signature? Any(Scene scene) => Fork(scene) ?? First(scene, Mappings);
+    public static Signature? Any(Scene scene) => Fork(scene) ?? scene.AnySignature(Mappings);
 
     /// <summary>The size of the refused request; null when not told, or so large that it is a wrong number and no request (beyond 128 TiB of address space).</summary>
     public static Fact? Size(Scene scene)
@@ -26,17 +26,6 @@ internal static class Refusals
         {
             if (scene.Find(key) is { Value.Integer: > 0 and < 1L << 47 } size)
                 return size;
-        }
-
-        return null;
-    }
-
-    private static Signature? First(Scene scene, string[] ids)
-    {
-        foreach (var id in ids)
-        {
-            if (scene.Signature(id) is { } found)
-                return found;
         }
 
         return null;

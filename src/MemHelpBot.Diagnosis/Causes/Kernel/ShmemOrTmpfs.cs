@@ -1,5 +1,5 @@
 using MemHelpBot.Facts;
-using static MemHelpBot.Diagnosis.Causes.Kernel.Hearing;
+using static MemHelpBot.Diagnosis.Causes.Hearing;
 
 namespace MemHelpBot.Diagnosis.Causes.Kernel;
 
@@ -10,7 +10,7 @@ internal sealed class ShmemOrTmpfs : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var hearing = new Hearing(Cause, scene.Index);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Index is null)
         {
             if (MemoryTotals.Field(scene, "Shmem") is { } shmem && MemoryTotals.Field(scene, "MemTotal") is { } total)
@@ -34,7 +34,7 @@ internal sealed class ShmemOrTmpfs : ICauseRule
             hearing.For("segment-refused", Strength.Weak, EvidenceArgument.Line(segment.Span));
         if (scene.Signature("bus-error") is { } bus)
             hearing.For("bus-error", Strength.Weak, EvidenceArgument.Line(bus.Span));
-        return hearing.HasFor ? hearing.Missing("shm-usage", 0).Close() : null;
+        return hearing.HasFor ? hearing.Ask("shm-usage", 0).Close() : null;
     }
 
     // A full tmpfs refuses writes and, mapped, ends in SIGBUS; what it holds is RAM or swap.

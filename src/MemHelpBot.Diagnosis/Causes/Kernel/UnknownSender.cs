@@ -17,24 +17,13 @@ internal static class UnknownSender
     /// <summary>A SIGKILL whose sender the incident does not name; null when it names one.</summary>
     public static EvidenceArgument? Kill(Scene scene)
     {
-        if (First(scene, NamedSenders) is not null)
+        if (scene.AnySignature(NamedSenders) is not null)
             return null;
-        if (First(scene, Kills) is { } kill)
+        if (scene.AnySignature(Kills) is { } kill)
             return EvidenceArgument.Line(kill.Span);
-        return First(scene, OtherFailures) is null && scene.Facts.FindOwn(ProgramFacts.Signal, scene.Index) is { Value.Integer: 9 or -9 } signal ? EvidenceArgument.Line(signal.Span) : null;
+        return scene.AnySignature(OtherFailures) is null && scene.Facts.FindOwn(ProgramFacts.Signal, scene.Index) is { Value.Integer: 9 or -9 } signal ? EvidenceArgument.Line(signal.Span) : null;
     }
 
     /// <summary>systemd's word that a process of the unit was killed for memory: by its cgroup or with the whole machine.</summary>
-    public static Signature? Unit(Scene scene) => First(scene, NamedSenders) is null ? scene.Signature("systemd-oom-result") : null;
-
-    private static Signature? First(Scene scene, string[] ids)
-    {
-        foreach (var id in ids)
-        {
-            if (scene.Signature(id) is { } found)
-                return found;
-        }
-
-        return null;
-    }
+    public static Signature? Unit(Scene scene) => scene.AnySignature(NamedSenders) is null ? scene.Signature("systemd-oom-result") : null;
 }

@@ -19,25 +19,25 @@ internal sealed class AddressSpaceRlimit : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Seen(SignatureIds.DataUlimit) is not null && scene.Own(UlimitFacts.Data) is { } data)
-            weighing.For("data-limit-refused", Strength.Proof, EvidenceArgument.Of("limit", data));
-        WeighReservation(scene, weighing);
-        WeighGuardRegion(scene, weighing);
-        WeighShadow(scene, weighing);
-        WeighThreadStacks(scene, weighing);
+            hearing.For("data-limit-refused", Strength.Proof, EvidenceArgument.Of("limit", data));
+        WeighReservation(scene, hearing);
+        WeighGuardRegion(scene, hearing);
+        WeighShadow(scene, hearing);
+        WeighThreadStacks(scene, hearing);
         if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.EnomemMmap, SignatureIds.EnomemMalloc, SignatureIds.EnomemGeneric,
             SignatureIds.PythonMemoryError, SignatureIds.CppBadAlloc, SignatureIds.GoOom, SignatureIds.RustAllocFailed,
             SignatureIds.RCannotAllocate, SignatureIds.GmxRealloc, SignatureIds.JvmHsErr) is { } refusal
-            && MemoryMessages.Region(scene) is null && !WeighJobLimit(scene, refusal, weighing))
+            && MemoryMessages.Region(scene) is null && !WeighJobLimit(scene, refusal, hearing))
         {
-            WeighRefusal(scene, refusal, weighing);
+            WeighRefusal(scene, refusal, hearing);
         }
 
-        return weighing.Result;
+        return hearing.Close();
     }
 
-    private static void WeighRefusal(Scene scene, Signature refusal, Weighing weighing)
+    private static void WeighRefusal(Scene scene, Signature refusal, Hearing hearing)
     {
         var limit = Smallest(scene.Told(UlimitFacts.Virtual), scene.Told(UlimitFacts.Data));
         var bytes = scene.Own(ProgramFacts.FailedBytes) ?? scene.Own(RuntimeFacts.JvmFailedAlloc);
@@ -46,79 +46,79 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         if (limit is { Value.Integer: { } kib } finite)
         {
             if (bytes is { Value.Integer: { } asked } request && asked / 1024 >= kib)
-                weighing.For("request-exceeds-limit", finite.Incident is null ? Strength.Strong : Strength.Proof, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("limit", finite));
+                hearing.For("request-exceeds-limit", finite.Incident is null ? Strength.Strong : Strength.Proof, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("limit", finite));
             else if (bytes is { Value.Integer: { } some } near && some / 1024 >= kib / 2)
-                weighing.For("request-near-limit", Strength.Strong, EvidenceArgument.Of("bytes", near), EvidenceArgument.Of("limit", finite));
+                hearing.For("request-near-limit", Strength.Strong, EvidenceArgument.Of("bytes", near), EvidenceArgument.Of("limit", finite));
             else if (bytes is null && refusal.Id == SignatureIds.EnomemMmap)
-                weighing.For("finite-limit", Strength.Strong, EvidenceArgument.Of("limit", finite), refusal.Line());
+                hearing.For("finite-limit", Strength.Strong, EvidenceArgument.Of("limit", finite), refusal.Line());
             else
-                weighing.For("finite-limit", Strength.Weak, EvidenceArgument.Of("limit", finite), refusal.Line());
-            weighing.Ask("ulimits", 0);
-            weighing.Ask("process-growth", 2);
+                hearing.For("finite-limit", Strength.Weak, EvidenceArgument.Of("limit", finite), refusal.Line());
+            hearing.Ask("ulimits", 0);
+            hearing.Ask("process-growth", 2);
         }
         else if (limit is { } unlimited)
         {
-            weighing.Against("unlimited", Strength.Strong, unlimited.Line());
+            hearing.Against("unlimited", Strength.Strong, unlimited.Line());
         }
         else if (refusal.Id is not (SignatureIds.GmxRealloc or SignatureIds.JvmHsErr))
         {
-            weighing.For("refused-not-killed", Strength.Weak, refusal.Line());
-            weighing.Ask("ulimits", 0);
+            hearing.For("refused-not-killed", Strength.Weak, refusal.Line());
+            hearing.Ask("ulimits", 0);
         }
     }
 
     // Torque sets pmem and pvmem as RLIMIT_DATA and RLIMIT_AS of every process of the job (mom_mach.c).
-    private static bool WeighJobLimit(Scene scene, Signature refusal, Weighing weighing)
+    private static bool WeighJobLimit(Scene scene, Signature refusal, Hearing hearing)
     {
         if (scene.Seen(SignatureIds.PbsProcessLimit) is not { } limit)
             return false;
-        weighing.For("limit-of-each-process", Strength.Strong, limit.Line(), refusal.Line());
-        weighing.Ask("ulimits", 0);
-        weighing.Ask("job-request");
+        hearing.For("limit-of-each-process", Strength.Strong, limit.Line(), refusal.Line());
+        hearing.Ask("ulimits", 0);
+        hearing.Ask("job-request");
         return true;
     }
 
     // The .NET collector states a size only when the reservation of its address range fails, before any page is used.
-    private static void WeighReservation(Scene scene, Weighing weighing)
+    private static void WeighReservation(Scene scene, Hearing hearing)
     {
         if (scene.Seen(SignatureIds.DotnetOom) is not { } message || scene.Own(ProgramFacts.FailedBytes) is not { Value.Integer: >= ReservationBytes } bytes)
             return;
-        weighing.For("reservation-refused", Strength.Strong, EvidenceArgument.Of("bytes", bytes), message.Line());
-        weighing.Ask("ulimits", 0);
-        weighing.Ask("overcommit-setting");
+        hearing.For("reservation-refused", Strength.Strong, EvidenceArgument.Of("bytes", bytes), message.Line());
+        hearing.Ask("ulimits", 0);
+        hearing.Ask("overcommit-setting");
     }
 
     // V8 reserves gigabytes of address space behind each WebAssembly memory and touches little of it.
-    private static void WeighGuardRegion(Scene scene, Weighing weighing)
+    private static void WeighGuardRegion(Scene scene, Hearing hearing)
     {
         if (scene.Seen(SignatureIds.AddressReservation) is not { } refused)
             return;
         if (scene.Told(UlimitFacts.Virtual) is { Value.Integer: not null } limit)
-            weighing.For("reservation-under-limit", Strength.Strong, EvidenceArgument.Of("limit", limit), refused.Line());
+            hearing.For("reservation-under-limit", Strength.Strong, EvidenceArgument.Of("limit", limit), refused.Line());
         else if (scene.Told(UlimitFacts.Virtual)?.IsUnlimited() != true)
-            weighing.For("reservation-limit-unknown", Strength.Weak, refused.Line());
-        weighing.Ask("ulimits", 0);
+            hearing.For("reservation-limit-unknown", Strength.Weak, refused.Line());
+        hearing.Ask("ulimits", 0);
     }
 
     // The shadow is mapped MAP_NORESERVE: besides an rlimit only strict overcommit refuses it (mm/mmap.c), however little RAM there is.
-    private static void WeighShadow(Scene scene, Weighing weighing)
+    private static void WeighShadow(Scene scene, Hearing hearing)
     {
         if (scene.Seen(SignatureIds.SanitizerShadow) is not { } refused)
             return;
         var strict = scene.Facts.Find(VmFacts.Setting, null, "overcommit_memory")?.Value.Integer == 2;
         var limit = Smallest(scene.Told(UlimitFacts.Virtual), scene.Told(UlimitFacts.Data));
         if (limit is { Value.Integer: not null } finite)
-            weighing.For("shadow-under-limit", finite.Incident is null ? Strength.Strong : Strength.Proof, EvidenceArgument.Of("limit", finite), refused.Line());
+            hearing.For("shadow-under-limit", finite.Incident is null ? Strength.Strong : Strength.Proof, EvidenceArgument.Of("limit", finite), refused.Line());
         else if (limit is { } unlimited)
-            weighing.Against("unlimited", Strength.Strong, unlimited.Line());
+            hearing.Against("unlimited", Strength.Strong, unlimited.Line());
         else
-            weighing.For("shadow-refused", strict ? Strength.Weak : Strength.Strong, refused.Line());
-        weighing.Ask("ulimits", 0);
-        weighing.Ask("overcommit-setting");
+            hearing.For("shadow-refused", strict ? Strength.Weak : Strength.Strong, refused.Line());
+        hearing.Ask("ulimits", 0);
+        hearing.Ask("overcommit-setting");
     }
 
     // LSF, PBS and Grid Engine put a job's memory limit on its processes as an rlimit; Slurm and YARN do not.
-    private static void WeighThreadStacks(Scene scene, Weighing weighing)
+    private static void WeighThreadStacks(Scene scene, Hearing hearing)
     {
         if (scene.Told(UlimitFacts.Processes) is not { Value.Integer: >= AmpleProcesses } processes
             || (scene.SeenAny(SignatureIds.EagainFork, SignatureIds.EagainThread, SignatureIds.JvmThread)?.Line() ?? Printed(scene)) is not { } refused
@@ -128,13 +128,13 @@ internal sealed class AddressSpaceRlimit : ICauseRule
         }
 
         if (scene.Told(JobFacts.Limit) is { } limit)
-            weighing.For("no-room-for-thread-stacks", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("limit", limit), refused);
+            hearing.For("no-room-for-thread-stacks", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("limit", limit), refused);
         else if (scene.Told(JobFacts.Scheduler) is { Value.Text: not ("slurm" or "yarn") } scheduler)
-            weighing.For("thread-refused-in-job", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("scheduler", scheduler), refused);
+            hearing.For("thread-refused-in-job", Strength.Strong, EvidenceArgument.Of("processes", processes), EvidenceArgument.Of("scheduler", scheduler), refused);
         else
-            weighing.For("thread-refused-with-ample-processes", Strength.Weak, EvidenceArgument.Of("processes", processes), refused);
-        weighing.Ask("ulimits", 0);
-        weighing.Ask("job-request");
+            hearing.For("thread-refused-with-ample-processes", Strength.Weak, EvidenceArgument.Of("processes", processes), refused);
+        hearing.Ask("ulimits", 0);
+        hearing.Ask("job-request");
     }
 
     // A program that itself prints the limit of processes (OpenBLAS, "RLIMIT_NPROC … current") does so when a thread was refused.

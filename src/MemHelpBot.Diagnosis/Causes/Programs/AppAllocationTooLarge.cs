@@ -17,29 +17,29 @@ internal sealed class AppAllocationTooLarge : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Seen(SignatureIds.JvmArraySize) is { } array)
-            weighing.For("array-beyond-vm-limit", Strength.Proof, array.Line());
-        WeighDevice(scene, weighing);
+            hearing.For("array-beyond-vm-limit", Strength.Proof, array.Line());
+        WeighDevice(scene, hearing);
         if (scene.Seen(SignatureIds.PostgresAllocLimit) is { } single && Largest(scene) is { } value)
-            weighing.For("beyond-server-allocation-limit", Strength.Strong, EvidenceArgument.Of("bytes", value), single.Line());
+            hearing.For("beyond-server-allocation-limit", Strength.Strong, EvidenceArgument.Of("bytes", value), single.Line());
         else if (scene.SeenAny(SignatureIds.PhpMemoryLimit, SignatureIds.NodeHeap, SignatureIds.ServerMemoryLimit, SignatureIds.ProgramMemoryLimit) is not null)
-            WeighCap(scene, weighing);
+            WeighCap(scene, hearing);
         else if (scene.SeenAny(SignatureIds.DotnetOom, SignatureIds.PostgresShmem, SignatureIds.SanitizerShadow) is null)
-            WeighRequest(scene, weighing);
-        weighing.Ask("program-log");
-        weighing.Ask("meminfo");
-        return weighing.Result;
+            WeighRequest(scene, hearing);
+        hearing.Ask("program-log");
+        hearing.Ask("meminfo");
+        return hearing.Close();
     }
 
-    private static void WeighRequest(Scene scene, Weighing weighing)
+    private static void WeighRequest(Scene scene, Hearing hearing)
     {
         if (Largest(scene) is not { } request)
         {
             if (scene.SeenAny(SignatureIds.Forrtl41, SignatureIds.CppBadAlloc, SignatureIds.PythonMemoryError, SignatureIds.MatlabOom,
                 SignatureIds.RCannotAllocate, SignatureIds.RustAllocFailed, SignatureIds.GoOom, SignatureIds.EnomemMalloc) is { } refusal)
             {
-                weighing.For("size-not-told", Strength.Weak, refusal.Line());
+                hearing.For("size-not-told", Strength.Weak, refusal.Line());
             }
 
             return;
@@ -50,46 +50,46 @@ internal sealed class AppAllocationTooLarge : ICauseRule
         if (kind is RefusedSize.Negative or RefusedSize.BeyondAddressSpace)
             return;
         if (MachineMemory.Of(scene) is { } machine)
-            WeighAgainstMachine(request, bytes, machine, weighing);
+            WeighAgainstMachine(request, bytes, machine, hearing);
         else if (kind is RefusedSize.BeyondCommonMachines)
-            weighing.For("size-beyond-common", Strength.Weak, EvidenceArgument.Of("bytes", request));
+            hearing.For("size-beyond-common", Strength.Weak, EvidenceArgument.Of("bytes", request));
         else if (bytes >= LargeBytes)
-            weighing.For("one-large-request", Strength.Strong, EvidenceArgument.Of("bytes", request));
+            hearing.For("one-large-request", Strength.Strong, EvidenceArgument.Of("bytes", request));
         else
-            WeighModest(request, bytes, weighing);
+            WeighModest(request, bytes, hearing);
     }
 
-    private static void WeighAgainstMachine(Fact request, long bytes, MachineMemory machine, Weighing weighing)
+    private static void WeighAgainstMachine(Fact request, long bytes, MachineMemory machine, Hearing hearing)
     {
         var arguments = new[] { EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("memory", machine.Fact) };
         if (machine.IsExceededBy(bytes))
-            weighing.For("request-exceeds-machine", Strength.Proof, arguments);
+            hearing.For("request-exceeds-machine", Strength.Proof, arguments);
         else if (machine.IsExceededBy(checked(bytes * 2)))
-            weighing.For("request-is-most-of-machine", Strength.Strong, arguments);
+            hearing.For("request-is-most-of-machine", Strength.Strong, arguments);
         else
-            WeighModest(request, bytes, weighing);
+            WeighModest(request, bytes, hearing);
     }
 
-    private static void WeighModest(Fact request, long bytes, Weighing weighing)
+    private static void WeighModest(Fact request, long bytes, Hearing hearing)
     {
         if (bytes <= SmallBytes)
-            weighing.Against("request-small", Strength.Strong, EvidenceArgument.Of("bytes", request));
+            hearing.Against("request-small", Strength.Strong, EvidenceArgument.Of("bytes", request));
         else
-            weighing.For("request-alone-does-not-tell", Strength.Weak, EvidenceArgument.Of("bytes", request));
+            hearing.For("request-alone-does-not-tell", Strength.Weak, EvidenceArgument.Of("bytes", request));
     }
 
-    private static void WeighCap(Scene scene, Weighing weighing)
+    private static void WeighCap(Scene scene, Hearing hearing)
     {
         if (Largest(scene) is { Value.Integer: { } bytes } request && scene.Own(RuntimeFacts.HeapLimit) is { Value.Integer: { } limit } cap && bytes > limit)
-            weighing.For("request-exceeds-cap", Strength.Strong, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("limit", cap));
+            hearing.For("request-exceeds-cap", Strength.Strong, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("limit", cap));
     }
 
-    private static void WeighDevice(Scene scene, Weighing weighing)
+    private static void WeighDevice(Scene scene, Hearing hearing)
     {
         if (scene.Own(CudaFacts.Tried) is { Value.Integer: { } bytes } tried && scene.Own(CudaFacts.Total) is { Value.Integer: { } size } total && bytes > size)
-            weighing.For("request-exceeds-device", Strength.Strong, EvidenceArgument.Of("bytes", tried), EvidenceArgument.Of("memory", total));
+            hearing.For("request-exceeds-device", Strength.Strong, EvidenceArgument.Of("bytes", tried), EvidenceArgument.Of("memory", total));
         else if (scene.Own(CudaFacts.Tried) is { Value.Integer: >= 0 and < 1L << 60 and var part } large && scene.Own(CudaFacts.Total) is { Value.Integer: { } all } whole && part > all / 4)
-            weighing.For("request-is-much-of-device", Strength.Weak, EvidenceArgument.Of("bytes", large), EvidenceArgument.Of("memory", whole));
+            hearing.For("request-is-much-of-device", Strength.Weak, EvidenceArgument.Of("bytes", large), EvidenceArgument.Of("memory", whole));
     }
 
     // Several ranks may have been refused different sizes: the largest speaks for or against this cause.

@@ -12,39 +12,39 @@ internal sealed class GpuDeviceMemory : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         var hostAlloc = scene.Seen(SignatureIds.CudaHostAlloc);
         if (scene.SeenAny(SignatureIds.CudaOom, SignatureIds.HipOom, SignatureIds.NcclOom) is { } refused)
         {
-            WeighRequest(scene, refused, hostAlloc is not null, weighing);
-            WeighHolders(scene, weighing);
+            WeighRequest(scene, refused, hostAlloc is not null, hearing);
+            WeighHolders(scene, hearing);
         }
 
-        WeighTable(scene, weighing);
+        WeighTable(scene, hearing);
         if (scene.Seen(SignatureIds.NvrmAlloc) is { } driver && scene.Seen(SignatureIds.NvrmHostPages) is null)
-            weighing.For("driver-got-no-memory", Strength.Weak, driver.Line());
+            hearing.For("driver-got-no-memory", Strength.Weak, driver.Line());
 
         if (hostAlloc is not null)
-            weighing.Against("host-allocation-refused", Strength.Strong, hostAlloc.Line());
-        weighing.Ask("gpu-processes", 0);
-        weighing.Ask("process-growth");
-        return weighing.Result;
+            hearing.Against("host-allocation-refused", Strength.Strong, hostAlloc.Line());
+        hearing.Ask("gpu-processes", 0);
+        hearing.Ask("process-growth");
+        return hearing.Close();
     }
 
-    private static void WeighRequest(Scene scene, Signature refused, bool host, Weighing weighing)
+    private static void WeighRequest(Scene scene, Signature refused, bool host, Hearing hearing)
     {
         var tried = scene.Own(CudaFacts.Tried);
         var free = scene.Own(CudaFacts.Free);
         if (tried is { Value.Integer: { } wanted } request && free is { Value.Integer: { } left } rest && wanted > left)
-            weighing.For("request-exceeds-free", Strength.Proof, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("free", rest), refused.Line());
+            hearing.For("request-exceeds-free", Strength.Proof, EvidenceArgument.Of("bytes", request), EvidenceArgument.Of("free", rest), refused.Line());
         else if (tried is { } some)
-            weighing.For("device-refused-bytes", Strength.Strong, EvidenceArgument.Of("bytes", some), refused.Line());
+            hearing.For("device-refused-bytes", Strength.Strong, EvidenceArgument.Of("bytes", some), refused.Line());
         else
-            weighing.For("device-refused", host ? Strength.Weak : Strength.Strong, refused.Line());
+            hearing.For("device-refused", host ? Strength.Weak : Strength.Strong, refused.Line());
     }
 
     // nvidia-smi beside the message, or alone: a device that is full now.
-    private static void WeighTable(Scene scene, Weighing weighing)
+    private static void WeighTable(Scene scene, Hearing hearing)
     {
         if (scene.Index is not null && scene.SeenAny(SignatureIds.CudaOom, SignatureIds.HipOom, SignatureIds.NcclOom) is null)
             return;
@@ -52,27 +52,27 @@ internal sealed class GpuDeviceMemory : ICauseRule
         {
             if (used.Value.Integer is not (>= 0 and < 1L << 40 and var held) || scene.Facts.FindOwn(GpuFacts.Total, null, used.Subject) is not { Value.Integer: > 0 and < 1L << 40 and var all } total || held * 20 < all * 19)
                 continue;
-            weighing.For("device-full", scene.Index is null ? Strength.Weak : Strength.Strong, EvidenceArgument.SubjectOf("device", used), EvidenceArgument.Of("used", used), EvidenceArgument.Of("total", total));
+            hearing.For("device-full", scene.Index is null ? Strength.Weak : Strength.Strong, EvidenceArgument.SubjectOf("device", used), EvidenceArgument.Of("used", used), EvidenceArgument.Of("total", total));
             return;
         }
     }
 
-    private static void WeighHolders(Scene scene, Weighing weighing)
+    private static void WeighHolders(Scene scene, Hearing hearing)
     {
         if (scene.Own(CudaFacts.Cached) is { Value.Integer: { } cache } cached && scene.Own(CudaFacts.Tried) is { Value.Integer: { } wanted } && cache >= wanted)
-            weighing.For("cache-would-hold-it", Strength.Weak, EvidenceArgument.Of("cached", cached));
+            hearing.For("cache-would-hold-it", Strength.Weak, EvidenceArgument.Of("cached", cached));
         if (scene.Own(CudaFacts.HeldByProcess) is null)
-            WeighOutside(scene, CudaFacts.HeldOutside, "held-outside-framework", weighing);
+            WeighOutside(scene, CudaFacts.HeldOutside, "held-outside-framework", hearing);
         else if (Named(scene) is { } other)
-            weighing.For("held-by-named", Strength.Weak, EvidenceArgument.SubjectOf("pid", other), EvidenceArgument.Of("held", other));
+            hearing.For("held-by-named", Strength.Weak, EvidenceArgument.SubjectOf("pid", other), EvidenceArgument.Of("held", other));
         else
-            WeighOutside(scene, CudaFacts.HeldElsewhere, "held-by-others", weighing);
+            WeighOutside(scene, CudaFacts.HeldElsewhere, "held-by-others", hearing);
     }
 
-    private static void WeighOutside(Scene scene, FactKey key, string evidence, Weighing weighing)
+    private static void WeighOutside(Scene scene, FactKey key, string evidence, Hearing hearing)
     {
         if (scene.Own(key) is { Value.Integer: { } held } elsewhere && scene.Own(CudaFacts.Total) is { Value.Integer: { } size } total && held > size / 2)
-            weighing.For(evidence, Strength.Weak, EvidenceArgument.Of("held", elsewhere), EvidenceArgument.Of("total", total));
+            hearing.For(evidence, Strength.Weak, EvidenceArgument.Of("held", elsewhere), EvidenceArgument.Of("total", total));
     }
 
     // Another process, named beside this one, without which the request would have fitted. Named alone it may be this one, seen from outside its container.

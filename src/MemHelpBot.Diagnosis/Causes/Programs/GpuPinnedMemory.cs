@@ -10,15 +10,15 @@ internal sealed class GpuPinnedMemory : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Seen(SignatureIds.CudaHostAlloc) is { } refused)
-            weighing.For("pinning-refused", Strength.Strong, refused.Line());
+            hearing.For("pinning-refused", Strength.Strong, refused.Line());
         if (scene.Seen(SignatureIds.NvrmAlloc) is { } driver)
-            weighing.For(scene.Seen(SignatureIds.NvrmHostPages) is null ? "driver-got-no-memory" : "driver-refused-pages", Strength.Weak, driver.Line());
-        weighing.Ask("gpu-processes");
-        weighing.Ask("map-count");
-        weighing.Ask("memlock-in-job");
-        weighing.Ask("meminfo");
-        return weighing.Result;
+            hearing.For(scene.Seen(SignatureIds.NvrmHostPages) is null ? "driver-got-no-memory" : "driver-refused-pages", Strength.Weak, driver.Line());
+        hearing.Ask("gpu-processes");
+        hearing.Ask("map-count");
+        hearing.Ask("memlock-in-job");
+        hearing.Ask("meminfo");
+        return hearing.Close();
     }
 }

@@ -15,24 +15,24 @@ internal sealed class InterconnectMemory : ICauseRule
         var region = MemoryMessages.Region(scene) ?? scene.Seen(SignatureIds.FabricShmget);
         if (region is null)
             return Hinted(scene);
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         var other = MemoryMessages.LimitKill(scene) ?? Exhaustion(scene);
         if (region.Id == SignatureIds.FabricShmget)
-            weighing.For("shared-segment-refused", Strength.Strong, region.Line());
+            hearing.For("shared-segment-refused", Strength.Strong, region.Line());
         else if (other is not null)
-            weighing.For("region-error-beside-exhaustion", Strength.Weak, region.Line(), other.Line());
+            hearing.For("region-error-beside-exhaustion", Strength.Weak, region.Line(), other.Line());
         else if (MemoryMessages.ExhaustedAnywhere(scene))
-            weighing.For("region-error-with-exhaustion-elsewhere", Strength.Weak, region.Line());
+            hearing.For("region-error-with-exhaustion-elsewhere", Strength.Weak, region.Line());
         else if (region.Id == SignatureIds.GlexRegion)
-            weighing.For("glex-region-refused", scene.Told(MpiFacts.ThreadsTotal) is null ? Strength.Strong : Strength.Weak, region.Line());
+            hearing.For("glex-region-refused", scene.Told(MpiFacts.ThreadsTotal) is null ? Strength.Strong : Strength.Weak, region.Line());
         else
-            weighing.For("registration-refused", scene.Told(UlimitFacts.Locked) is { Value.Integer: <= MemlockLimit.SmallKib } ? Strength.Weak : Strength.Strong, region.Line());
+            hearing.For("registration-refused", scene.Told(UlimitFacts.Locked) is { Value.Integer: <= MemlockLimit.SmallKib } ? Strength.Weak : Strength.Strong, region.Line());
         if (scene.Told(UlimitFacts.Locked) is { } locked && locked.IsUnlimited())
-            weighing.For("not-locked-memory", Strength.Weak, locked.Line(), region.Line());
-        weighing.Ask("memlock-in-job", 0);
-        weighing.Ask("rank-memory");
-        weighing.Ask("shm-usage", region.Id == SignatureIds.FabricShmget ? 0 : 2);
-        return weighing.Result;
+            hearing.For("not-locked-memory", Strength.Weak, locked.Line(), region.Line());
+        hearing.Ask("memlock-in-job", 0);
+        hearing.Ask("rank-memory");
+        hearing.Ask("shm-usage", region.Id == SignatureIds.FabricShmget ? 0 : 2);
+        return hearing.Close();
     }
 
     // The program itself ran out in the same incident: the region error may be a consequence.
@@ -43,9 +43,9 @@ internal sealed class InterconnectMemory : ICauseRule
     {
         if (scene.Seen(SignatureIds.MemlockNamed) is not { } named)
             return null;
-        var weighing = new Weighing(Cause, scene);
-        weighing.For("registration-refused", Strength.Weak, named.Line());
-        weighing.Ask("memlock-in-job", 0);
-        return weighing.Result;
+        var hearing = new Hearing(Cause, scene);
+        hearing.For("registration-refused", Strength.Weak, named.Line());
+        hearing.Ask("memlock-in-job", 0);
+        return hearing.Close();
     }
 }

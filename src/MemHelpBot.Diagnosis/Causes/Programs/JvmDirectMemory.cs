@@ -12,16 +12,16 @@ internal sealed class JvmDirectMemory : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Seen(SignatureIds.JvmDirect) is { } refused)
         {
             if (scene.Own(RuntimeFacts.JvmFailedAlloc) is { } bytes)
-                weighing.For("reservation-refused", Strength.Proof, EvidenceArgument.Of("bytes", bytes), refused.Line());
+                hearing.For("reservation-refused", Strength.Proof, EvidenceArgument.Of("bytes", bytes), refused.Line());
             else
-                weighing.For("direct-buffers-full", Strength.Proof, refused.Line());
+                hearing.For("direct-buffers-full", Strength.Proof, refused.Line());
         }
 
-        weighing.Ask("jvm-flags", 0);
-        return weighing.Result;
+        hearing.Ask("jvm-flags", 0);
+        return hearing.Close();
     }
 }

@@ -9,20 +9,20 @@ internal sealed class JvmHeap : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (JvmPools.Heap(scene) is { } full)
         {
-            weighing.For(full.Id == SignatureIds.JvmHeap ? "heap-full" : "collector-without-gain", Strength.Proof, full.Line());
+            hearing.For(full.Id == SignatureIds.JvmHeap ? "heap-full" : "collector-without-gain", Strength.Proof, full.Line());
             if (scene.Told(RuntimeFacts.JvmMaxHeap) is { } most)
-                weighing.For("maximum-told", Strength.Weak, EvidenceArgument.Of("limit", most));
+                hearing.For("maximum-told", Strength.Weak, EvidenceArgument.Of("limit", most));
         }
         else if (JvmPools.NotHeap(scene) is { } other)
         {
-            weighing.Against("other-pool-named", Strength.Strong, other.Line());
+            hearing.Against("other-pool-named", Strength.Strong, other.Line());
         }
 
-        weighing.Ask("jvm-flags", 0);
-        weighing.Ask("process-growth");
-        return weighing.Result;
+        hearing.Ask("jvm-flags", 0);
+        hearing.Ask("process-growth");
+        return hearing.Close();
     }
 }

@@ -7,11 +7,11 @@ internal sealed class JvmMetaspace : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Seen(SignatureIds.JvmMetaspace) is { } full)
-            weighing.For("metaspace-full", Strength.Proof, full.Line());
-        weighing.Ask("jvm-flags", 0);
-        weighing.Ask("process-growth");
-        return weighing.Result;
+            hearing.For("metaspace-full", Strength.Proof, full.Line());
+        hearing.Ask("jvm-flags", 0);
+        hearing.Ask("process-growth");
+        return hearing.Close();
     }
 }

@@ -20,24 +20,24 @@ internal sealed class MemlockLimit : ICauseRule
         var refused = named ?? MemoryMessages.Region(scene) ?? (own is null ? null : scene.Seen(SignatureIds.EnomemGeneric));
         if (refused is null)
             return null;
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Told(UlimitFacts.Locked) is { } locked)
-            WeighLimit(locked, own is not null, refused, weighing);
+            WeighLimit(locked, own is not null, refused, hearing);
         else
-            weighing.For(named is null ? "registration-refused" : "limit-named", named is null ? Strength.Weak : Strength.Strong, refused.Line());
-        weighing.Ask("memlock-in-job", 0);
-        return weighing.Result;
+            hearing.For(named is null ? "registration-refused" : "limit-named", named is null ? Strength.Weak : Strength.Strong, refused.Line());
+        hearing.Ask("memlock-in-job", 0);
+        return hearing.Close();
     }
 
-    private static void WeighLimit(Fact locked, bool told, Signature refused, Weighing weighing)
+    private static void WeighLimit(Fact locked, bool told, Signature refused, Hearing hearing)
     {
         if (locked.IsUnlimited())
-            weighing.Against("locked-unlimited", Strength.Strong, locked.Line(), refused.Line());
+            hearing.Against("locked-unlimited", Strength.Strong, locked.Line(), refused.Line());
         else if (told && locked.Value.Integer <= SmallKib)
-            weighing.For("limit-told-by-refusal", Strength.Proof, EvidenceArgument.Of("limit", locked), refused.Line());
+            hearing.For("limit-told-by-refusal", Strength.Proof, EvidenceArgument.Of("limit", locked), refused.Line());
         else if (told || locked.Value.Integer <= SmallKib)
-            weighing.For("small-limit", Strength.Strong, EvidenceArgument.Of("limit", locked), refused.Line());
+            hearing.For("small-limit", Strength.Strong, EvidenceArgument.Of("limit", locked), refused.Line());
         else
-            weighing.For("finite-limit", Strength.Weak, EvidenceArgument.Of("limit", locked), refused.Line());
+            hearing.For("finite-limit", Strength.Weak, EvidenceArgument.Of("limit", locked), refused.Line());
     }
 }

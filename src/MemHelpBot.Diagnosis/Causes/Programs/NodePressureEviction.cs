@@ -12,34 +12,34 @@ internal sealed class NodePressureEviction : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         var message = scene.Seen(SignatureIds.Evicted);
         if (scene.Seen(SignatureIds.EvictedOther) is { } other && scene.Seen(SignatureIds.EvictedLowMemory) is null)
-            weighing.Against("evicted-for-other", Strength.Proof, other.Line());
+            hearing.Against("evicted-for-other", Strength.Proof, other.Line());
         if (scene.Seen(SignatureIds.EvictedLowMemory) is { } low)
-            weighing.For("evicted-for-memory", Strength.Proof, low.Line());
+            hearing.For("evicted-for-memory", Strength.Proof, low.Line());
         else if (message is not null)
-            weighing.For("evicted-status", Strength.Strong, message.Line());
+            hearing.For("evicted-status", Strength.Strong, message.Line());
         else if (scene.Own(KubernetesFacts.Reason) is { Value.Text: "Evicted" } reason && scene.Told(KubernetesFacts.NodeCondition) is { Value.Text: "MemoryPressure" } condition)
-            weighing.For("evicted-under-pressure", Strength.Strong, reason.Line(), condition.Line());
-        WeighFigures(scene, weighing);
-        weighing.Ask("pod-description", 0);
-        weighing.Ask("process-list");
-        return weighing.Result;
+            hearing.For("evicted-under-pressure", Strength.Strong, reason.Line(), condition.Line());
+        WeighFigures(scene, hearing);
+        hearing.Ask("pod-description", 0);
+        hearing.Ask("process-list");
+        return hearing.Close();
     }
 
-    private static void WeighFigures(Scene scene, Weighing weighing)
+    private static void WeighFigures(Scene scene, Hearing hearing)
     {
         if (scene.Own(KubernetesFacts.EvictionAvailable) is { Value.Integer: { } left } available
             && scene.Own(KubernetesFacts.EvictionThreshold) is { Value.Integer: { } mark } threshold && left < mark)
         {
-            weighing.For("below-threshold", Strength.Proof, EvidenceArgument.Of("available", available), EvidenceArgument.Of("threshold", threshold));
+            hearing.For("below-threshold", Strength.Proof, EvidenceArgument.Of("available", available), EvidenceArgument.Of("threshold", threshold));
         }
 
         if (scene.Own(KubernetesFacts.MemoryUsage) is { Value.Integer: { } used } usage
             && scene.Own(KubernetesFacts.MemoryRequest) is { Value.Integer: { } asked } request && used > asked)
         {
-            weighing.For("above-request", Strength.Weak, EvidenceArgument.Of("usage", usage), EvidenceArgument.Of("request", request));
+            hearing.For("above-request", Strength.Weak, EvidenceArgument.Of("usage", usage), EvidenceArgument.Of("request", request));
         }
     }
 }

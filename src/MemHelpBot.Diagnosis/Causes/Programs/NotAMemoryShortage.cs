@@ -40,8 +40,8 @@ internal sealed class NotAMemoryShortage : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
-        WeighSize(scene, weighing);
+        var hearing = new Hearing(Cause, scene);
+        WeighSize(scene, hearing);
         foreach (var (signature, evidence, strength) in Plain)
         {
             if (scene.Seen(signature) is not { } seen)
@@ -50,30 +50,30 @@ internal sealed class NotAMemoryShortage : ICauseRule
             if (signature == SignatureIds.StoppedByPerson && scene.SeenAny(SignatureIds.PbsMemLimit, SignatureIds.LsfMemLimit, SignatureIds.JobMemLimit) is not null)
                 continue;
             if (signature == SignatureIds.HeapCorruption && Refused(scene) is { } refused && refused.Span.FirstLine < seen.Span.FirstLine)
-                weighing.For("heap-corrupted-behind-refusal", Strength.Weak, refused.Line(), seen.Line());
+                hearing.For("heap-corrupted-behind-refusal", Strength.Weak, refused.Line(), seen.Line());
             else
-                weighing.For(evidence, strength, seen.Line());
+                hearing.For(evidence, strength, seen.Line());
         }
 
         var memory = MemoryMessages.Memory(scene);
         if (scene.Own(SlurmFacts.State) is { Value.Text: "TIMEOUT" } state)
-            weighing.For("state-timeout", Strength.Strong, EvidenceArgument.Of("state", state));
+            hearing.For("state-timeout", Strength.Strong, EvidenceArgument.Of("state", state));
         if (scene.Seen(SignatureIds.MpiTruncated) is { } truncated)
-            weighing.For("message-truncated", memory is null ? Strength.Strong : Strength.Weak, truncated.Line());
-        WeighCrash(scene, memory, weighing);
+            hearing.For("message-truncated", memory is null ? Strength.Strong : Strength.Weak, truncated.Line());
+        WeighCrash(scene, memory, hearing);
         if (MemoryMessages.Refusal(scene) is { } built && Kernel.Symptoms.Find(scene.Facts, "optimised-only") is { } optimised)
-            weighing.For("fails-only-optimised", Strength.Weak, optimised.Line(), built.Line());
+            hearing.For("fails-only-optimised", Strength.Weak, optimised.Line(), built.Line());
         if (memory is { } error)
-            WeighMemoryError(scene, error, weighing);
-        weighing.Ask("program-log", 0);
-        return weighing.Result;
+            WeighMemoryError(scene, error, hearing);
+        hearing.Ask("program-log", 0);
+        return hearing.Close();
     }
 
     // A program that does not expect its request to be refused may damage its heap on the way out.
     private static Signature? Refused(Scene scene) =>
         MemoryMessages.Refusal(scene) ?? scene.SeenAny(SignatureIds.MysqlOom, SignatureIds.PostgresOom, SignatureIds.MongodbOom);
 
-    private static void WeighSize(Scene scene, Weighing weighing)
+    private static void WeighSize(Scene scene, Hearing hearing)
     {
         // The terabytes that a sanitizer reserves at start are its usual size.
         if (scene.Seen(SignatureIds.SanitizerShadow) is not null)
@@ -88,41 +88,41 @@ internal sealed class NotAMemoryShortage : ICauseRule
                 RefusedSize.BeyondAddressSpace => ("size-not-addressable", Strength.Proof),
                 _ => ("size-beyond-machines", Strength.Strong),
             };
-            weighing.For(id, strength, EvidenceArgument.Of("bytes", fact));
+            hearing.For(id, strength, EvidenceArgument.Of("bytes", fact));
             // The size was computed from the input; a log of the service tells nothing of it.
-            weighing.Ask("program-input", 0);
+            hearing.Ask("program-input", 0);
             return;
         }
     }
 
-    private static void WeighCrash(Scene scene, Signature? memory, Weighing weighing)
+    private static void WeighCrash(Scene scene, Signature? memory, Hearing hearing)
     {
         if (scene.SeenAny(SignatureIds.GfortranSigsegv, SignatureIds.Forrtl174) is { } fortran)
         {
-            weighing.For("invalid-access-fortran", Strength.Weak, fortran.Line());
-            weighing.Ask("stack-and-arrays", 0);
+            hearing.For("invalid-access-fortran", Strength.Weak, fortran.Line());
+            hearing.Ask("stack-and-arrays", 0);
         }
         else if (scene.SeenAny(SignatureIds.Segfault, SignatureIds.Exit139) is { } crash)
         {
-            weighing.For("invalid-access", memory is null && !scene.SignatureIds.Contains(SignatureIds.StackRaiseHelped) ? Strength.Strong : Strength.Weak, crash.Line());
-            weighing.Ask("stack-and-arrays");
+            hearing.For("invalid-access", memory is null && !scene.SignatureIds.Contains(SignatureIds.StackRaiseHelped) ? Strength.Strong : Strength.Weak, crash.Line());
+            hearing.Ask("stack-and-arrays");
         }
 
         if (scene.Seen(SignatureIds.BusError) is { } bus)
         {
-            weighing.For("bus-error", Strength.Weak, bus.Line());
-            weighing.Ask("shm-usage", 0);
+            hearing.For("bus-error", Strength.Weak, bus.Line());
+            hearing.Ask("shm-usage", 0);
         }
 
         if (memory is null && scene.Seen(SignatureIds.Exit134) is { } abort)
-            weighing.For("program-aborted-itself", Strength.Weak, abort.Line());
+            hearing.For("program-aborted-itself", Strength.Weak, abort.Line());
     }
 
     // An absurd size is itself the memory error; everything else found above may follow from a real one beside it.
-    private static void WeighMemoryError(Scene scene, Signature memory, Weighing weighing)
+    private static void WeighMemoryError(Scene scene, Signature memory, Hearing hearing)
     {
         var absurd = scene.Own(ProgramFacts.FailedBytes) is { } bytes && RefusedSizes.Kind(bytes) is not RefusedSize.Plausible;
-        if (!absurd && weighing.Result is { Verdict: not Verdict.Confirmed, For.Count: > 0 })
-            weighing.Against("memory-error-beside-it", Strength.Weak, memory.Line());
+        if (!absurd && hearing.Close() is { Verdict: not Verdict.Confirmed, For.Count: > 0 })
+            hearing.Against("memory-error-beside-it", Strength.Weak, memory.Line());
     }
 }

@@ -9,42 +9,42 @@ internal sealed class RuntimeHeapLimit : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Seen(SignatureIds.PhpMemoryLimit) is { } php)
-            WeighCap(scene, php, "php-limit", weighing);
+            WeighCap(scene, php, "php-limit", hearing);
         if (scene.Seen(SignatureIds.NodeHeap) is { } node)
-            WeighCap(scene, node, "node-heap", weighing);
+            WeighCap(scene, node, "node-heap", hearing);
         if (scene.Seen(SignatureIds.ProgramMemoryLimit) is { } own)
-            WeighCap(scene, own, "own-limit", weighing);
+            WeighCap(scene, own, "own-limit", hearing);
         if (scene.Seen(SignatureIds.AptCacheLimit) is { } apt)
-            weighing.For("apt-cache", Strength.Proof, apt.Line());
+            hearing.For("apt-cache", Strength.Proof, apt.Line());
         if (scene.Seen(SignatureIds.DotnetOom) is { } dotnet)
-            WeighDotnet(scene, dotnet, weighing);
+            WeighDotnet(scene, dotnet, hearing);
         if (scene.Seen(SignatureIds.MatlabOom) is { } matlab)
-            weighing.For("matlab-preference", Strength.Weak, matlab.Line());
-        weighing.Ask("process-growth");
-        weighing.Ask("which-cgroup-limit");
-        return weighing.Result;
+            hearing.For("matlab-preference", Strength.Weak, matlab.Line());
+        hearing.Ask("process-growth");
+        hearing.Ask("which-cgroup-limit");
+        return hearing.Close();
     }
 
-    private static void WeighCap(Scene scene, Signature message, string id, Weighing weighing)
+    private static void WeighCap(Scene scene, Signature message, string id, Hearing hearing)
     {
         if (scene.Own(RuntimeFacts.HeapLimit) is { } limit)
-            weighing.For(id + "-told", Strength.Proof, EvidenceArgument.Of("limit", limit), message.Line());
+            hearing.For(id + "-told", Strength.Proof, EvidenceArgument.Of("limit", limit), message.Line());
         else
-            weighing.For(id, Strength.Proof, message.Line());
+            hearing.For(id, Strength.Proof, message.Line());
         if (scene.Own(RuntimeFacts.HeapUsed) is { } used)
-            weighing.For("heap-used", Strength.Weak, EvidenceArgument.Of("used", used));
+            hearing.For("heap-used", Strength.Weak, EvidenceArgument.Of("used", used));
     }
 
     // A size is only stated when the reservation of address space fails, which is no cap of the heap.
-    private static void WeighDotnet(Scene scene, Signature message, Weighing weighing)
+    private static void WeighDotnet(Scene scene, Signature message, Hearing hearing)
     {
         if (scene.Own(RuntimeFacts.HeapLimit) is { } limit)
-            weighing.For("dotnet-limit-told", Strength.Strong, EvidenceArgument.Of("limit", limit), message.Line());
+            hearing.For("dotnet-limit-told", Strength.Strong, EvidenceArgument.Of("limit", limit), message.Line());
         else if (scene.Seen(SignatureIds.HeapCapSet) is { } cap)
-            weighing.For("dotnet-cap-set", Strength.Strong, cap.Line(), message.Line());
+            hearing.For("dotnet-cap-set", Strength.Strong, cap.Line(), message.Line());
         else
-            weighing.For("dotnet-refused", Strength.Weak, message.Line());
+            hearing.For("dotnet-refused", Strength.Weak, message.Line());
     }
 }

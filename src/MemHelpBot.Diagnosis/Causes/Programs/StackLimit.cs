@@ -12,39 +12,39 @@ internal sealed class StackLimit : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.SeenAny(SignatureIds.StackOverflow, SignatureIds.Forrtl170) is { } overflow)
         {
-            weighing.For("overflow-named", Strength.Proof, overflow.Line());
-            return weighing.Result;
+            hearing.For("overflow-named", Strength.Proof, overflow.Line());
+            return hearing.Close();
         }
 
         var crash = scene.SeenAny(SignatureIds.Forrtl174, SignatureIds.GfortranSigsegv, SignatureIds.Segfault, SignatureIds.Exit139);
         if (scene.Signatures.FirstOrDefault(s => s.Id == SignatureIds.StackRaiseHelped) is { } helped && (crash is not null || scene.Index is null))
         {
-            weighing.For("raising-it-helped", Strength.Strong, helped.Line());
-            return weighing.Result;
+            hearing.For("raising-it-helped", Strength.Strong, helped.Line());
+            return hearing.Close();
         }
 
         if (crash is null || scene.Seen(SignatureIds.NumericalInstability) is not null)
             return null;
         var fortran = crash.Id is SignatureIds.Forrtl174 or SignatureIds.GfortranSigsegv;
         if (scene.Told(UlimitFacts.Stack) is { } stack)
-            WeighLimit(stack, crash, fortran, weighing);
+            WeighLimit(stack, crash, fortran, hearing);
         else
-            weighing.For(fortran ? "fortran-segfault" : "segfault", Strength.Weak, crash.Line());
-        weighing.Ask("stack-and-arrays", 0);
-        weighing.Ask("ulimits");
-        return weighing.Result;
+            hearing.For(fortran ? "fortran-segfault" : "segfault", Strength.Weak, crash.Line());
+        hearing.Ask("stack-and-arrays", 0);
+        hearing.Ask("ulimits");
+        return hearing.Close();
     }
 
-    private static void WeighLimit(Fact stack, Signature crash, bool fortran, Weighing weighing)
+    private static void WeighLimit(Fact stack, Signature crash, bool fortran, Hearing hearing)
     {
         if (stack.IsUnlimited())
-            weighing.Against("stack-unlimited", Strength.Strong, stack.Line());
+            hearing.Against("stack-unlimited", Strength.Strong, stack.Line());
         else if (fortran)
-            weighing.For("finite-stack-and-automatic-arrays", Strength.Strong, EvidenceArgument.Of("limit", stack), crash.Line());
+            hearing.For("finite-stack-and-automatic-arrays", Strength.Strong, EvidenceArgument.Of("limit", stack), crash.Line());
         else
-            weighing.For("finite-stack", Strength.Weak, EvidenceArgument.Of("limit", stack), crash.Line());
+            hearing.For("finite-stack", Strength.Weak, EvidenceArgument.Of("limit", stack), crash.Line());
     }
 }

@@ -12,63 +12,63 @@ internal sealed class UserspaceOomDaemon : ICauseRule
 
     public Judgement? Judge(Scene scene)
     {
-        var weighing = new Weighing(Cause, scene);
+        var hearing = new Hearing(Cause, scene);
         if (scene.Seen(SignatureIds.EarlyoomKill) is { } earlyoom)
-            WeighEarlyoom(scene, earlyoom, weighing);
+            WeighEarlyoom(scene, earlyoom, hearing);
         if (scene.Seen(SignatureIds.OomdKill) is { } oomd)
-            WeighOomd(scene, oomd, weighing);
+            WeighOomd(scene, oomd, hearing);
         if (scene.Seen(SignatureIds.FacebookOomdKill) is { } facebook && scene.Own(DaemonFacts.OomdCgroup) is { } killed)
-            WeighFacebookOomd(scene, facebook, killed, weighing);
+            WeighFacebookOomd(scene, facebook, killed, hearing);
         if (scene.Seen(SignatureIds.AndroidLmk) is { } lmk)
-            weighing.For(scene.Seen(SignatureIds.AndroidLmkDriver) is null ? "lmk-killed" : "lmk-driver-killed", Strength.Proof, lmk.Line());
+            hearing.For(scene.Seen(SignatureIds.AndroidLmkDriver) is null ? "lmk-killed" : "lmk-driver-killed", Strength.Proof, lmk.Line());
         if (scene.Seen(SignatureIds.MemoryWatchdog) is { } watchdog)
-            WeighWatchdog(scene, watchdog, weighing);
+            WeighWatchdog(scene, watchdog, hearing);
         if (scene.Seen(SignatureIds.UnitOomResult) is { } result && scene.Seen(SignatureIds.OomdKill) is null
             && scene.SeenAny(SignatureIds.KernelOomGlobal, SignatureIds.KernelOomMemcg, SignatureIds.KernelKillLine) is null)
         {
-            weighing.For("unit-result-oom-kill", Strength.Weak, result.Line());
+            hearing.For("unit-result-oom-kill", Strength.Weak, result.Line());
         }
 
         // Where a daemon says so itself, nobody else is asked for.
-        if (!weighing.IsProved)
-            weighing.Ask("exit-sender", 0);
-        weighing.Ask("pressure");
-        return weighing.Result;
+        if (!hearing.IsProved)
+            hearing.Ask("exit-sender", 0);
+        hearing.Ask("pressure");
+        return hearing.Close();
     }
 
-    private static void WeighFacebookOomd(Scene scene, Signature kill, Fact cgroup, Weighing weighing)
+    private static void WeighFacebookOomd(Scene scene, Signature kill, Fact cgroup, Hearing hearing)
     {
-        weighing.For("facebook-oomd-killed", Strength.Proof, EvidenceArgument.Of("cgroup", cgroup), kill.Line());
+        hearing.For("facebook-oomd-killed", Strength.Proof, EvidenceArgument.Of("cgroup", cgroup), kill.Line());
         if (scene.Own(DaemonFacts.OomdPressure) is { } pressure && scene.Own(MemcgFacts.Usage) is { } usage)
-            weighing.For("facebook-oomd-saw", Strength.Weak, EvidenceArgument.Of("pressure", pressure), EvidenceArgument.Of("usage", usage));
+            hearing.For("facebook-oomd-saw", Strength.Weak, EvidenceArgument.Of("pressure", pressure), EvidenceArgument.Of("usage", usage));
     }
 
-    private static void WeighWatchdog(Scene scene, Signature watchdog, Weighing weighing)
+    private static void WeighWatchdog(Scene scene, Signature watchdog, Hearing hearing)
     {
-        weighing.For("watchdog-killed", Strength.Strong, watchdog.Line());
+        hearing.For("watchdog-killed", Strength.Strong, watchdog.Line());
         if (scene.Own(DaemonFacts.WatchdogVictim) is { } victim && scene.Own(DaemonFacts.WatchdogUsed) is { } used)
-            weighing.For("watchdog-victim-held", Strength.Weak, EvidenceArgument.Of("victim", victim), EvidenceArgument.Of("used", used));
+            hearing.For("watchdog-victim-held", Strength.Weak, EvidenceArgument.Of("victim", victim), EvidenceArgument.Of("used", used));
     }
 
-    private static void WeighEarlyoom(Scene scene, Signature kill, Weighing weighing)
+    private static void WeighEarlyoom(Scene scene, Signature kill, Hearing hearing)
     {
         if (scene.Own(OomFacts.Victim) is { } victim && scene.Own(OomFacts.VictimPid) is { } pid)
-            weighing.For("earlyoom-killed-victim", Strength.Proof, EvidenceArgument.Of("victim", victim), EvidenceArgument.Of("pid", pid), kill.Line());
+            hearing.For("earlyoom-killed-victim", Strength.Proof, EvidenceArgument.Of("victim", victim), EvidenceArgument.Of("pid", pid), kill.Line());
         else
-            weighing.For("earlyoom-killed", Strength.Proof, kill.Line());
+            hearing.For("earlyoom-killed", Strength.Proof, kill.Line());
         if (scene.Own(DaemonFacts.EarlyoomVictimRss) is { } held)
-            weighing.For("earlyoom-victim-held", Strength.Weak, EvidenceArgument.Of("held", held));
+            hearing.For("earlyoom-victim-held", Strength.Weak, EvidenceArgument.Of("held", held));
         if (scene.Own(DaemonFacts.EarlyoomMemAvailable) is { } available && scene.Own(DaemonFacts.EarlyoomSwapFree) is { } swap)
-            weighing.For("earlyoom-thresholds", Strength.Weak, EvidenceArgument.Of("available", available), EvidenceArgument.Of("swap", swap));
+            hearing.For("earlyoom-thresholds", Strength.Weak, EvidenceArgument.Of("available", available), EvidenceArgument.Of("swap", swap));
     }
 
-    private static void WeighOomd(Scene scene, Signature kill, Weighing weighing)
+    private static void WeighOomd(Scene scene, Signature kill, Hearing hearing)
     {
         if (scene.Own(DaemonFacts.OomdCgroup) is { } cgroup)
-            weighing.For("oomd-killed-cgroup", Strength.Proof, EvidenceArgument.Of("cgroup", cgroup), kill.Line());
+            hearing.For("oomd-killed-cgroup", Strength.Proof, EvidenceArgument.Of("cgroup", cgroup), kill.Line());
         else
-            weighing.For("oomd-killed", Strength.Proof, kill.Line());
+            hearing.For("oomd-killed", Strength.Proof, kill.Line());
         if (scene.Own(DaemonFacts.OomdPressure) is { } pressure)
-            weighing.For("oomd-pressure", Strength.Weak, EvidenceArgument.Of("pressure", pressure));
+            hearing.For("oomd-pressure", Strength.Weak, EvidenceArgument.Of("pressure", pressure));
     }
 }
