@@ -22,7 +22,7 @@ public sealed class HardInputTests : IDisposable
     [InlineData("printf '\\377\\376f\\0o\\0r\\0r\\0t\\0l\\0' | m diagnose", 0, "The text was UTF-16 and has been converted", "")]
     [InlineData("echo x | m diagnose > /dev/full", 1, "", "No space left on device")]
     [InlineData("echo x | m diagnose --output /dev/full", 2, "", "cannot write /dev/full: No space left on device")]
-    [InlineData("yes 'Jun 15 kernel: Out of memory: Killed process 1 (x) total-vm:1kB, anon-rss:1kB' 2> /dev/null | head -n 50000 | m diagnose", 0, "50,000 incidents; the first 2,000 were judged", "")]
+    [InlineData("seq -f 'Jun 15 kernel: Out of memory: Killed process %.0f (x) total-vm:1kB, anon-rss:1kB' 50000 | m diagnose", 0, "50,000 incidents; the first 2,000 were judged", "")]
     public async Task An_input_that_breaks_programs_gets_an_answer_or_one_line(string call, int status, string output, string error)
     {
         var (code, told, complained) = await ShellAsync(call);
