@@ -151,7 +151,7 @@ internal sealed class OomDaemons(Failures failures) : MessageReader(failures)
         // What it measured, some lines before the kill: journalctl may have cut the kill line at the terminal's width.
         if (Scan.Behind(text, "emory pressure for ") is > 0 and var measured && Scan.Behind(text, " is ", measured) is > 0 and var level && Scan.Has(text, "% > ") && Scan.Has(text, " reclaim activity"))
             return Percentage(line, level, into);
-        var killed = Scan.Behind(text, "Killed /") is > 0 and var path && (Scan.Has(text, " due to ") || path == "Killed /".Length && Scan.Has(line.Buffer.AsSpan(line.LineStart, line.LineEnd - line.LineStart), " systemd-oomd[") && text[path..].IndexOf(' ') < 0) ? path - 1 : -1;
+        var killed = Scan.Behind(text, "Killed /") is > 0 and var path && (Scan.Has(text, " due to ") || path == "Killed /".Length && line.Prefix.TagLength > 0 && line.Buffer.AsSpan(line.Prefix.TagStart, line.Prefix.TagLength) is "systemd-oomd" && text[path..].IndexOf(' ') < 0) ? path - 1 : -1;
         var marked = Scan.Has(text, " for killing") ? Scan.Behind(text, "Marked ") : -1;
         var at = Math.Max(killed, marked);
         if (at < 0)

@@ -216,4 +216,9 @@ public sealed class FoundFormTests
     [Fact]
     public void An_address_space_is_no_memory_of_a_machine() =>
         Assert.Empty(PasteReader.Read("a 32-bit build on your machine has a 4Gb address space").Values("stated.machine_memory_kb"));
+
+    // Found by ten million inputs: in text that was unpacked from one line the place of the pasted line is no place of the text read.
+    [Fact]
+    public void A_cut_kill_line_of_a_packed_log_ends_without_an_exception() =>
+        Assert.Empty(PasteReader.Read("maj 09 12:31:07 n7 kernel: [ 4123.4] Node 1 hugepages_total=0 hugepages_free=0#012<4>[ 4123.4] Killed /rocess 45977#012maj 09 12:31:07 n7 kernel: [ 4123.4] Killed /x#012Killed /y#012").Values("oomd.cgroup"));
 }
