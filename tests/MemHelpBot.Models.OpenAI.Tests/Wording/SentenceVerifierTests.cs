@@ -69,6 +69,7 @@ public sealed class SentenceVerifierTests
     [InlineData("The process (java) 4321 was killed.", "The process java 4321 was killed.")]
     [InlineData("The kernel killed java and mysqld.", "The kernel killed java while mysqld.")]
     [InlineData("The kernel had killed java.", "The kernel killed java.")]
+    [InlineData("and 3 MPI ranks ran.", "3 MPI ranks ran.")] // the end of another sentence
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer, see https://example.org/fix.", Kill)]
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer`.", Kill)] // markup
     [InlineData("python asked for 16 KiB (order 2) and the kernel called the OOM killer\u202e.", Kill)] // turned writing

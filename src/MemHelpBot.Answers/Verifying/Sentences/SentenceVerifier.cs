@@ -45,6 +45,8 @@ public static class SentenceVerifier
         if (said.Exists(t => t.Kind == TokenKind.Forbidden))
             return Character;
         said.RemoveAll(t => t.Kind == TokenKind.Article);
+        if (said is [{ Kind: TokenKind.Joint, Text: "and" or "but" or "i" or "oraz" or "ale" or "a" or "和" or "与" or "及" or "以及" or "并" or "而" }, ..])
+            return Form;
         var at = 0;
         foreach (var claim in claims)
         {
